@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { MonthPeriod, SiteId } from './cell.ts'
+import type { DataCallName, EventName } from './ipc.ts'
+import type { Reply } from './reply.ts'
+import { User } from './session.ts'
+
+/** What only main may ask of the data service, never the window. */
+export const privateCalls = {
+  /** Opens (or makes) the encrypted store of one person on this laptop, and starts syncing it. */
+  'store.open': {
+    input: z.strictObject({
+      /** Folder of this person's store. */
+      folder: z.string().min(1),
+      /** 256-bit data key, 64 hex digits; never in argv or the environment. */
+      key: z.string().regex(/^[0-9a-f]{64}$/),
+      user: User,
+      apiUrl: z.url(),
+      timeZone: z.string(),
+      /** Fixes "today" for demonstrations and tests; null takes the clock. */
+      today: z.string().nullable(),
+    }),
+    output: z.object({ created: z.boolean(), waiting: z.number().int() }),
+  },
+  'store.close': { input: z.undefined(), output: z.object({ waiting: z.number().int() }) },
+  /** A new access token may be had: try to sync again. */
+  'sync.resume': { input: z.undefined(), output: z.undefined() },
+  /** Writes the month's Statistics to an .xlsx at the chosen path. */
+  'workbook.write': {
+    input: z.strictObject({ siteId: SiteId, month: MonthPeriod, file: z.string().min(1) }),
+    output: z.object({ file: z.string(), rows: z.number().int() }),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+export type PrivateCallName = keyof typeof privateCalls
+export type PrivateInput<N extends PrivateCallName> = z.infer<(typeof privateCalls)[N]['input']>
+export type PrivateOutput<N extends PrivateCallName> = z.infer<(typeof privateCalls)[N]['output']>
+
+/** Main → data service. */
+export type ToService =
+  | {
+      readonly kind: 'call'
+      readonly id: number
+      readonly name: DataCallName | PrivateCallName
+      readonly input: unknown
+    }
+  | { readonly kind: 'token'; readonly id: number; readonly reply: Reply<string> }
+
+/** Data service → main. `token` asks for an access token; `stale` names one the API just refused. */
+export type FromService =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
+  | { readonly kind: 'event'; readonly name: EventName; readonly payload: unknown }
+  | { readonly kind: 'token'; readonly id: number; readonly stale: string | null }

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { MonthPeriod, SiteId } from './cell.ts'
+import { PlKey, ProfitAndLoss } from './profit-and-loss.ts'
+import type { Reply } from './reply.ts'
+import { WireErrorSchema } from './reply.ts'
+import { Session } from './session.ts'
+import { CellHistory, Gesture, HistoryKey, Saved, SheetKey, StatisticsSheet, UndoState, Undone } from './sheet.ts'
+import { CellMark } from './sheet.ts'
+import { SyncSite } from './sync.ts'
+
+/** What the sync pill and its panel say (sync.md 3.8). */
+export const SyncStatus = z.object({
+  /**
+   * idle: everything sent and received. syncing: at it now. offline: no answer from the API. blocked: something
+   * answers in its place. needs-sign-in: the API wants a new sign-in. waiting: asked to wait. refused: it must not go on.
+   */
+  state: z.enum(['starting', 'idle', 'syncing', 'offline', 'blocked', 'needs-sign-in', 'waiting', 'refused']),
+  /** Edited cells that are safe here and not at the server yet. */
+  waiting: z.number().int().min(0),
+  conflicts: z.number().int().min(0),
+  rejected: z.number().int().min(0),
+  lastSyncedAt: z.iso.datetime().nullable(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+  error: WireErrorSchema.nullable(),
+})
+export type SyncStatus = z.infer<typeof SyncStatus>
+
+/** One edit that has not become the server's, with what happened and what to do next. */
+export const QueueItem = z.object({
+  opId: z.uuid(),
+  siteId: SiteId,
+  mark: CellMark,
+  value: z.number().int().nullable(),
+  editedAt: z.iso.datetime(),
+})
+export type QueueItem = z.infer<typeof QueueItem>
+
+export const SiteSummary = z.object({
+  site: SyncSite,
+  years: z.array(z.number().int()),
+  waiting: z.number().int(),
+  conflicts: z.number().int(),
+  rejected: z.number().int(),
+})
+export type SiteSummary = z.infer<typeof SiteSummary>
+
+export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
+
+/** What the window remembers between starts; never a number that somebody forecast. */
+export const Preferences = z.object({
+  siteId: SiteId.nullable(),
+  month: MonthPeriod.nullable(),
+  tab: z.enum(TABS),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Which of the two a person types in Statistics (domain.md 2.2). */
+  inputMode: z.enum(['percentage', 'rooms']),
+  inspectorOpen: z.boolean(),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+export const About = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  /** Human name of the key store that wraps the store's key. */
+  keyStore: z.string(),
+  api: z.string(),
+  issuer: z.string(),
+  folder: z.string(),
+})
+export type About = z.infer<typeof About>
+
+const none = z.undefined()
+
+/** What the window may ask. One line is one method on `window.frontline.call`; `data` ones are the data service's. */
+export const calls = {
+  'session.read': { owner: 'main', input: none, output: Session },
+  'session.signIn': { owner: 'main', input: none, output: Session },
+  'session.cancelSignIn': { owner: 'main', input: none, output: Session },
+  'session.unlock': {
+    owner: 'main',
+    input: z.strictObject({ passPhrase: z.string().min(1).max(1000) }),
+    output: Session,
+  },
+  /** Without `keepUnsent` it refuses while edits wait, and says how many. */
+  'session.signOut': {
+    owner: 'main',
+    input: z.strictObject({ keepUnsent: z.boolean() }),
+    output: z.object({ signedOut: z.boolean(), waiting: z.number().int() }),
+  },
+  'preferences.read': { owner: 'main', input: none, output: Preferences },
+  'preferences.write': { owner: 'main', input: Preferences.partial().strict(), output: Preferences },
+  'about.read': { owner: 'main', input: none, output: About },
+  /** Asks where to, then writes; null when the person chose not to. */
+  'workbook.export': {
+    owner: 'main',
+    input: SheetKey,
+    output: z.object({ file: z.string(), rows: z.number().int() }).nullable(),
+  },
+  'sites.list': { owner: 'data', input: none, output: z.array(SiteSummary) },
+  'sheet.read': { owner: 'data', input: SheetKey, output: StatisticsSheet },
+  'cells.write': { owner: 'data', input: Gesture, output: Saved },
+  'gesture.undo': { owner: 'data', input: none, output: Undone.nullable() },
+  'gesture.redo': { owner: 'data', input: none, output: Undone.nullable() },
+  'gesture.state': { owner: 'data', input: none, output: UndoState },
+  'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
+  'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
+  'sync.status': { owner: 'data', input: none, output: SyncStatus },
+  'sync.now': { owner: 'data', input: none, output: SyncStatus },
+  'sync.queue': { owner: 'data', input: none, output: z.array(QueueItem) },
+} as const satisfies Record<string, { owner: 'main' | 'data'; input: z.ZodType; output: z.ZodType }>
+
+/** What main or the data service may tell the window. */
+export const events = {
+  'session.changed': Session,
+  'sync.changed': SyncStatus,
+  'sites.changed': z.object({}),
+  'cells.changed': z.object({ siteId: SiteId, months: z.array(MonthPeriod) }),
+  /** The data service: restarting after a crash, running again, or not to be started. */
+  'service.changed': z.object({
+    state: z.enum(['running', 'restarting', 'stopped']),
+    error: WireErrorSchema.nullable(),
+  }),
+  /** A menu item was chosen. */
+  'command.chosen': z.object({ command: z.string() }),
+} as const satisfies Record<string, z.ZodType>
+
+export type CallName = keyof typeof calls
+export type DataCallName = { [N in CallName]: (typeof calls)[N]['owner'] extends 'data' ? N : never }[CallName]
+export type MainCallName = Exclude<CallName, DataCallName>
+export type Input<N extends CallName> = z.infer<(typeof calls)[N]['input']>
+export type Output<N extends CallName> = z.infer<(typeof calls)[N]['output']>
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>
+
+export type Handlers<N extends CallName> = { readonly [K in N]: (input: Input<K>) => Output<K> | Promise<Output<K>> }
+
+/** `window.frontline`: the whole of what the window can reach. */
+export type Bridge = {
+  readonly call: { readonly [N in CallName]: (input: Input<N>) => Promise<Reply<Output<N>>> }
+  /** Returns its own undo; there is no `off`. */
+  readonly on: <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => () => void
+}

@@ -1,0 +1,82 @@
+import { Temporal } from 'temporal-polyfill'
+import { AppError } from './errors.ts'
+
+/** A month, `2026-04`. Fiscal years are calendar years (domain.md 0.2). */
+export type Month = string
+/** A day, `2026-04-16`, in the business time zone. */
+export type Day = string
+
+const MONTH_FORMAT = /^\d{4}-(0[1-9]|1[0-2])$/
+
+export const isMonth = (text: string): boolean => MONTH_FORMAT.test(text)
+
+/** True for a real calendar day: 2026-02-30 is not one. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+  } catch {
+    return false
+  }
+}
+
+/** The month itself, or INVALID_PERIOD naming the field and the right form. */
+export function parseMonth(text: string, field = 'period'): Month {
+  if (isMonth(text)) return text
+  throw new AppError('INVALID_PERIOD', 'Period must look like 2025-04.', [
+    {
+      code: 'INVALID_PERIOD',
+      field,
+      message: 'Period must look like 2025-04.',
+      providedValue: text,
+      expectedFormat: 'YYYY-MM',
+    },
+  ])
+}
+
+const daysByMonth = new Map<Month, readonly Day[]>()
+
+/** All days of a month in order: 28 to 31 of them. */
+export function daysOf(month: Month): readonly Day[] {
+  const known = daysByMonth.get(month)
+  if (known) return known
+  const count = Temporal.PlainYearMonth.from(month).daysInMonth
+  const days = Array.from({ length: count }, (_, i) => `${month}-${String(i + 1).padStart(2, '0')}`)
+  daysByMonth.set(month, days)
+  return days
+}
+
+/** The twelve months of a fiscal year. */
+export const monthsOf = (year: number): Month[] =>
+  Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`)
+
+export const monthOf = (day: Day): Month => day.slice(0, 7)
+/** The fiscal year of a day, or of a month. */
+export const yearOf = (period: Day): number => Number(period.slice(0, 4))
+
+export const addMonths = (month: Month, count: number): Month =>
+  Temporal.PlainYearMonth.from(month).add({ months: count }).toString()
+
+export const addDays = (day: Day, count: number): Day => Temporal.PlainDate.from(day).add({ days: count }).toString()
+
+/** 1 Monday … 7 Sunday. */
+export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek
+
+/** The same weekday one year earlier: 364 days back (grid-and-pnl.md A2). */
+export const sameWeekdayLastYear = (day: Day): Day => addDays(day, -364)
+
+/** The business day at an instant, in the business time zone (domain.md 0.2; default US Central). */
+export function businessDay(epochMs: number, timeZone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+}
+
+/** Display weeks of a month, Sunday to Saturday, clipped to the month (domain.md 0.2, C-10). */
+export function displayWeeksOf(month: Month): Day[][] {
+  const weeks: Day[][] = []
+  for (const day of daysOf(month)) {
+    const week = weeks.at(-1)
+    if (week === undefined || weekdayOf(day) === 7) weeks.push([day])
+    else week.push(day)
+  }
+  return weeks
+}

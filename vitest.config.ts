@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    include: ['{shared,main,renderer,server,build}/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts'],
+    // PGlite and encrypted stores start in seconds on a slow machine; a limit here only catches what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // A file that needs a DOM says so with `// @vitest-environment happy-dom`.
+    environment: 'node',
+    maxWorkers: 2,
+  },
+})
