@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../shared/core/errors.ts'
 import { isDay } from '../shared/core/calendar.ts'
+import { AUDIENCE, CLIENT_ID, TIME_ZONE } from '../shared/core/defaults.ts'
 
 const isLoopback = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
 const SecureUrl = z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith('https:') || isLoopback(url), {
@@ -10,9 +11,9 @@ const SecureUrl = z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith
 const Config = z.object({
   FRONTLINE_API_URL: SecureUrl,
   FRONTLINE_ISSUER: SecureUrl,
-  FRONTLINE_CLIENT_ID: z.string().min(1).default('frontline-desktop'),
-  FRONTLINE_AUDIENCE: z.string().min(1).default('urn:frontline:forecasting-api'),
-  FRONTLINE_TIME_ZONE: z.string().min(1).default('America/Chicago'),
+  FRONTLINE_CLIENT_ID: z.string().min(1).default(CLIENT_ID),
+  FRONTLINE_AUDIENCE: z.string().min(1).default(AUDIENCE),
+  FRONTLINE_TIME_ZONE: z.string().min(1).default(TIME_ZONE),
   /** Fixes "today" for demonstrations and tests; a packaged application ignores it. */
   FRONTLINE_TODAY: z.string().refine(isDay, 'must look like 2026-04-10').optional(),
   /** Where stores, settings and logs live instead of the system's usual place. */

@@ -31,7 +31,8 @@ export function openLog(folder: string): Log {
 
 /** Wraps a pino logger so that only allowed facts pass. */
 export function logTo(logger: Logger): Log {
-  const only = (facts: LogFacts = {}) => Object.fromEntries(ALLOWED.flatMap((key) => (facts[key] === undefined ? [] : [[key, facts[key]]])))
+  const only = (facts: LogFacts = {}) =>
+    Object.fromEntries(ALLOWED.flatMap((key) => (facts[key] === undefined ? [] : [[key, facts[key]]])))
   return {
     info: (event, facts) => logger.info(only(facts), event),
     warn: (event, facts) => logger.warn(only(facts), event),
@@ -43,6 +44,9 @@ export function logTo(logger: Logger): Log {
 function describe(thrown: unknown): { kind: string; code?: string; stack: string[] } {
   if (!(thrown instanceof Error)) return { kind: typeof thrown, stack: [] }
   const { code } = thrown as { code?: unknown }
-  const stack = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim().replace(/\(?(file:\/\/)?\/.*\/(?=[^/]+:\d+:\d+\)?$)/, '('))
+  const stack = (thrown.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim().replace(/\(?(file:\/\/)?\/.*\/(?=[^/]+:\d+:\d+\)?$)/, '('))
   return { kind: thrown.name, ...(typeof code === 'string' && { code }), stack: stack.slice(0, 8) }
 }

@@ -12,7 +12,13 @@ const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
 
 const KeyFile = z.discriminatedUnion('wrappedBy', [
   z.object({ wrappedBy: z.literal('key-store'), keyStore: z.string(), sealed: z.base64() }),
-  z.object({ wrappedBy: z.literal('pass-phrase'), salt: z.base64(), iv: z.base64(), tag: z.base64(), sealed: z.base64() }),
+  z.object({
+    wrappedBy: z.literal('pass-phrase'),
+    salt: z.base64(),
+    iv: z.base64(),
+    tag: z.base64(),
+    sealed: z.base64(),
+  }),
 ])
 
 /** The store's data key, or what is needed to get it. */
@@ -62,7 +68,16 @@ export class DataKey {
     const cipher = createCipheriv('aes-256-gcm', await derive(passPhrase.normalize('NFKC'), salt, 32, COST), iv)
     const sealed = Buffer.concat([cipher.update(key), cipher.final()])
     const text = (bytes: Buffer) => bytes.toString('base64')
-    writePrivate(this.#file, JSON.stringify({ wrappedBy: 'pass-phrase', salt: text(salt), iv: text(iv), tag: text(cipher.getAuthTag()), sealed: text(sealed) }))
+    writePrivate(
+      this.#file,
+      JSON.stringify({
+        wrappedBy: 'pass-phrase',
+        salt: text(salt),
+        iv: text(iv),
+        tag: text(cipher.getAuthTag()),
+        sealed: text(sealed),
+      }),
+    )
     return key.toString('hex')
   }
 
@@ -71,15 +86,29 @@ export class DataKey {
     const file = readJson(this.#file, KeyFile)
     if (file?.wrappedBy !== 'pass-phrase') throw unreadable('The key file of your store is missing or damaged.')
     const bytes = (text: string) => Buffer.from(text, 'base64')
-    const decipher = createDecipheriv('aes-256-gcm', await derive(passPhrase.normalize('NFKC'), bytes(file.salt), 32, COST), bytes(file.iv))
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      await derive(passPhrase.normalize('NFKC'), bytes(file.salt), 32, COST),
+      bytes(file.iv),
+    )
     decipher.setAuthTag(bytes(file.tag))
     try {
       return Buffer.concat([decipher.update(bytes(file.sealed)), decipher.final()]).toString('hex')
     } catch (cause) {
-      throw new AppError('KEY_STORE_UNREADABLE', 'That pass phrase does not open your store. Try again; nothing is lost.', [], { cause })
+      throw new AppError(
+        'KEY_STORE_UNREADABLE',
+        'That pass phrase does not open your store. Try again; nothing is lost.',
+        [],
+        { cause },
+      )
     }
   }
 }
 
 const unreadable = (why: string, cause?: unknown) =>
-  new AppError('KEY_STORE_UNREADABLE', `${why} Your store is untouched. Unlock the key store and start Frontline again, or ask your IT support.`, [], { cause })
+  new AppError(
+    'KEY_STORE_UNREADABLE',
+    `${why} Your store is untouched. Unlock the key store and start Frontline again, or ask your IT support.`,
+    [],
+    { cause },
+  )

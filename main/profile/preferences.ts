@@ -2,7 +2,14 @@ import path from 'node:path'
 import { Preferences } from '../../shared/contract/ipc.ts'
 import { readJson, writePrivate } from './private-file.ts'
 
-const FIRST: Preferences = { siteId: null, month: null, tab: 'statistics', theme: 'system', inputMode: 'percentage', inspectorOpen: true }
+const FIRST: Preferences = {
+  siteId: null,
+  month: null,
+  tab: 'statistics',
+  theme: 'system',
+  inputMode: 'percentage',
+  inspectorOpen: true,
+}
 
 /** What the window remembers between starts, per person; damaged settings are the first ones again. */
 export function readPreferences(profileFolder: string): Preferences {
@@ -10,7 +17,10 @@ export function readPreferences(profileFolder: string): Preferences {
 }
 
 /** Changes the named settings and gives all of them back. */
-export function writePreferences(profileFolder: string, changed: { [K in keyof Preferences]?: Preferences[K] | undefined }): Preferences {
+export function writePreferences(
+  profileFolder: string,
+  changed: { [K in keyof Preferences]?: Preferences[K] | undefined },
+): Preferences {
   const next = Preferences.parse({ ...readPreferences(profileFolder), ...changed })
   writePrivate(path.join(profileFolder, 'preferences.json'), JSON.stringify(next))
   return next

@@ -15,7 +15,9 @@ export function writePrivate(file: string, content: string | Buffer): void {
     const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC'
     throw new AppError(
       full ? 'DISK_FULL' : 'FILE_NOT_WRITABLE',
-      full ? 'The disk is full. Free some space and try again; nothing that was saved is lost.' : 'Frontline cannot write to its folder. Check that it is not read-only, then try again.',
+      full
+        ? 'The disk is full. Free some space and try again; nothing that was saved is lost.'
+        : 'Frontline cannot write to its folder. Check that it is not read-only, then try again.',
       [],
       { cause },
     )
