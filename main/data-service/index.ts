@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
+import type { ToService } from '../../shared/contract/data-service.ts'
 import { logTo } from '../log.ts'
-import { openChannel } from './channel.ts'
-import { buildService } from './service.ts'
+import { type Channel, openChannel } from './channel.ts'
+import { buildService, type Service } from './service.ts'
 import { tokenAsker } from './tokens.ts'
 
 // The data service: the only process that opens the database (design.md D4). Started by main, as a utility process
@@ -30,13 +31,19 @@ if (!channel) {
   channel.onMessage((message) => {
     if (message.kind === 'token') tokens.answer(message)
     else {
-      void service.call(message.name, message.input).then((reply) => {
-        channel.send({ kind: 'reply', id: message.id, reply })
-      })
+      void respond(channel, service, message)
     }
   })
   channel.onClose(() => {
     void service.close().finally(() => process.exit(0))
   })
   channel.send({ kind: 'ready' })
+}
+
+async function respond(
+  channel: Channel,
+  service: Service,
+  { id, name, input }: Extract<ToService, { kind: 'call' }>,
+): Promise<void> {
+  channel.send({ kind: 'reply', id, reply: await service.call(name, input) })
 }

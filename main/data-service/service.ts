@@ -63,8 +63,8 @@ export function buildService(world: World): Service {
         return undefined
       },
       'workbook.write': ({ siteId, month, file }) => {
-        const { db, today } = open()
-        return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now())
+        const { db, today, timeZone } = open()
+        return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now(), timeZone)
       },
     }
   }

@@ -31,6 +31,7 @@ export type Session = {
   readonly user: PrivateInput<'store.open'>['user']
   readonly runner: Runner
   readonly today: () => Day
+  readonly timeZone: string
   readonly author: () => Author
   readonly status: () => z.infer<typeof SyncStatus>
   readonly close: () => Promise<void>
@@ -78,6 +79,7 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
     user,
     runner,
     today,
+    timeZone: input.timeZone,
     author: () => ({ roles: user.roles, today: today(), now: world.now(), newId: world.newId }),
     status,
     close: async () => {

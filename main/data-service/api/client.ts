@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
+import { type AxiosInstance, type AxiosResponse, create } from 'axios'
 import type { z } from 'zod'
 import { API_BASE, envelope, type Endpoint, FailureEnvelope } from '../../../shared/contract/api.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
@@ -57,7 +57,7 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
   const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 2 })
   const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 2 })
   const closing = new AbortController()
-  const wire = axios.create({
+  const wire = create({
     baseURL: new URL(API_BASE, options.apiUrl).href,
     adapter: 'http',
     httpAgent,

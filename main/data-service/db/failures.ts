@@ -1,6 +1,9 @@
 import { AppError } from '../../../shared/core/errors.ts'
 
-const codeOf = (thrown: unknown): string => String((thrown as { code?: unknown } | null)?.code ?? '')
+const codeOf = (thrown: unknown): string => {
+  const code = (thrown as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : ''
+}
 
 /** What SQLite threw, in words a person can act on; anything that is not a disk's fault goes up unchanged. */
 export function asStoreError(thrown: unknown): unknown {

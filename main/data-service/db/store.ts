@@ -32,6 +32,7 @@ export const rows = <Row>(db: Database, text: string, ...values: unknown[]): Row
   sql(db, text).all(...values) as Row[]
 
 /** The first row of a query, or undefined. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- who writes the SQL says what a row is, as above
 export const row = <Row>(db: Database, text: string, ...values: unknown[]): Row | undefined =>
   sql(db, text).get(...values) as Row | undefined
 
