@@ -76,7 +76,19 @@ async function recalculated(file: string): Promise<ExcelJS.Worksheet> {
   )
   const blank = path.join(folder.path, 'blank.xlsx')
   await workbook.xlsx.writeFile(blank)
-  execFileSync('soffice', [`-env:UserInstallation=file://${folder.path}/office`, '--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', into, blank], { stdio: 'ignore' })
+  execFileSync(
+    'soffice',
+    [
+      `-env:UserInstallation=file://${folder.path}/office`,
+      '--headless',
+      '--convert-to',
+      'xlsx:Calc MS Excel 2007 XML',
+      '--outdir',
+      into,
+      blank,
+    ],
+    { stdio: 'ignore' },
+  )
   const result = new ExcelJS.Workbook()
   await result.xlsx.readFile(path.join(into, 'blank.xlsx'))
   return result.getWorksheet('Statistics')!
@@ -101,8 +113,12 @@ test('LibreOffice recalculates every day and the month to the same figures as th
   const file = path.join(folder.path, 'april.xlsx')
   expect(await writeStatisticsWorkbook(sheet, file, NOW, ZONE)).toEqual({ file, rows: 30 })
   const page = await recalculated(file)
-  const expected = figuresOf(sheet).map((figures) => Object.fromEntries(STATISTIC_IDS.map((id) => [id, rounded(figures[id]?.toNumber() ?? null)])))
-  const found = expected.map((_, i) => Object.fromEntries(STATISTIC_IDS.map((id) => [id, rounded(shown(page, id, PLACE.firstDay + i))])))
+  const expected = figuresOf(sheet).map((figures) =>
+    Object.fromEntries(STATISTIC_IDS.map((id) => [id, rounded(figures[id]?.toNumber() ?? null)])),
+  )
+  const found = expected.map((_, i) =>
+    Object.fromEntries(STATISTIC_IDS.map((id) => [id, rounded(shown(page, id, PLACE.firstDay + i))])),
+  )
   expect(found).toEqual(expected)
 })
 
@@ -132,7 +148,9 @@ test('changing a rate on the sheet changes the revenue of the open days and not 
   await workbook.xlsx.writeFile(file)
   const page = await recalculated(file)
   const expected = figuresOf(aSheet({ forecastRates: { valetDaily: 6025, selfAggregator: 1501 } })).at(-1)!
-  expect(rounded(shown(page, 'externalRevenue', PLACE.firstDay + 30))).toBe(rounded(expected.externalRevenue!.toNumber()))
+  expect(rounded(shown(page, 'externalRevenue', PLACE.firstDay + 30))).toBe(
+    rounded(expected.externalRevenue!.toNumber()),
+  )
   expect(shown(page, 'externalRevenue', PLACE.firstDay)).toBe(5123.45)
 })
 
@@ -158,7 +176,9 @@ test('a file that cannot be written is told, and what was there before stays', a
   mkdirSync(taken)
   writeFileSync(path.join(taken, 'inside'), 'kept')
   await expect(writeStatisticsWorkbook(aSheet(), taken, NOW, ZONE)).rejects.toMatchObject({ code: 'FILE_NOT_WRITABLE' })
-  await expect(writeStatisticsWorkbook(aSheet(), path.join(folder.path, 'no', 'folder.xlsx'), NOW, ZONE)).rejects.toMatchObject({ code: 'FILE_NOT_WRITABLE' })
+  await expect(
+    writeStatisticsWorkbook(aSheet(), path.join(folder.path, 'no', 'folder.xlsx'), NOW, ZONE),
+  ).rejects.toMatchObject({ code: 'FILE_NOT_WRITABLE' })
   expect(readFileSync(path.join(taken, 'inside'), 'utf8')).toBe('kept')
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.part'))).toEqual([])
 })
