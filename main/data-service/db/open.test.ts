@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { A_KEY, aFolder, aGesture, anOpening, startService } from '../../../tests/support/data-service.ts'
+import { Model, startFarEnd, aSite } from '../../../tests/support/far-end.ts'
+import { Laptop } from '../../../tests/support/laptop.ts'
+import { writeGesture } from '../edit/write-gesture.ts'
+import { migrate, MIGRATIONS } from './migrate.ts'
+import { openStore } from './open.ts'
+import { rows } from './store.ts'
+
+let folder: ReturnType<typeof aFolder>
+beforeEach(() => {
+  folder = aFolder()
+})
+afterEach(() => folder.remove())
+
+const file = () => path.join(folder.path, 'store.db')
+/** What has shipped; only ever grows. */
+const shipped = JSON.parse(readFileSync(new URL('./schema.json', import.meta.url), 'utf8')) as Record<string, string[]>
+const OTHER_KEY = 'fedcba9876543210'.repeat(4)
+
+test('a store is made once, opened again, and is the same laptop', async () => {
+  const first = await openStore(folder.path, A_KEY)
+  const device = rows(first.db, `SELECT value FROM meta WHERE name = 'deviceId'`)
+  first.close()
+  const second = await openStore(folder.path, A_KEY)
+  expect([first.created, second.created]).toEqual([true, false])
+  expect(rows(second.db, `SELECT value FROM meta WHERE name = 'deviceId'`)).toEqual(device)
+  expect(second.db.pragma('synchronous', { simple: true })).toBe(2)
+  second.close()
+})
+
+test('a wrong key is told as one, with or without the fingerprint, and the store stays as it is', async () => {
+  ;(await openStore(folder.path, A_KEY)).close()
+  const before = readFileSync(file())
+  await expect(openStore(folder.path, OTHER_KEY)).rejects.toMatchObject({ code: 'KEY_STORE_UNREADABLE' })
+  rmSync(path.join(folder.path, 'key.check'))
+  await expect(openStore(folder.path, OTHER_KEY)).rejects.toMatchObject({ code: 'KEY_STORE_UNREADABLE' })
+  expect(readFileSync(file()).equals(before)).toBe(true)
+  ;(await openStore(folder.path, A_KEY)).close()
+})
+
+test('a damaged store and a file that is none are told as damaged, and stay as they are', async () => {
+  ;(await openStore(folder.path, A_KEY)).close()
+  const damagedBytes = readFileSync(file())
+  damagedBytes.fill(7, 0, 600)
+  for (const bytes of [
+    damagedBytes,
+    Buffer.from('SQLite format 3\0 and then some'),
+    Buffer.from('not a store at all'),
+  ]) {
+    writeFileSync(file(), bytes)
+    await expect(openStore(folder.path, A_KEY)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' })
+    expect(readFileSync(file()).equals(bytes)).toBe(true)
+  }
+})
+
+test('two cannot have one store open, and the first one to stop lets the other in', async () => {
+  const first = await openStore(folder.path, A_KEY)
+  await expect(openStore(folder.path, A_KEY, 50)).rejects.toMatchObject({
+    code: 'STORE_UNREADABLE',
+    message: expect.stringContaining('another Frontline'),
+  })
+  first.close()
+  ;(await openStore(folder.path, A_KEY, 50)).close()
+})
+
+test('another process cannot open it either, and a killed one leaves no lock behind', async () => {
+  const far = await startFarEnd()
+  const service = await startService()
+  await service.call('store.open', anOpening({ folder: folder.path, apiUrl: far.url }))
+  await expect(openStore(folder.path, A_KEY, 50)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' })
+  await service.kill()
+  ;(await openStore(folder.path, A_KEY, 50)).close()
+  await far.close()
+})
+
+test('a store of a newer Frontline is not touched', async () => {
+  const store = await openStore(folder.path, A_KEY)
+  store.db.pragma(`user_version = ${MIGRATIONS.length + 1}`)
+  store.close()
+  const before = readFileSync(file())
+  await expect(openStore(folder.path, A_KEY)).rejects.toMatchObject({ code: 'CLIENT_TOO_OLD' })
+  expect(readFileSync(file()).equals(before)).toBe(true)
+})
+
+const schemaOf = (db: Sqlite.Database): Record<string, string[]> =>
+  Object.fromEntries(
+    rows<{ name: string }>(
+      db,
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    ).map(({ name }) => [
+      name,
+      (db.pragma(`table_info(${name})`) as { name: string; type: string }[]).map(
+        (column) => `${column.name} ${column.type}`,
+      ),
+    ]),
+  )
+
+test('migrations only ever add: no table or column that shipped is gone or changed', () => {
+  const db = new Sqlite(':memory:')
+  migrate(db, 'unused')
+  const now = schemaOf(db)
+  for (const [table, columns] of Object.entries(shipped))
+    expect(now[table], table).toEqual(expect.arrayContaining(columns))
+  expect(Object.keys(shipped)).toEqual(Object.keys(now)) // a new table ships by being written down
+})
+
+test('a migration that fails halfway changes nothing, and a copy from before is beside the store', async () => {
+  const store = await openStore(folder.path, A_KEY)
+  const backup = path.join(folder.path, 'copy.db')
+  expect(() =>
+    migrate(store.db, backup, [
+      ...MIGRATIONS,
+      'CREATE TABLE later (a TEXT) STRICT; CREATE TABLE meta (a TEXT) STRICT;',
+    ]),
+  ).toThrow('already exists')
+  expect(schemaOf(store.db)['later']).toBeUndefined()
+  expect(store.db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
+  expect(readFileSync(backup).subarray(0, 15).toString()).not.toBe('SQLite format 3')
+  migrate(store.db, backup, [...MIGRATIONS, 'CREATE TABLE later (a TEXT) STRICT;'])
+  expect(schemaOf(store.db)['later']).toEqual(['a TEXT'])
+  store.close()
+})
+
+test('no name, note or number that is in the store can be read from any of its files', async () => {
+  const model = new Model()
+  model.sites = [aSite({ name: 'CANARY-HOTEL-7391' })]
+  const laptop = await Laptop.open(folder.path, 'CANARY-SUBJECT', model)
+  await laptop.sync()
+  const value = 73_915_026_887
+  const opened = () =>
+    readdirSync(folder.path).map((name) => [name, readFileSync(path.join(folder.path, name))] as const)
+  writeGesture(laptop.db, aGesture({ gestureId: randomUUID(), label: 'CANARY-LABEL-5582', value }), laptop.author())
+  const number = Buffer.alloc(6)
+  number.writeUIntBE(value, 0, 6)
+  const needles = ['CANARY', 'valetDaily', '2026-04-16', 'CREATE TABLE'].map((text) => Buffer.from(text))
+  const hits = () =>
+    opened().flatMap(([name, bytes]) =>
+      [...needles, number].filter((needle) => bytes.includes(needle)).map((needle) => `${name}: ${needle.toString()}`),
+    )
+  expect(opened().map(([name]) => name)).toContain('store.db-wal')
+  expect(hits()).toEqual([])
+  await laptop.close()
+  expect(hits()).toEqual([])
+  // The same search does find them in a store without the cipher.
+  const plain = new Sqlite(path.join(folder.path, 'plain.db'))
+  migrate(plain, 'unused')
+  plain.close()
+  expect(hits()).toContain('plain.db: CREATE TABLE')
+  expect(execFileSync('head', ['-c', '15', file()]).toString('latin1')).not.toBe('SQLite format 3')
+})
