@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { aFolder, aGesture, anOpening, startService } from '../../tests/support/data-service.ts'
+import { startFarEnd } from '../../tests/support/far-end.ts'
+import { daysOf } from '../../shared/core/calendar.ts'
+
+const DAYS = daysOf('2026-05')
+const LINES = ['valetDaily', 'selfDaily', 'valetMonthly', 'selfMonthly']
+
+test('killed in the middle of typing, everything that was acknowledged is there, and whole', async () => {
+  const folder = aFolder()
+  const farEnd = await startFarEnd()
+  farEnd.model.years = [2026]
+  const said: (readonly [place: string, value: number])[] = []
+  let round = 0
+  let written = 0
+  for (; round < 6; round += 1) {
+    const service = await startService()
+    await service.call('store.open', anOpening({ folder: folder.path, apiUrl: farEnd.url }))
+    const isLoaded = async () =>
+      (await service.call('sheet.read', { siteId: '0427', month: '2026-05' }).catch(() => undefined))?.loaded === true
+    while (!(await isLoaded())) await service.until(() => service.events.length > 0)
+    const killed = new Promise<void>((resolve) => setTimeout(() => resolve(service.kill()), 20 + round * 37))
+    while (service.child.signalCode === null && service.child.exitCode === null) {
+      // Two lines of a day in one gesture: both or neither.
+      const period = DAYS[written % DAYS.length]!
+      const [one, two] = [LINES[(2 * written) % 4]!, LINES[(2 * written + 1) % 4]!]
+      const value = (written + 1) * 1000
+      written += 1
+      const saved = await Promise.race([
+        service.reply(
+          'cells.write',
+          aGesture({
+            writes: [
+              { lineId: one, period, value },
+              { lineId: two, period, value },
+            ],
+          }),
+        ),
+        killed,
+      ])
+      if (saved?.ok) said.push([`${period}|${one}|${two}`, value])
+    }
+    await killed
+  }
+  const service = await startService()
+  farEnd.fault = (_, response) => response.destroy() !== undefined // what is seen now comes from this laptop's disk
+  await service.call('store.open', anOpening({ folder: folder.path, apiUrl: farEnd.url }))
+  const { forecast } = await service.call('sheet.read', { siteId: '0427', month: '2026-05' })
+  const newest = new Map(said)
+  expect(newest.size).toBeGreaterThan(20)
+  for (const [place, value] of newest) {
+    const [period, one, two] = place.split('|') as [string, string, string]
+    const at = DAYS.indexOf(period)
+    // A later gesture may have been written and not acknowledged; never an older value than the acknowledged one.
+    expect(forecast[one]?.[at], place).toBeGreaterThanOrEqual(value)
+    expect(forecast[two]?.[at], place).toBe(forecast[one]?.[at])
+  }
+  await service.stop()
+  await farEnd.close()
+  folder.remove()
+})

@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Failure } from './failure.ts'
+import { BATCH, POLL, START, step, type SyncEffect, type SyncEvent, type SyncState } from './machine.ts'
+
+const failed = (kind: Failure['kind'], retryAfterMs = 0): SyncEvent => ({
+  type: 'failed',
+  failure: { kind, retryAfterMs, error: { code: 'OFFLINE', message: `it is ${kind}`, issues: [] } },
+})
+
+/** Plays events and tells what was done after each. */
+function play(
+  events: readonly SyncEvent[],
+  from: SyncState = START,
+): { state: SyncState; log: (readonly SyncEffect[])[] } {
+  let state = from
+  const log = events.map((event) => {
+    const [next, effects] = step(state, event)
+    state = next
+    return effects
+  })
+  return { state, log }
+}
+
+const asked: SyncEvent = { type: 'asked' }
+const scopesRead = (sendable: boolean, ...toPull: string[]): SyncEvent => ({ type: 'scopes-read', sendable, toPull })
+
+test('a round asks which history it is, sends, then fetches, then waits less than 60 times an hour', () => {
+  const { log } = play([
+    asked,
+    scopesRead(true, 'a', 'b'),
+    { type: 'pushed', sendable: false, quick: true },
+    { type: 'pulled', more: true, sendable: false },
+    { type: 'pulled', more: false, sendable: false },
+    { type: 'pulled', more: false, sendable: false },
+  ])
+  expect(log).toEqual([
+    [{ type: 'stop-waiting' }, { type: 'read-scopes' }],
+    [{ type: 'push', limit: BATCH.first }],
+    [{ type: 'pull', scopeId: 'a' }],
+    [{ type: 'pull', scopeId: 'a' }],
+    [{ type: 'pull', scopeId: 'b' }],
+    [{ type: 'completed' }, { type: 'wait', ...POLL }],
+  ])
+  expect(3_600_000 / POLL.atLeastMs).toBeLessThan(60)
+})
+
+test('what is typed during a round is sent in the next one, at once', () => {
+  const { log, state } = play([asked, { type: 'edited' }, scopesRead(false)])
+  expect([log.at(-1), state.phase]).toEqual([
+    [{ type: 'completed' }, { type: 'stop-waiting' }, { type: 'read-scopes' }],
+    'scopes',
+  ])
+})
+
+test('failures wait longer and longer up to five minutes, and typing does not shorten that', () => {
+  let state = START
+  const waits: number[] = []
+  for (let i = 0; i < 12; i += 1) {
+    const played = play([asked, failed('lost')], state)
+    state = played.state
+    const [wait] = played.log[1]!
+    if (wait?.type === 'wait') waits.push(wait.upToMs)
+  }
+  expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000])
+  expect(waits.at(-1)).toBe(300_000)
+  expect(step(state, { type: 'edited' })).toEqual([state, []])
+})
+
+test('asked to wait, it waits at least that long even when a person asks', () => {
+  const { state, log } = play([asked, failed('throttled', 9000), asked])
+  expect(log.slice(1)).toEqual([[{ type: 'wait', atLeastMs: 9000, upToMs: 1000 }], []])
+  expect(play([{ type: 'waited' }], state).state.phase).toBe('scopes')
+})
+
+test('a sign-in or an update stops it until there is one; a new sign-in goes on', () => {
+  const { state } = play([asked, failed('sign-in'), { type: 'edited' }, { type: 'waited' }])
+  expect(state).toMatchObject({ phase: 'needs-sign-in', problem: { kind: 'needs-sign-in' } })
+  expect(play([{ type: 'signed-in' }], state).state.phase).toBe('scopes')
+  expect(play([asked, failed('too-old')]).state.phase).toBe('refused')
+})
+
+test('a request that is refused whole is cut down to the one at fault, and that one is put aside', () => {
+  const { log } = play([asked, scopesRead(true), ...Array.from({ length: 10 }, () => failed('refused'))])
+  expect(log.slice(1).map(([effect]) => (effect?.type === 'push' ? effect.limit : effect?.type))).toEqual(
+    [500, 250, 125, 62, 31, 15, 7, 3, 1, 'set-aside', 'set-aside']
+      .slice(0, 11)
+      .map((each, i) => (i === 10 ? 25 : each)),
+  )
+})
+
+test('a new history in the middle of a round goes back to the list of scopes', () => {
+  expect(play([asked, scopesRead(true), failed('epoch')]).log.at(-1)).toEqual([{ type: 'read-scopes' }])
+})
+
+const anyEvent: fc.Arbitrary<SyncEvent> = fc.oneof(
+  fc.constantFrom<SyncEvent>(asked, { type: 'edited' }, { type: 'signed-in' }, { type: 'waited' }),
+  fc
+    .record({ sendable: fc.boolean(), toPull: fc.subarray(['a', 'b', 'c']) })
+    .map((rest) => ({ type: 'scopes-read' as const, ...rest })),
+  fc.record({ sendable: fc.boolean(), quick: fc.boolean() }).map((rest) => ({ type: 'pushed' as const, ...rest })),
+  fc.record({ sendable: fc.boolean(), more: fc.boolean() }).map((rest) => ({ type: 'pulled' as const, ...rest })),
+  fc
+    .constantFrom<Failure['kind']>(
+      'lost',
+      'blocked',
+      'sign-in',
+      'throttled',
+      'too-old',
+      'epoch',
+      'cursor',
+      'refused',
+      'too-large',
+      'store',
+    )
+    .map((kind) => failed(kind)),
+)
+const ASKING = new Set(['read-scopes', 'push', 'pull', 'set-aside'])
+
+test('always: at most one request is under way, and unless a person is needed something is always planned', () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 80, size: 'max' }), (events) => {
+      let [state, effects] = step(START, asked)
+      let [underWay, planned] = [1, false]
+      for (const event of events) {
+        const answers = ['scopes-read', 'pushed', 'pulled', 'failed'].includes(event.type)
+        if (answers && underWay === 0) continue // nobody answers what was not asked
+        if (
+          answers &&
+          event.type !== 'failed' &&
+          event.type !== { scopes: 'scopes-read', push: 'pushed', pull: 'pulled' }[state.phase as 'scopes']
+        )
+          continue
+        if (event.type === 'waited' && !planned) continue
+        if (event.type === 'waited') planned = false
+        ;[state, effects] = step(state, event)
+        if (answers) underWay -= 1
+        for (const effect of effects) {
+          if (ASKING.has(effect.type)) underWay += 1
+          if (effect.type === 'wait') planned = true
+          if (effect.type === 'stop-waiting') planned = false
+        }
+        expect(underWay).toBeLessThanOrEqual(1)
+        expect(
+          underWay === 1 || planned || state.phase === 'needs-sign-in' || state.phase === 'refused',
+          state.phase,
+        ).toBe(true)
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a batch that went through quickly makes the next one larger, up to what one push may hold', () => {
+  const quick: SyncEvent = { type: 'pushed', sendable: true, quick: true }
+  const { log } = play([asked, scopesRead(true), ...Array.from({ length: 6 }, () => quick)])
+  expect(log.slice(1).map(([effect]) => effect?.type === 'push' && effect.limit)).toEqual([
+    500, 1000, 2000, 4000, 8000, 10_000, 10_000,
+  ])
+})
