@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type FarEnd, startFarEnd } from '../../tests/support/far-end.ts'
+import { type FarEnd, refuseWith, startFarEnd } from '../../tests/support/far-end.ts'
 import { aFolder, aGesture, anOpening, type RunningService, startService } from '../../tests/support/data-service.ts'
 
 let farEnd: FarEnd
@@ -42,6 +42,90 @@ test('what is typed is at the server, and what the server has is on the sheet', 
     rejected: 0,
     error: null,
   })
+})
+
+const typed = (value: number) => service.call('cells.write', aGesture({ value }))
+const state = () =>
+  (service.events.findLast((event) => event.name === 'sync.changed')?.payload as { state?: string } | undefined)?.state
+
+test('a connection that is cut after the server took the edit does not write it twice', async () => {
+  await opened()
+  await settled()
+  service.events.length = 0
+  let cuts = 0
+  farEnd.fault = ({ path }, response, answer) => {
+    if (path !== '/sync/push' || cuts === 2) return false
+    cuts += 1
+    answer() // the server did it; nobody hears of it
+    response.destroy()
+    return true
+  }
+  await typed(41_000_000)
+  while (cuts < 2) {
+    await service.until(() => state() === 'offline')
+    await service.call('sync.now')
+    service.events.length = 0
+    await service.until(() => service.events.length > 0)
+  }
+  await settled()
+  expect(farEnd.model.log.filter((write) => write.scenario === 'forecast')).toEqual([
+    expect.objectContaining({ value: 41_000_000, ver: 1 }),
+  ])
+  expect(await service.call('sync.status')).toMatchObject({ waiting: 0, conflicts: 0, rejected: 0, error: null })
+})
+
+test('when the sign-in has ended everything can still be typed, and goes out after the next one', async () => {
+  await opened()
+  await settled()
+  farEnd.fault = (_, response) => refuseWith(response, 401, 'EXPIRED_TOKEN')
+  await typed(42_000_000)
+  await service.until(() => state() === 'needs-sign-in')
+  await typed(43_000_000)
+  expect(await service.call('sync.status')).toMatchObject({ waiting: 1, error: { code: 'SIGN_IN_REQUIRED' } })
+  farEnd.fault = () => false
+  service.events.length = 0
+  await service.call('sync.resume')
+  await settled()
+  expect(farEnd.model.find('valetDaily', '2026-04-16')?.value).toBe(43_000_000)
+})
+
+test('a hotel page in place of the server is named as one, and changes nothing', async () => {
+  await opened()
+  await settled()
+  farEnd.fault = (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' })
+    response.end('<html>Welcome</html>')
+    return true
+  }
+  await typed(44_000_000)
+  await service.until(() => state() === 'blocked')
+  expect(await service.call('sync.queue')).toEqual([
+    expect.objectContaining({ siteId: '0427', value: 44_000_000, mark: expect.objectContaining({ kind: 'waiting' }) }),
+  ])
+  expect(await service.call('sync.status')).toMatchObject({ waiting: 1, error: { code: 'NETWORK_BLOCKED' } })
+})
+
+test('a server restored from a backup gets back what it had acknowledged', async () => {
+  await opened()
+  await settled()
+  service.events.length = 0
+  await typed(45_000_000)
+  await settled()
+  const { model } = farEnd
+  model.restoredToSeq = model.seq - 1
+  model.cells.clear()
+  model.answers.clear()
+  model.seq += 100
+  model.epoch = 'epoch-2'
+  service.events.length = 0
+  await service.call('sync.now')
+  await service.until(() =>
+    service.events.some(
+      (event) => event.name === 'sync.changed' && (event.payload as { waiting: number }).waiting === 1,
+    ),
+  )
+  await settled()
+  expect(model.find('valetDaily', '2026-04-16')).toMatchObject({ value: 45_000_000, ver: 1 })
 })
 
 test('a call that nobody defined and a call before the store is open are told apart', async () => {

@@ -83,10 +83,8 @@ test('a hotel page, a redirect to one, or an answer without our mark is not the 
     html(200, { [EPOCH_HEADER]: 'epoch-1' }),
   ]) {
     farEnd.fault = fault
-    const thrown = client.scopes().catch((error: unknown) => error)
-    const { failure: found } = (await thrown) as { failure: { kind: string; error: { code: string; message: string } } }
-    expect(['NETWORK_BLOCKED', 'INTEGRATION_ERROR']).toContain(found.error.code)
-    if (found.error.code === 'NETWORK_BLOCKED') expect(found.error.message).toContain('sign in to the network')
+    await expect(client.scopes()).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
+    await expect(client.scopes()).rejects.toThrow('sign in to the network')
   }
   farEnd.fault = (_, response, answer) => {
     response.writeHead(200, { 'content-type': 'application/json' })

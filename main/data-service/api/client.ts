@@ -152,7 +152,7 @@ function open<E extends Endpoint>(
   const body = parse(answer)
   if (answer.status !== 200) throw refusal(answer, body, options)
   const epoch = answer.headers[EPOCH_HEADER] as string | undefined
-  if (epoch === undefined) throw blocked('its answer is not signed as ours')
+  if (epoch === undefined || body === undefined) throw blocked('its answer is not signed as ours')
   const parsed = envelope(endpoint.data).safeParse(body)
   if (!parsed.success) {
     throw failure(
