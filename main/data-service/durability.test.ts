@@ -52,8 +52,8 @@ test('killed in the middle of typing, everything that was acknowledged is there,
     const [period, one, two] = place.split('|') as [string, string, string]
     const at = DAYS.indexOf(period)
     // A later gesture may have been written and not acknowledged; never an older value than the acknowledged one.
-    expect(forecast[one]?.[at], place).toBeGreaterThanOrEqual(value)
-    expect(forecast[two]?.[at], place).toBe(forecast[one]?.[at])
+    expect(forecast[one]?.[at]).toBeGreaterThanOrEqual(value)
+    expect([place, forecast[two]?.[at]]).toEqual([place, forecast[one]?.[at]])
   }
   await service.stop()
   await farEnd.close()

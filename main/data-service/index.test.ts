@@ -52,16 +52,16 @@ test('a connection that is cut after the server took the edit does not write it 
   await opened()
   await settled()
   service.events.length = 0
-  let cuts = 0
+  const cuts: string[] = []
   farEnd.fault = ({ path }, response, answer) => {
-    if (path !== '/sync/push' || cuts === 2) return false
-    cuts += 1
+    if (path !== '/sync/push' || cuts.length === 2) return false
+    cuts.push(path)
     answer() // the server did it; nobody hears of it
     response.destroy()
     return true
   }
   await typed(41_000_000)
-  while (cuts < 2) {
+  while (cuts.length < 2) {
     await service.until(() => state() === 'offline')
     await service.call('sync.now')
     service.events.length = 0

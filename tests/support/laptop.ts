@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { unreachable } from '../../shared/core/bug.ts'
 import type { Gesture } from '../../shared/contract/sheet.ts'
 import { openStore, type OpenStore } from '../../main/data-service/db/open.ts'
 import type { Author } from '../../main/data-service/edit/write-gesture.ts'
@@ -127,6 +128,8 @@ export class Laptop {
         case 'crash-after':
           answer()
           return this.crash()
+        default:
+          return unreachable(fate)
       }
     }
     const epochOf = new Map<string, string>()

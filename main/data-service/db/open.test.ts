@@ -105,8 +105,10 @@ test('migrations only ever add: no table or column that shipped is gone or chang
   const db = new Sqlite(':memory:')
   migrate(db, 'unused')
   const now = schemaOf(db)
-  for (const [table, columns] of Object.entries(shipped))
-    expect(now[table], table).toEqual(expect.arrayContaining(columns))
+  const gone = Object.entries(shipped).flatMap(([table, columns]) =>
+    columns.filter((column) => !now[table]?.includes(column)).map((column) => `${table}.${column}`),
+  )
+  expect(gone).toEqual([])
   expect(Object.keys(shipped)).toEqual(Object.keys(now)) // a new table ships by being written down
 })
 

@@ -1,4 +1,5 @@
-import fc from 'fast-check'
+import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aFolder } from '../../../tests/support/data-service.ts'
 import { Model } from '../../../tests/support/far-end.ts'
@@ -139,7 +140,7 @@ class World {
   private look(laptop: Laptop): void {
     for (const place of CELLS) {
       const known = [baseOf(laptop.db, place), ...openOf(laptop.db, place).flatMap((op) => op.theirs ?? [])]
-      for (const { value } of known) this.seen.add(`${laptop.sub}|${place.lineId}|${place.period}|${value}`)
+      for (const { value } of known) this.seen.add(sight(laptop, place, value))
     }
   }
 
@@ -156,65 +157,59 @@ class World {
 
   check(): void {
     for (const laptop of this.laptops) {
-      expect(laptop.bugs, 'no bug was reported').toEqual([])
+      deepEqual(laptop.bugs, [], 'no bug was reported')
       const open = openOperations(laptop.db)
-      expect(
-        open.filter((op) => op.state === 'pending' || op.state === 'inflight'),
-        'everything was sent',
-      ).toEqual([])
+      const unsent = open.filter((op) => op.state === 'pending' || op.state === 'inflight')
+      deepEqual(unsent, [], 'everything was sent')
       const drafts = rows(laptop.db, 'SELECT op_id AS opId, value FROM draft ORDER BY op_id')
       const heads = open.map((op) => ({ opId: op.opId, value: op.value })).sort((a, b) => (a.opId < b.opId ? -1 : 1))
-      expect(drafts, 'what is shown is what is open').toEqual(heads)
+      deepEqual(drafts, heads, 'what is shown is what is open')
       for (const place of CELLS) this.checkCell(laptop, place)
     }
   }
 
-  private checkCell(laptop: Laptop, place: (typeof CELLS)[number]): void {
+  private checkCell(laptop: Laptop, place: Place): void {
+    const { ver, value } = baseOf(laptop.db, place)
     const server = this.model.find(place.lineId, place.period)
-    const base = baseOf(laptop.db, place)
-    expect({ ver: base.ver, value: base.value }, 'the laptop knows what the server has').toEqual({
-      ver: server?.ver ?? 0,
-      value: server?.value ?? null,
-    })
+    const held = server?.value ?? null
+    deepEqual({ ver, value }, { ver: server?.ver ?? 0, value: held }, 'the laptop knows what the server has')
+    if (this.restores === 0) this.checkSeen(laptop, place)
     const [last] = operationsOfCell(laptop.db, place)
     if (!last) return
-    expect(openOf(laptop.db, place).length).toBeLessThanOrEqual(1)
-    expect(last.state, 'the last edit of a cell never gives way to nothing').not.toBe('superseded')
+    ok(openOf(laptop.db, place).length <= 1, 'a cell has one open edit')
+    notEqual(last.state, 'superseded', 'the last edit of a cell never gives way to nothing')
     if (last.state === 'conflict') {
-      expect(last.theirs?.value, 'both sides of a conflict are there').toBe(server?.value ?? null)
-      expect(last.theirs?.value).not.toBe(last.value)
+      equal(last.theirs?.value, held, 'both sides of a conflict are there')
+      notEqual(last.value, held, 'both sides of a conflict differ')
     }
     if (last.state === 'same') {
-      const held = this.model.log.some((write) => isAt(write, place) && write.value === last.value)
-      expect(held || last.value === null, 'an edit with nothing to send is what the server held').toBe(true)
-    }
-    if (this.restores === 0) this.checkSeen(laptop, place)
-    if (last.state === 'applied' && this.restores === 0) {
-      const mine = this.model.log.filter((write) => write.opId === last.opId)
-      expect(mine.length, 'an acknowledged edit was committed, once').toBe(1)
+      const wasHeld = this.model.log.some((write) => isAt(write, place) && write.value === last.value)
+      ok(wasHeld || last.value === null, 'an edit with nothing to send is what the server held')
     }
     if (last.state === 'applied') {
-      expect(this.vanished.has(last.opId), 'an acknowledged edit that a restore took away was offered again').toBe(
-        false,
-      )
+      const commits = this.model.log.filter((write) => write.opId === last.opId)
+      equal(commits.length, 1, 'an acknowledged edit was committed, once')
+      ok(!this.vanished.has(last.opId), 'an acknowledged edit that a restore took away was offered again')
     }
   }
 
   /** Nobody wrote over a value that they had not seen when they typed. */
-  private checkSeen(laptop: Laptop, place: (typeof CELLS)[number]): void {
+  private checkSeen(laptop: Laptop, place: Place): void {
     const writes = this.model.log.filter((write) => isAt(write, place))
     writes.forEach((write, i) => {
       const before = writes[i - 1]
       if (write.by !== laptop.sub || before === undefined || before.by === laptop.sub) return
-      expect(
-        this.seen.has(`${laptop.sub}|${place.lineId}|${place.period}|${before.value}`),
-        'no value was overwritten unseen',
-      ).toBe(true)
+      ok(this.seen.has(sight(laptop, place, before.value)), 'no value was overwritten unseen')
     })
   }
 }
 
-const isAt = (write: SyncCell, place: (typeof CELLS)[number]): boolean =>
+type Place = (typeof CELLS)[number]
+
+const sight = ({ sub }: Laptop, { lineId, period }: Place, value: number | null): string =>
+  [sub, lineId, period, String(value)].join('|')
+
+const isAt = (write: SyncCell, place: Place): boolean =>
   write.scenario === 'forecast' && write.lineId === place.lineId && write.period === place.period
 
 test('always: no acknowledged edit is lost or doubled, whatever the order of edits, crashes, answers and restores', async () => {

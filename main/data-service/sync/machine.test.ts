@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Failure } from './failure.ts'
 import { BATCH, POLL, START, step, type SyncEffect, type SyncEvent, type SyncState } from './machine.ts'
@@ -138,10 +138,7 @@ test('always: at most one request is under way, and unless a person is needed so
           if (effect.type === 'stop-waiting') planned = false
         }
         expect(underWay).toBeLessThanOrEqual(1)
-        expect(
-          underWay === 1 || planned || state.phase === 'needs-sign-in' || state.phase === 'refused',
-          state.phase,
-        ).toBe(true)
+        expect(underWay === 1 || planned || state.phase === 'needs-sign-in' || state.phase === 'refused').toBe(true)
       }
     }),
     { numRuns: 1000 },
