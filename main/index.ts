@@ -97,7 +97,7 @@ function start(config: Config): void {
     const people: SessionKeeper = new SessionKeeper({
       issuer: config.issuer,
       oidc: new Oidc(config, {
-        fetch: ((url, options) => net.fetch(url as string | Request, options)) as typeof fetch,
+        fetch: (url, options) => net.fetch(url as string | Request, options),
         now: Date.now,
         openBrowser: openInBrowser,
       }),
