@@ -28,7 +28,7 @@ export type OidcEdge = {
   readonly openBrowser: (url: string) => Promise<void>
 }
 
-const SCOPE = ['openid', 'offline_access', 'profile', 'email', ...SCOPES].join(' ')
+const SCOPE = ['openid', 'offline_access', 'profile', ...SCOPES].join(' ')
 
 /** Sign-in at the organisation's OpenID provider: authorization code with PKCE in the system's browser (RFC 8252). */
 export class Oidc {

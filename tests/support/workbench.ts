@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { _electron, type Browser, type ElectronApplication, type Page } from 'playwright'
+import type { Bridge } from '../../shared/contract/ipc.ts'
+import { DEMO_PASSWORD } from '../../shared/core/defaults.ts'
+import { signInOnPage } from './browser.ts'
 
 const require = createRequire(import.meta.url)
 const root = path.resolve(import.meta.dirname, '../..')
@@ -68,6 +71,14 @@ export class Workbench {
     return new Workbench(app, page, consoleErrors)
   }
 
+  /** Presses Sign in and goes through the provider's page as that person, until the workbench is at work. */
+  async signIn(browser: Browser, person: string): Promise<void> {
+    const nextAddress = await this.catchBrowser()
+    await this.page.getByTestId('sign-in').click()
+    await signInOnPage(browser, await nextAddress(), person, DEMO_PASSWORD)
+    await this.page.getByTestId('sync-pill').waitFor()
+  }
+
   /** Replaces "open in the system's browser" in main; the next sign-in's address is given to the caller instead. */
   async catchBrowser(): Promise<() => Promise<string>> {
     await this.app.evaluate(({ shell }) => {
@@ -84,6 +95,11 @@ export class Workbench {
         await this.page.waitForTimeout(50)
       }
     }
+  }
+
+  /** Asks through the bridge, as the page's own code does. */
+  ask<T>(question: (call: Bridge['call']) => Promise<T>): Promise<T> {
+    return this.page.evaluate(`(${question.toString()})(window.frontline.call)`) as Promise<T>
   }
 
   /** The next save dialog answers with this file. */
