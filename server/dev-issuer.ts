@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { exportJWK, generateKeyPair } from 'jose'
-import Provider, { errors, type Configuration, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider'
+import { errors, Provider, type Configuration, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider'
 import { SCOPES } from '../shared/contract/api.ts'
 import { must } from '../shared/core/bug.ts'
 import { AUDIENCE, CLIENT_ID, SCRIPT_CLIENT_ID } from '../shared/core/defaults.ts'
@@ -79,8 +79,13 @@ async function configuration(options: DevIssuerOptions): Promise<Configuration> 
     conformIdTokenClaims: false, // name and roles in the ID token too, so that one answer says who signed in
     cookies: { keys: [randomBytes(16).toString('hex')] },
     ttl: {
-      ...{ AccessToken: accessTokenSeconds, AuthorizationCode: 60, IdToken: 3600, RefreshToken: refreshTokenSeconds },
-      ...{ Interaction: 600, Session: 86_400, Grant: refreshTokenSeconds },
+      AccessToken: accessTokenSeconds,
+      AuthorizationCode: 60,
+      IdToken: 3600,
+      RefreshToken: refreshTokenSeconds,
+      Interaction: 600,
+      Session: 86400,
+      Grant: refreshTokenSeconds,
     },
     rotateRefreshToken: true,
     issueRefreshToken: (_context, client, code) =>
@@ -105,7 +110,7 @@ async function configuration(options: DevIssuerOptions): Promise<Configuration> 
     interactions: { url: (_context, interaction) => `/login/${interaction.uid}` },
     renderError: (context, out) => {
       context.type = 'text/plain'
-      context.body = `${out.error}: ${String(out.error_description ?? '')}`
+      context.body = `${out.error}: ${out.error_description ?? ''}`
     },
   }
 }
@@ -127,7 +132,7 @@ function claimsOf(accountId: string): Record<string, unknown> {
 function registerPersonGrant(provider: Provider, info: ResourceServer): void {
   const grant = async (context: KoaContextWithOIDC) => {
     const { client, params } = context.oidc
-    const named = String(params?.['as'] ?? '')
+    const named = typeof params?.['as'] === 'string' ? params['as'] : ''
     const entry = Object.entries(DEMO_PEOPLE).find(
       ([id, person]) => id === named || person.roles.some((role) => role === named),
     )
@@ -138,7 +143,11 @@ function registerPersonGrant(provider: Provider, info: ResourceServer): void {
     const grantOf = new provider.Grant({ accountId: entry[0], clientId: client.clientId })
     grantOf.addResourceScope(AUDIENCE, info.scope)
     const token = new provider.AccessToken({
-      ...{ client, accountId: entry[0], grantId: await grantOf.save(), gty: PERSON_GRANT, scope: info.scope },
+      client,
+      accountId: entry[0],
+      grantId: await grantOf.save(),
+      gty: PERSON_GRANT,
+      scope: info.scope,
       resourceServer: new provider.ResourceServer(AUDIENCE, info),
     })
     context.body = {

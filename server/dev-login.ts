@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type Provider from 'oidc-provider'
+import type { Provider } from 'oidc-provider'
 import { must } from '../shared/core/bug.ts'
 import { DEMO_PASSWORD } from '../shared/core/defaults.ts'
 import { DEMO_PEOPLE } from './demo/people.ts'

@@ -101,11 +101,18 @@ function typedDay(site: DemoSite, day: Day, month: Month): Record<string, number
   const demand = expectedDemand(site, day) * feeling * (isEvent(site, day) ? 1.2 : 1)
   const { valetDaily = 0, selfDaily = 0, valetComps = 0 } = countsOf(site, day, demand, 'forecast')
   return {
-    occupancy: Math.min(10_000, Math.round(baseOccupancy(site) * demand * 100) * 100),
+    occupancy: Math.min(1e4, Math.round(baseOccupancy(site) * demand * 100) * 100),
     driveInRatio: Math.round(driveIn(site) * 100) * 100,
     captureRatio: Math.round(capture(site) * 100) * 100,
-    ...{ valetDaily, selfDaily, valetComps },
-    ...(chance(site.siteId, 'aggregators') < 0.5 ? { valetAggregator: 4_000_000, selfAggregator: 3_000_000 } : {}),
+    valetDaily,
+    selfDaily,
+    valetComps,
+    ...(chance(site.siteId, 'aggregators') < 0.5
+      ? {
+          valetAggregator: 4e6,
+          selfAggregator: 3e6,
+        }
+      : {}),
   }
 }
 

@@ -28,15 +28,27 @@ export type DemoSite = {
 /** The three sites that every demonstration and test may name. */
 const NAMED: readonly DemoSite[] = [
   {
-    ...{ siteId: '0427', name: 'Harbor Grand Hotel', districtId: '12', totalRooms: 360, pattern: 'hotel' },
+    siteId: '0427',
+    name: 'Harbor Grand Hotel',
+    districtId: '12',
+    totalRooms: 360,
+    pattern: 'hotel',
     contractTypes: ['RevenueShare', 'DepositedRevenue'],
   },
   {
-    ...{ siteId: '0431', name: 'Lakeside Medical', districtId: '12', totalRooms: 210, pattern: 'medical' },
+    siteId: '0431',
+    name: 'Lakeside Medical',
+    districtId: '12',
+    totalRooms: 210,
+    pattern: 'medical',
     contractTypes: ['ManagementAgreement', 'BillingAccount'],
   },
   {
-    ...{ siteId: '0612', name: 'Union Tower', districtId: '12', totalRooms: 184, pattern: 'office' },
+    siteId: '0612',
+    name: 'Union Tower',
+    districtId: '12',
+    totalRooms: 184,
+    pattern: 'office',
     contractTypes: ['FixedFee'],
   },
 ]

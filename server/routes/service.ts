@@ -20,7 +20,10 @@ export function serviceRoutes(app: FastifyInstance, { store, now }: AppParts): v
     const everything = siteAccess.includes('*')
     const reached = everything ? [] : (await allSites(store.db)).filter((site) => mayReach(caller(), site))
     return {
-      ...{ sub, name, roles: [...roles], scopes: [...scopes] },
+      sub,
+      name,
+      roles: [...roles],
+      scopes: [...scopes],
       siteAccess: everything ? ['*'] : reached.map((site) => site.siteId),
     }
   })

@@ -24,8 +24,13 @@ export function statisticsRoutes(app: FastifyInstance, { store, now, today }: Ap
     const site = reachable(caller(), await findSite(db, params.siteId))
     const rowVersion = rowVersionFrom(request.headers['if-match'])
     const cells = await writeDocument(db, {
-      ...{ site, month: params.period, days: body.days, rowVersion },
-      ...{ caller: caller(), receivedAt: new Date(now()), today: today() },
+      site,
+      month: params.period,
+      days: body.days,
+      rowVersion,
+      caller: caller(),
+      receivedAt: new Date(now()),
+      today: today(),
     })
     const document = statisticsDocument(site, params.period, cells, today())
     reply.header('etag', `"${document.rowVersion}"`)

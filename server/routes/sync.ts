@@ -47,8 +47,16 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const last = cells.at(-1)
     const isLast = cells.length < limit || last === undefined
     return {
-      ...{ scopeId: query.scope, asOfSeq, cells },
-      nextPage: isLast ? null : formatPage({ asOfSeq, count, after: last }),
+      scopeId: query.scope,
+      asOfSeq,
+      cells,
+      nextPage: isLast
+        ? null
+        : formatPage({
+            asOfSeq,
+            count,
+            after: last,
+          }),
       count: isLast ? count : null,
     }
   })

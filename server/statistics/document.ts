@@ -56,7 +56,10 @@ export function statisticsDocument(site: Site, month: Month, cells: readonly Sto
   const budget = budgetMonth(input)
   const terms = { totalRooms: site.totalRooms, rates: computed.rates, adjustmentRate: new Decimal(0) }
   return {
-    ...{ siteId: site.siteId, siteName: site.name, totalRooms: site.totalRooms, period: month },
+    siteId: site.siteId,
+    siteName: site.name,
+    totalRooms: site.totalRooms,
+    period: month,
     statistics: summary(computed),
     externalRevenue: rounded(externalRevenue(computed, new Decimal(1)).total, 2),
     lastActualDate: computed.lastActual,
@@ -64,7 +67,9 @@ export function statisticsDocument(site: Site, month: Month, cells: readonly Sto
     days: computed.days.map(({ day, kind, figures }, i) => {
       const actual = storedDay(input.actual, i)
       return {
-        ...{ date: day, effective: kind, locked: lockOf(day, kind, today) !== null },
+        date: day,
+        effective: kind,
+        locked: lockOf(day, kind, today) !== null,
         value: figuresOut(figures),
         forecast: inputsOut(input.forecast, i),
         budget: figuresOut(budget.days[i] ?? {}),

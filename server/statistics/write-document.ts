@@ -40,9 +40,19 @@ export async function writeDocument(db: Db, write: DocumentWrite): Promise<Store
       const ver = before?.ver ?? 0
       return [
         {
-          ...{ siteId: site.siteId, period, lineId, scenario: 'forecast', before: before?.value ?? null, after: value },
-          ...{ baseVer: ver, ver: ver + 1, seq: nextSeq() },
-          ...{ opId: null, groupId: null, source: 'document', editedAt: null },
+          siteId: site.siteId,
+          period,
+          lineId,
+          scenario: 'forecast',
+          before: before?.value ?? null,
+          after: value,
+          baseVer: ver,
+          ver: ver + 1,
+          seq: nextSeq(),
+          opId: null,
+          groupId: null,
+          source: 'document',
+          editedAt: null,
         },
       ]
     })

@@ -31,7 +31,10 @@ export async function loadOrganisation(db: Db, { regions, districts, sites }: Or
       .insertInto('site')
       .values(
         sites.map((one) => ({
-          ...{ site_id: one.siteId, name: one.name, district_id: one.districtId, total_rooms: one.totalRooms },
+          site_id: one.siteId,
+          name: one.name,
+          district_id: one.districtId,
+          total_rooms: one.totalRooms,
           contract_types: JSON.stringify(one.contractTypes),
         })),
       )

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { DatabaseError, Pool, types as pgTypes } from 'pg'
 import { currentEpoch, startEpoch } from './epochs.ts'
 import { migrate } from './migrate.ts'
 import type { Db, Tables } from './tables.ts'
@@ -21,7 +21,7 @@ const BIGINT = 20
 /** bigint as a number: every stored value is a safe integer by its schema. */
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === BIGINT ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    oid === BIGINT ? Number : pgTypes.getTypeParser(oid, format)) as typeof pgTypes.getTypeParser,
 }
 
 /** Opens the database, brings its schema up to date and gives a new one its first epoch. */
@@ -29,8 +29,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const embedded =
     options.databaseUrl === undefined ? await PGlite.create(options.dataFolder ?? 'memory://') : undefined
   const pool = embedded
-    ? new pg.Pool({ ...createPgConfig(embedded), types, max: 1, idleTimeoutMillis: 0 })
-    : new pg.Pool({ connectionString: options.databaseUrl, types, max: 8 })
+    ? new Pool(Object.assign(createPgConfig(embedded), { types, max: 1, idleTimeoutMillis: 0 }))
+    : new Pool({ connectionString: options.databaseUrl, types, max: 8 })
   pool.on('error', () => {}) // an idle connection that breaks is replaced; without a listener it would end the process
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const close = async () => {
@@ -51,6 +51,7 @@ const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDO
 
 /** True for a failure of the database itself, whose text is never told to a caller. */
 export const isDatabaseError = (thrown: unknown): boolean =>
-  thrown instanceof pg.DatabaseError ||
+  thrown instanceof DatabaseError ||
   (thrown instanceof Error &&
-    (LOST_CONNECTION.has((thrown as { code?: string }).code ?? '') || /^Connection terminated/.test(thrown.message)))
+    (LOST_CONNECTION.has((thrown as { code?: string }).code ?? '') ||
+      thrown.message.startsWith('Connection terminated')))

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import { type Caller, mayReach } from '../auth/caller.ts'
 import { type Day, monthOf } from '../../shared/core/calendar.ts'
-import { must } from '../../shared/core/bug.ts'
 import type { OpResult, SyncOp } from '../../shared/contract/sync.ts'
 import { type CellWrite, inCommitOrder, keyOf, type NextSeq, writeCells } from '../store/commit.ts'
 import { type LoadedDays, readLoadedDays } from '../store/month-cells.ts'
@@ -116,8 +114,19 @@ function decide(op: SyncOp, push: Push, known: Known, nextSeq: NextSeq, writes: 
   const seq = nextSeq()
   const before = current?.value ?? null
   writes.push({
-    ...{ siteId, period, lineId, scenario: 'forecast', before, after: op.value, baseVer, ver, seq },
-    ...{ opId, groupId, source, editedAt },
+    siteId,
+    period,
+    lineId,
+    scenario: 'forecast',
+    before,
+    after: op.value,
+    baseVer,
+    ver,
+    seq,
+    opId,
+    groupId,
+    source,
+    editedAt,
   })
   const { sub: by, name: byName } = push.caller
   known.cells.set(key, { value: op.value, ver, seq, deleted: false, by, byName })
