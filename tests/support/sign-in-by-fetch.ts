@@ -19,7 +19,7 @@ export async function signInByFetch(address: string, person: string, password = 
     const next = answer.headers.get('location')
     if (next === null && form) throw new Error(`The provider did not sign ${person} in: ${answer.status}`)
     if (next === null && new URL(url).pathname === '/callback') return
-    form = next === null ? new URLSearchParams({ user: person, password }) : undefined
+    form = next === null ? new URLSearchParams({ name: person, password }) : undefined
     if (next !== null) url = new URL(next, url).href
   }
   throw new Error('The provider sends round in circles')
