@@ -1,16 +1,7 @@
 import { EARNING_COUNTS } from '../../shared/calc/day-figures.ts'
 import { rateLineId } from '../../shared/categories/parking-rates.ts'
 import type { Scenario } from '../../shared/categories/line.ts'
-import {
-  addDays,
-  addMonths,
-  type Day,
-  daysOf,
-  type Month,
-  monthOf,
-  monthsOf,
-  yearOf,
-} from '../../shared/core/calendar.ts'
+import { addMonths, type Day, daysOf, type Month, monthOf, monthsOf, yearOf } from '../../shared/core/calendar.ts'
 import { around, chance } from './chance.ts'
 import type { DemoSite } from './sites.ts'
 import {
@@ -40,13 +31,10 @@ export const siteCells = (site: DemoSite, today: Day): DemoCell[] => [
   ...forecastCells(site, today),
 ]
 
-function* eachDay(from: Day, before: Day): Generator<Day> {
-  for (let day = from; day < before; day = addDays(day, 1)) yield day
-}
-
 function actualCells(site: DemoSite, today: Day): DemoCell[] {
-  const first = `${addMonths(monthOf(today), -24)}-01`
-  return [...eachDay(first, today)].flatMap((day) => {
+  const months = Array.from({ length: 25 }, (_, i) => addMonths(monthOf(today), i - 24))
+  const days = months.flatMap(daysOf).filter((day) => day < today)
+  return days.flatMap((day) => {
     const counts = countsOf(site, day, realDemand(site, day), 'actual')
     return cellsOf(day, 'actual', { ...counts, externalRevenue: receipts(site, day, counts) })
   })

@@ -1,23 +1,23 @@
 import { EARNING_COUNTS, type EarningCount } from '../../shared/calc/day-figures.ts'
-import { type Day, daysOf, type Month, monthOf, weekdayOf, yearOf } from '../../shared/core/calendar.ts'
+import { type Day, daysOf, type Month, monthOf, yearOf } from '../../shared/core/calendar.ts'
 import { spreadEvenly } from '../../shared/core/scaled.ts'
 import { around, chance } from './chance.ts'
 import type { DemoSite } from './sites.ts'
 
 const COUNT = 1_000_000
 
-/** Demand of each weekday, Monday first, against the site's mean. */
+/** Demand of each weekday, Sunday first, against the site's mean. */
 const WEEK: Readonly<Record<DemoSite['pattern'], readonly number[]>> = {
-  hotel: [0.88, 0.9, 0.94, 0.98, 1.14, 1.18, 0.98],
-  medical: [1.18, 1.16, 1.14, 1.12, 1.06, 0.72, 0.62],
-  office: [1.2, 1.24, 1.22, 1.16, 1.02, 0.62, 0.54],
+  hotel: [0.98, 0.88, 0.9, 0.94, 0.98, 1.14, 1.18],
+  medical: [0.62, 1.18, 1.16, 1.14, 1.12, 1.06, 0.72],
+  office: [0.54, 1.2, 1.24, 1.22, 1.16, 1.02, 0.62],
 }
 
 /** What a site expects of a day before anything unusual happens: season, weekday, a little growth each year. */
 export function expectedDemand(site: DemoSite, day: Day): number {
   const season = 1 + (site.pattern === 'hotel' ? 0.16 : 0.04) * Math.sin((2 * Math.PI * (dayOfYear(day) - 105)) / 365)
   const growth = 1 + 0.025 * (yearOf(day) - 2025)
-  return season * growth * (WEEK[site.pattern][weekdayOf(day) - 1] ?? 1)
+  return season * growth * (WEEK[site.pattern][new Date(day).getUTCDay()] ?? 1)
 }
 
 /** What really came: the expectation with the day's own luck, and an event on one day in twenty-five. */

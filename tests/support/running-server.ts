@@ -42,21 +42,21 @@ export async function runningServer(options: RunningServerOptions = {}): Promise
     await api?.close()
     api = undefined
   }
-  return ({
-	apiUrl,
-	issuerUrl: issuer.url,
-	store,
-	stopApi,
-	startApi: async () => {
-		api ??= await listen(port);
-	},
-	tokenFor: (person) => personToken(issuer.url, person),
-	close: async () => {
-		await stopApi();
-		await store.close();
-		await issuer.close();
-	}
-})
+  return {
+    apiUrl,
+    issuerUrl: issuer.url,
+    store,
+    stopApi,
+    startApi: async () => {
+      api ??= await listen(port)
+    },
+    tokenFor: (person) => personToken(issuer.url, person),
+    close: async () => {
+      await stopApi()
+      await store.close()
+      await issuer.close()
+    },
+  }
 }
 
 async function personToken(issuerUrl: string, person: string): Promise<string> {
