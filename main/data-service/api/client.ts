@@ -1,0 +1,230 @@
+import http from 'node:http'
+import https from 'node:https'
+import { type AxiosInstance, type AxiosResponse, create } from 'axios'
+import type { z } from 'zod'
+import { API_BASE, envelope, type Endpoint, FailureEnvelope } from '../../../shared/contract/api.ts'
+import type { Reply } from '../../../shared/contract/reply.ts'
+import { DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
+import type { ErrorCode } from '../../../shared/core/errors.ts'
+import { ApiFailure, type Failure } from '../sync/failure.ts'
+import type { SyncApi } from '../sync/sync-api.ts'
+import { readRetryAfter } from './retry-after.ts'
+
+export type ClientOptions = {
+  /** Origin of the API, e.g. `https://forecasting.example`. */
+  readonly apiUrl: string
+  readonly deviceId: string
+  /** An access token, never kept here; `stale` names the one the API just refused. */
+  readonly token: (stale: string | null) => Promise<Reply<string>>
+  /** The server's history this laptop follows; null before the first answer. */
+  readonly epoch: () => string | null
+  readonly now: () => number
+  readonly timeoutMs?: number
+}
+
+const LARGEST_ANSWER = 64 * 1024 * 1024
+
+const failure = (
+  kind: Failure['kind'],
+  code: ErrorCode,
+  message: string,
+  retryAfterMs = 0,
+  cause?: unknown,
+): ApiFailure => new ApiFailure({ kind, error: { code, message, issues: [] }, retryAfterMs }, { cause })
+
+const offline = (cause?: unknown): ApiFailure =>
+  failure(
+    'lost',
+    'OFFLINE',
+    'The forecasting server cannot be reached. Your edits are safe on this computer and will be sent when it can.',
+    0,
+    cause,
+  )
+
+const blocked = (why: string): ApiFailure =>
+  failure(
+    'blocked',
+    'NETWORK_BLOCKED',
+    `Something else answered in place of the forecasting server (${why}). If this is a hotel Wi-Fi, sign in to the network in a browser first; your edits are safe on this computer.`,
+  )
+
+/**
+ * The forecasting API as the sync needs it: one request each, the envelope taken off and checked against the
+ * contract. Everything that is not a good answer of our own server is an ApiFailure that says what has to happen
+ * next (sync.md 3.8); a token is asked for each request and, once, anew after a 401.
+ */
+export function openClient(options: ClientOptions): SyncApi & { readonly close: () => void } {
+  const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 2 })
+  const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 2 })
+  const closing = new AbortController()
+  const wire = create({
+    baseURL: new URL(API_BASE, options.apiUrl).href,
+    adapter: 'http',
+    httpAgent,
+    httpsAgent,
+    timeout: options.timeoutMs ?? 30_000,
+    maxRedirects: 0, // our server never redirects, a captive portal does
+    maxContentLength: LARGEST_ANSWER,
+    responseType: 'text',
+    transformResponse: (body: unknown) => body,
+    validateStatus: () => true,
+    headers: { accept: 'application/json', [DEVICE_HEADER]: options.deviceId },
+  })
+  const ask = <const E extends Endpoint>(endpoint: E, params?: object, body?: object): Promise<z.infer<E['data']>> =>
+    request(wire, options, endpoint, { params, body, signal: closing.signal })
+  return {
+    scopes: () => ask(syncApi.scopes),
+    snapshot: (scope, page) => ask(syncApi.snapshot, { scope, ...(page !== null && { page }), limit: 10_000 }),
+    changes: (scope, cursor) => ask(syncApi.changes, { scope, cursor, limit: 10_000 }),
+    push: async (ops: readonly SyncOp[]) => (await ask(syncApi.push, undefined, { ops })).results,
+    close: () => {
+      closing.abort()
+      httpAgent.destroy()
+      httpsAgent.destroy()
+    },
+  }
+}
+
+type Sending = { readonly params: object | undefined; readonly body: object | undefined; readonly signal: AbortSignal }
+
+async function request<E extends Endpoint>(
+  wire: AxiosInstance,
+  options: ClientOptions,
+  endpoint: E,
+  sending: Sending,
+): Promise<z.infer<E['data']>> {
+  const token = await tokenOf(options, null)
+  let answer = await send(wire, options, endpoint, sending, token)
+  if (answer.status === 401 && parse(answer)) {
+    answer = await send(wire, options, endpoint, sending, await tokenOf(options, token))
+  }
+  return open(answer, endpoint, options)
+}
+
+async function tokenOf({ token }: ClientOptions, stale: string | null): Promise<string> {
+  const reply = await token(stale)
+  if (reply.ok) return reply.value
+  const { error } = reply
+  if (error.code === 'OFFLINE' || error.code === 'NETWORK_BLOCKED') {
+    throw new ApiFailure({ kind: error.code === 'OFFLINE' ? 'lost' : 'blocked', error, retryAfterMs: 0 })
+  }
+  throw new ApiFailure({ kind: 'sign-in', error, retryAfterMs: 0 })
+}
+
+async function send(
+  wire: AxiosInstance,
+  { epoch }: ClientOptions,
+  { method, path }: Endpoint,
+  { params, body, signal }: Sending,
+  token: string,
+): Promise<AxiosResponse<string>> {
+  // The list of scopes is where a new history is learnt: it must not be refused for the old one.
+  const known = path === syncApi.scopes.path ? null : epoch()
+  try {
+    return await wire.request<string>({
+      method,
+      url: path,
+      params,
+      data: body,
+      signal,
+      headers: { authorization: `Bearer ${token}`, ...(known !== null && { [EPOCH_HEADER]: known }) },
+    })
+  } catch (thrown) {
+    throw offline(thrown) // refused, reset, cut off, too slow: whether the server did it is not known
+  }
+}
+
+/** The body as JSON when it says it is JSON; undefined for anything else. */
+function parse(answer: AxiosResponse<string>): unknown {
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(String(answer.headers['content-type'] ?? ''))) return undefined
+  try {
+    return JSON.parse(answer.data) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function open<E extends Endpoint>(
+  answer: AxiosResponse<string>,
+  endpoint: E,
+  options: ClientOptions,
+): z.infer<E['data']> {
+  const body = parse(answer)
+  if (answer.status !== 200) throw refusal(answer, body, options)
+  const epoch = answer.headers[EPOCH_HEADER] as string | undefined
+  if (epoch === undefined) throw blocked('its answer is not signed as ours')
+  const parsed = envelope(endpoint.data).safeParse(body)
+  if (!parsed.success) {
+    throw failure(
+      'lost',
+      'INTEGRATION_ERROR',
+      'The forecasting server answered in a form this Frontline does not know. Nothing was changed; it will be tried again.',
+      0,
+      parsed.error,
+    )
+  }
+  const known = options.epoch()
+  const listsScopes = endpoint.path === syncApi.scopes.path // the one place where a new history is taken over
+  if (known !== null && epoch !== known && !listsScopes) throw epochChanged()
+  return (parsed.data as { data: z.infer<E['data']> }).data
+}
+
+const epochChanged = (): ApiFailure =>
+  failure(
+    'epoch',
+    'EPOCH_CHANGED',
+    'The forecasting server was restored from a backup. Frontline is fetching its data again and keeps your edits.',
+  )
+
+/** What an answer other than 200 means. Without our envelope nobody knows whose answer it is. */
+function refusal(answer: AxiosResponse<string>, body: unknown, { now }: ClientOptions): ApiFailure {
+  const { status } = answer
+  const retryAfterMs = readRetryAfter(answer.headers['retry-after'], now())
+  const parsed = FailureEnvelope.safeParse(body)
+  const first = parsed.success ? parsed.data.errors[0] : undefined
+  const words = first?.message ?? (parsed.success ? parsed.data.message : '')
+  const code = first?.code ?? 'INTEGRATION_ERROR'
+  if (status === 429) {
+    return failure(
+      'throttled',
+      'RATE_LIMIT_EXCEEDED',
+      'The forecasting server asked to wait before the next try. Your edits are safe on this computer.',
+      Math.max(retryAfterMs, 1000),
+    )
+  }
+  if (status === 503 && retryAfterMs > 0) {
+    return failure(
+      'throttled',
+      'OFFLINE',
+      'The forecasting server is being looked after and asked to wait. Your edits are safe on this computer.',
+      retryAfterMs,
+    )
+  }
+  if (status === 511 || status === 407) return blocked(`status ${status}`)
+  if (status >= 500 || status === 408 || status === 425) return offline(new Error(`status ${status}`))
+  if (!parsed.success) return blocked(`status ${status}`)
+  switch (status) {
+    case 401:
+      return failure(
+        'sign-in',
+        'SIGN_IN_REQUIRED',
+        'Sign in again to send your edits. They are safe on this computer until then.',
+      )
+    case 409:
+      return failure('lost', code, words)
+    case 410:
+      return code === 'CURSOR_EXPIRED' ? failure('cursor', code, words) : epochChanged()
+    case 413:
+      return failure('too-large', 'PAYLOAD_TOO_LARGE', words)
+    case 426:
+      return failure(
+        'too-old',
+        'CLIENT_TOO_OLD',
+        'This Frontline is too old for the forecasting server. Update it to send your edits; they are safe on this computer.',
+      )
+    case 404:
+      return blocked('it does not know the address')
+    default:
+      return failure('refused', code, words)
+  }
+}

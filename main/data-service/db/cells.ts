@@ -1,0 +1,168 @@
+import type { Scenario } from '../../../shared/categories/line.ts'
+import type { SyncCell } from '../../../shared/contract/sync.ts'
+import { type Database, row, rows, run } from './store.ts'
+
+/** The server's last known state of a cell; version 0 and null is a cell that was never there. */
+export type BaseCell = {
+  readonly ver: number
+  readonly value: number | null
+  readonly seq: number
+  readonly by: string
+  readonly byName: string
+  readonly opId: string | null
+  readonly at: string | null
+}
+
+export const NO_CELL: BaseCell = { ver: 0, value: null, seq: 0, by: '', byName: '', opId: null, at: null }
+
+/** Where a forecast cell is. */
+export type Place = { readonly siteId: string; readonly lineId: string; readonly period: string }
+
+export const placeKey = (place: Pick<Place, 'lineId' | 'period'>): string => `${place.period}|${place.lineId}`
+
+type Row = BaseCell & { readonly period: string; readonly lineId: string }
+
+const BASE = `ver, value, seq, by_sub AS "by", by_name AS byName, op_id AS opId, at`
+
+/** The server's state of one forecast cell. */
+export const baseOf = (db: Database, { siteId, lineId, period }: Place): BaseCell =>
+  row<BaseCell>(
+    db,
+    `SELECT ${BASE} FROM cell WHERE site_id = ? AND scenario = 'forecast' AND period = ? AND line_id = ?`,
+    siteId,
+    period,
+    lineId,
+  ) ?? NO_CELL
+
+/** The server's state of all forecast cells of a site in a span of periods, by place. */
+export const basesIn = (db: Database, siteId: string, from: string, to: string): Map<string, BaseCell> =>
+  new Map(
+    rows<Row>(
+      db,
+      `SELECT ${BASE}, period, line_id AS lineId FROM cell
+       WHERE site_id = ? AND scenario = 'forecast' AND period BETWEEN ? AND ?`,
+      siteId,
+      from,
+      to,
+    ).map((found) => [placeKey(found), found]),
+  )
+
+/** Values of a scenario in a span of periods, both ends included; what is empty is left out. */
+export const valuesIn = (
+  db: Database,
+  siteId: string,
+  scenario: Scenario,
+  from: string,
+  to: string,
+): { period: string; lineId: string; value: number }[] =>
+  rows(
+    db,
+    `SELECT period, line_id AS lineId, value FROM cell
+     WHERE site_id = ? AND scenario = ? AND period BETWEEN ? AND ? AND value IS NOT NULL`,
+    siteId,
+    scenario,
+    from,
+    to,
+  )
+
+/** What was typed over the forecast in a span of periods; null is a cleared cell. */
+export const draftsIn = (
+  db: Database,
+  siteId: string,
+  from: string,
+  to: string,
+): { period: string; lineId: string; value: number | null }[] =>
+  rows(
+    db,
+    'SELECT period, line_id AS lineId, value FROM draft WHERE site_id = ? AND period BETWEEN ? AND ?',
+    siteId,
+    from,
+    to,
+  )
+
+/** Keeps what the server said of a cell. The caller has decided that it is newer. */
+export const saveCell = (db: Database, cell: SyncCell, generation: number): void => {
+  run(
+    db,
+    `INSERT INTO cell (site_id, scenario, period, line_id, ver, value, seq, deleted, by_sub, by_name, op_id, at, generation)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET ver = excluded.ver, value = excluded.value, seq = excluded.seq,
+       deleted = excluded.deleted, by_sub = excluded.by_sub, by_name = excluded.by_name, op_id = excluded.op_id,
+       at = excluded.at, generation = excluded.generation`,
+    cell.siteId,
+    cell.scenario,
+    cell.period,
+    cell.lineId,
+    cell.ver,
+    cell.deleted ? null : cell.value,
+    cell.seq,
+    cell.deleted ? 1 : 0,
+    cell.by,
+    cell.byName,
+    cell.opId,
+    cell.at,
+    generation,
+  )
+}
+
+/** What is stored of a cell's place in the commit order; 0 when it was never seen or is of a history that was left. */
+export const seqOf = (db: Database, cell: Pick<SyncCell, 'siteId' | 'scenario' | 'period' | 'lineId'>): number =>
+  row<{ seq: number }>(
+    db,
+    'SELECT seq FROM cell WHERE site_id = ? AND scenario = ? AND period = ? AND line_id = ?',
+    cell.siteId,
+    cell.scenario,
+    cell.period,
+    cell.lineId,
+  )?.seq ?? 0
+
+/** This snapshot brought the cell too, though nothing newer. */
+export const touchCell = (db: Database, cell: SyncCell, generation: number): void => {
+  run(
+    db,
+    'UPDATE cell SET generation = ? WHERE site_id = ? AND scenario = ? AND period = ? AND line_id = ?',
+    generation,
+    cell.siteId,
+    cell.scenario,
+    cell.period,
+    cell.lineId,
+  )
+}
+
+/** After a server restore: values stay on screen, but no version is known and anything told from now on is newer. */
+export const forgetVersions = (db: Database): void => {
+  run(db, 'UPDATE cell SET ver = -1, seq = 0')
+}
+
+const IN_SCOPE = `site_id = ? AND period >= ? AND period < ?`
+const scopeSpan = (siteId: string, year: number) => [siteId, `${year}`, `${year + 1}`] as const
+
+export const countInGeneration = (db: Database, siteId: string, year: number, generation: number): number =>
+  row<{ n: number }>(
+    db,
+    `SELECT count(*) AS n FROM cell WHERE ${IN_SCOPE} AND generation = ?`,
+    ...scopeSpan(siteId, year),
+    generation,
+  )?.n ?? 0
+
+/** Cells a complete snapshot did not bring, and that were there when it was taken. */
+export const countSwept = (db: Database, siteId: string, year: number, generation: number, asOfSeq: number): number =>
+  row<{ n: number }>(
+    db,
+    `SELECT count(*) AS n FROM cell WHERE ${IN_SCOPE} AND generation <> ? AND seq <= ?`,
+    ...scopeSpan(siteId, year),
+    generation,
+    asOfSeq,
+  )?.n ?? 0
+
+export const sweep = (db: Database, siteId: string, year: number, generation: number, asOfSeq: number): number =>
+  run(
+    db,
+    `DELETE FROM cell WHERE ${IN_SCOPE} AND generation <> ? AND seq <= ?`,
+    ...scopeSpan(siteId, year),
+    generation,
+    asOfSeq,
+  )
+
+export const countScope = (db: Database, siteId: string, year: number): number =>
+  row<{ n: number }>(db, `SELECT count(*) AS n FROM cell WHERE ${IN_SCOPE}`, ...scopeSpan(siteId, year))?.n ?? 0

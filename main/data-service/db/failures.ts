@@ -1,0 +1,38 @@
+import { AppError } from '../../../shared/core/errors.ts'
+
+const codeOf = (thrown: unknown): string => {
+  const code = (thrown as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : ''
+}
+
+/** What SQLite threw, in words a person can act on; anything that is not a disk's fault goes up unchanged. */
+export function asStoreError(thrown: unknown): unknown {
+  const code = codeOf(thrown)
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new AppError(
+      'DISK_FULL',
+      'The disk is full, so this was not saved. Free some space and try again; nothing that was saved is lost.',
+      [],
+      { cause: thrown },
+    )
+  }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN') {
+    return new AppError(
+      'FILE_NOT_WRITABLE',
+      'Frontline cannot write to its store on this computer, so this was not saved. Check that the folder is not read-only and the disk is connected, then try again.',
+      [],
+      { cause: thrown },
+    )
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(thrown)
+  return thrown
+}
+
+/** The store's bytes are not what they should be; the file is left as it is. */
+export const damaged = (cause: unknown): AppError =>
+  new AppError(
+    'STORE_UNREADABLE',
+    'The store on this computer is damaged or is not a Frontline store. It was left as it is; contact support before removing it.',
+    [],
+    { cause },
+  )

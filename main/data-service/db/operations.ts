@@ -1,0 +1,205 @@
+import type { SyncOp } from '../../../shared/contract/sync.ts'
+import { bug } from '../../../shared/core/bug.ts'
+import type { ErrorCode } from '../../../shared/core/errors.ts'
+import type { Place } from './cells.ts'
+import { type Database, row, rows, run } from './store.ts'
+
+/**
+ * pending: to be sent. inflight: sent or being sent, frozen until answered. conflict, rejected: wait for a person.
+ * The rest are settled history: applied and same are the server's, superseded gave way to a newer one of the cell.
+ */
+export type OpState = 'pending' | 'inflight' | 'conflict' | 'rejected' | 'applied' | 'same' | 'superseded'
+
+export type Theirs = {
+  readonly ver: number
+  readonly value: number | null
+  readonly by: string
+  readonly byName: string
+}
+
+/** One edited cell in the log of operations. */
+export type Operation = {
+  readonly n: number
+  readonly opId: string
+  readonly gestureId: string
+  readonly siteId: string
+  readonly period: string
+  readonly lineId: string
+  /** -1: not known yet (an earlier edit is on its way, or the server was restored), so it waits. */
+  readonly baseVer: number
+  readonly baseValue: number | null
+  readonly before: number | null
+  readonly value: number | null
+  readonly source: SyncOp['source']
+  readonly editedAt: string
+  readonly state: OpState
+  readonly resultSeq: number | null
+  readonly code: ErrorCode | null
+  readonly message: string | null
+  readonly theirs: Theirs | null
+}
+
+type Row = Omit<Operation, 'theirs'> & {
+  theirsVer: number | null
+  theirsValue: number | null
+  theirsBy: string | null
+  theirsName: string | null
+}
+
+const COLUMNS = `n, op_id AS opId, gesture_id AS gestureId, site_id AS siteId, period, line_id AS lineId,
+  base_ver AS baseVer, base_value AS baseValue, before, value, source, edited_at AS editedAt, state,
+  result_seq AS resultSeq, code, message,
+  theirs_ver AS theirsVer, theirs_value AS theirsValue, theirs_by AS theirsBy, theirs_name AS theirsName`
+
+const OPEN = `state IN ('pending', 'inflight', 'conflict', 'rejected')`
+
+function toOperation({ theirsVer, theirsValue, theirsBy, theirsName, ...rest }: Row): Operation {
+  const theirs =
+    theirsVer === null ? null : { ver: theirsVer, value: theirsValue, by: theirsBy ?? '', byName: theirsName ?? '' }
+  return { ...rest, theirs }
+}
+
+const query = (db: Database, where: string, ...values: unknown[]): Operation[] =>
+  rows<Row>(db, `SELECT ${COLUMNS} FROM op ${where}`, ...values).map(toOperation)
+
+export type NewOperation = Omit<Operation, 'n' | 'resultSeq' | 'code' | 'message' | 'theirs'>
+
+/** Adds one operation to the log; what the grid shows follows it while it is open. */
+export function addOperation(db: Database, op: NewOperation): void {
+  run(
+    db,
+    `INSERT INTO op (op_id, gesture_id, site_id, period, line_id, base_ver, base_value, before, value, source, edited_at, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    op.opId,
+    op.gestureId,
+    op.siteId,
+    op.period,
+    op.lineId,
+    op.baseVer,
+    op.baseValue,
+    op.before,
+    op.value,
+    op.source,
+    op.editedAt,
+    op.state,
+  )
+}
+
+/** Shows an operation's value over the server's. */
+export const showDraft = (db: Database, op: Place & { readonly value: number | null; readonly opId: string }): void => {
+  run(
+    db,
+    `INSERT INTO draft (site_id, period, line_id, value, op_id) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET value = excluded.value, op_id = excluded.op_id`,
+    op.siteId,
+    op.period,
+    op.lineId,
+    op.value,
+    op.opId,
+  )
+}
+
+/** The server's value is what counts again. */
+export const dropDraft = (db: Database, { siteId, period, lineId }: Place): void => {
+  run(db, 'DELETE FROM draft WHERE site_id = ? AND period = ? AND line_id = ?', siteId, period, lineId)
+}
+
+/** The open operations of one cell, oldest first: at most one on its way, and at most one after it. */
+export const openOf = (db: Database, { siteId, period, lineId }: Place): Operation[] =>
+  query(db, `WHERE site_id = ? AND period = ? AND line_id = ? AND ${OPEN} ORDER BY n`, siteId, period, lineId)
+
+/** The open operations of a site in a span of periods. */
+export const openIn = (db: Database, siteId: string, from: string, to: string): Operation[] =>
+  query(db, `WHERE site_id = ? AND period BETWEEN ? AND ? AND ${OPEN} ORDER BY n`, siteId, from, to)
+
+/** Everything that has not become the server's, oldest first. */
+export const openOperations = (db: Database): Operation[] => query(db, `WHERE ${OPEN} ORDER BY n`)
+
+export const findOperation = (db: Database, opId: string): Operation | undefined =>
+  query(db, 'WHERE op_id = ?', opId)[0]
+
+/** All operations of a gesture, in the order they were written. */
+export const operationsOfGesture = (db: Database, gestureId: string): Operation[] =>
+  query(db, 'WHERE gesture_id = ? ORDER BY n', gestureId)
+
+/** All that was ever written in one cell, newest first. */
+export const operationsOfCell = (db: Database, { siteId, lineId, period }: Place): Operation[] =>
+  query(db, 'WHERE site_id = ? AND line_id = ? AND period = ? ORDER BY n DESC', siteId, lineId, period)
+
+/** Every cell's newest operation that the server acknowledged after a commit (sync.md 3.6). */
+export const acknowledgedAfter = (db: Database, seq: number): Operation[] =>
+  query(
+    db,
+    `WHERE result_seq > ? AND n = (SELECT max(other.n) FROM op AS other WHERE other.site_id = op.site_id
+       AND other.line_id = op.line_id AND other.period = op.period AND other.state IN ('applied', 'same')
+       AND other.result_seq IS NOT NULL) ORDER BY n`,
+    seq,
+  )
+
+const set = (db: Database, opId: string, assignments: string, ...values: unknown[]): void => {
+  if (run(db, `UPDATE op SET ${assignments} WHERE op_id = ?`, ...values, opId) !== 1) bug(`no operation ${opId}`)
+}
+
+export const setState = (db: Database, opId: string, state: OpState): void => set(db, opId, 'state = ?', state)
+
+export const setBase = (db: Database, opId: string, ver: number, value: number | null): void =>
+  set(db, opId, 'base_ver = ?, base_value = ?', ver, value)
+
+export const setAcknowledged = (
+  db: Database,
+  opId: string,
+  state: 'applied' | 'same',
+  ver: number,
+  seq: number,
+): void => set(db, opId, 'state = ?, result_ver = ?, result_seq = ?', state, ver, seq)
+
+export const setConflict = (db: Database, opId: string, theirs: Theirs): void =>
+  set(
+    db,
+    opId,
+    `state = 'conflict', theirs_ver = ?, theirs_value = ?, theirs_by = ?, theirs_name = ?`,
+    theirs.ver,
+    theirs.value,
+    theirs.by,
+    theirs.byName,
+  )
+
+export const setRejected = (db: Database, opId: string, code: ErrorCode, message: string): void =>
+  set(db, opId, `state = 'rejected', code = ?, message = ?`, code, message)
+
+/**
+ * The next operations to send, oldest first: those on their way whose answer never came, with the same ids, else
+ * pending ones that know their base, marked as on their way before anything is sent.
+ */
+export function takeBatch(db: Database, limit: number): Operation[] {
+  const unanswered = query(db, `WHERE state = 'inflight' ORDER BY n LIMIT ?`, limit)
+  if (unanswered.length > 0) return unanswered
+  const batch = query(db, `WHERE state = 'pending' AND base_ver >= 0 ORDER BY n LIMIT ?`, limit)
+  for (const op of batch) setState(db, op.opId, 'inflight')
+  return batch
+}
+
+/** True when something could be sent now. */
+export const hasSendable = (db: Database): boolean =>
+  row(db, `SELECT 1 FROM op WHERE state = 'inflight' OR (state = 'pending' AND base_ver >= 0) LIMIT 1`) !== undefined
+
+/** All history of an earlier server is over: no open operation knows its base version any more. */
+export const forgetBases = (db: Database): void => {
+  run(db, `UPDATE op SET base_ver = -1 WHERE ${OPEN}`)
+}
+
+export type Counts = { readonly waiting: number; readonly conflicts: number; readonly rejected: number }
+
+/** Edited cells (not operations) that are not the server's yet, by what they wait for; of one site or of all. */
+export function countOpen(db: Database, siteId?: string): Counts {
+  const found = row<{ waiting: number; conflicts: number; rejected: number }>(
+    db,
+    `SELECT count(*) FILTER (WHERE op.state IN ('pending', 'inflight')) AS waiting,
+       count(*) FILTER (WHERE op.state = 'conflict') AS conflicts,
+       count(*) FILTER (WHERE op.state = 'rejected') AS rejected
+     FROM draft JOIN op ON op.op_id = draft.op_id WHERE ? IS NULL OR draft.site_id = ?`,
+    siteId ?? null,
+    siteId ?? null,
+  )
+  return found ?? { waiting: 0, conflicts: 0, rejected: 0 }
+}

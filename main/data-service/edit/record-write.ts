@@ -1,0 +1,102 @@
+import type { SyncOp } from '../../../shared/contract/sync.ts'
+import { type BaseCell, baseOf, type Place } from '../db/cells.ts'
+import {
+  addOperation,
+  dropDraft,
+  type NewOperation,
+  openOf,
+  type Operation,
+  setConflict,
+  setState,
+  showDraft,
+  type Theirs,
+} from '../db/operations.ts'
+import type { Database } from '../db/store.ts'
+
+export type Write = Place & { readonly value: number | null }
+
+/** What one gesture's operations have in common. */
+export type Gist = {
+  readonly gestureId: string
+  readonly source: SyncOp['source']
+  readonly editedAt: string
+  readonly newId: () => string
+}
+
+/** The operation of a cell that waits for its turn or for a person, and the one that is on its way before it. */
+export type OpenPair = { readonly head: Operation | undefined; readonly flying: Operation | undefined }
+
+export function openPairOf(open: readonly Operation[]): OpenPair {
+  return {
+    flying: open.find((op) => op.state === 'inflight'),
+    head: open.findLast((op) => op.state !== 'inflight'),
+  }
+}
+
+/** What the person sees in a forecast cell: what was typed over it, else the server's. */
+export const seenValue = ({ head, flying }: OpenPair, base: Pick<BaseCell, 'value'>): number | null => {
+  const shown = head ?? flying
+  return shown ? shown.value : base.value
+}
+
+/**
+ * Writes one cell into the log: operation, draft and place in the outbox (sync.md 3.2). Inside the gesture's
+ * transaction. Returns false when the cell already says this and there is nothing left to decide about it.
+ */
+export function recordWrite(
+  db: Database,
+  write: Write,
+  gist: Gist,
+  open: readonly Operation[] = openOf(db, write),
+  base: BaseCell = baseOf(db, write),
+): boolean {
+  const pair = openPairOf(open)
+  const before = seenValue(pair, base)
+  const settles = gist.source === 'resolve' && pair.head?.state === 'conflict'
+  const retries = pair.head?.state === 'rejected'
+  if (write.value === before && !settles && !retries) return false
+
+  const place = placeIn(pair, base, write.value, gist.source)
+  if (pair.head) setState(db, pair.head.opId, 'superseded')
+  const op: NewOperation = {
+    opId: gist.newId(),
+    gestureId: gist.gestureId,
+    siteId: write.siteId,
+    period: write.period,
+    lineId: write.lineId,
+    baseVer: place.base.ver,
+    baseValue: place.base.value,
+    before,
+    value: write.value,
+    source: gist.source,
+    editedAt: gist.editedAt,
+    state: place.state,
+  }
+  addOperation(db, op)
+  if (place.theirs) setConflict(db, op.opId, place.theirs)
+  if (place.state === 'same') dropDraft(db, write)
+  else showDraft(db, op)
+  return true
+}
+
+type Stand = {
+  readonly state: 'pending' | 'same' | 'conflict'
+  readonly base: { readonly ver: number; readonly value: number | null }
+  readonly theirs?: Theirs
+}
+
+/** What the new value stands on, and whether it can be sent, is nothing new to the server, or still needs a decision. */
+function placeIn({ head, flying }: OpenPair, base: BaseCell, value: number | null, source: SyncOp['source']): Stand {
+  // An operation on its way is frozen: the new one follows it and learns its base when that is answered.
+  if (flying && !head) return { state: 'pending', base: { ver: -1, value: flying.value } }
+  if (flying && head) return { state: 'pending', base: { ver: -1, value: head.baseValue } }
+  if (head?.state === 'conflict' && head.theirs) {
+    const { theirs } = head
+    if (value === theirs.value) return { state: 'same', base: theirs }
+    if (source === 'resolve') return { state: 'pending', base: theirs }
+    return { state: 'conflict', base: { ver: head.baseVer, value: head.baseValue }, theirs }
+  }
+  // Several edits before one sending are one operation, on what its author first saw.
+  const stand = head?.state === 'pending' ? { ver: head.baseVer, value: head.baseValue } : base
+  return { state: value === stand.value ? 'same' : 'pending', base: { ver: stand.ver, value: stand.value } }
+}

@@ -1,0 +1,110 @@
+import type { z } from 'zod'
+import type { Undone, UndoState } from '../../../shared/contract/sheet.ts'
+import { must } from '../../../shared/core/bug.ts'
+import { monthOf } from '../../../shared/core/calendar.ts'
+import { AppError } from '../../../shared/core/errors.ts'
+import { baseOf } from '../db/cells.ts'
+import { type GestureRow, nextRedo, nextUndo, setStep } from '../db/gestures.ts'
+import { openOf, type Operation, operationsOfGesture } from '../db/operations.ts'
+import { type Database, inTransaction } from '../db/store.ts'
+import { openPairOf, seenValue } from './record-write.ts'
+import { type Author, record } from './write-gesture.ts'
+
+/** What undo and redo would do next, by name. */
+export const undoState = (db: Database): z.infer<typeof UndoState> => ({
+  undo: nextUndo(db)?.label ?? null,
+  redo: nextRedo(db)?.label ?? null,
+})
+
+/** What was done, and every period it touched. */
+export type Reversed = { readonly undone: z.infer<typeof Undone>; readonly periods: readonly string[] }
+
+/** Takes the last gesture back; null when there is none. */
+export const undo = (db: Database, author: Author): Reversed | null => reverse(db, author, 'undo', nextUndo(db))
+
+/** Does the gesture again that was taken back last; null when there is none. */
+export const redo = (db: Database, author: Author): Reversed | null => reverse(db, author, 'redo', nextRedo(db))
+
+type Change = {
+  readonly lineId: string
+  readonly period: string
+  readonly from: number | null
+  readonly to: number | null
+}
+
+/**
+ * An undo is a gesture of its own: it writes what was there before, through the same checks, and goes to the server
+ * like any other. Refused, with nothing changed, when a cell does not hold any more what the gesture left in it or
+ * has been locked since; such a step is then passed over, so that the one before it can still be taken back.
+ */
+function reverse(
+  db: Database,
+  author: Author,
+  source: 'undo' | 'redo',
+  gesture: GestureRow | undefined,
+): Reversed | null {
+  if (!gesture) return null
+  try {
+    return inTransaction(db, () => {
+      const changes = changesOf(db, gesture, source)
+      for (const change of changes) assertStill(db, gesture, change, source)
+      const writes = changes.map(({ lineId, period, to }) => ({ lineId, period, value: to }))
+      const label = `${source === 'undo' ? 'Undo' : 'Redo'}: ${gesture.label}`.slice(0, 200)
+      const written = { gestureId: author.newId(), siteId: gesture.siteId, label, source, writes }
+      record(db, written, author, gesture.gestureId, 'log')
+      setStep(db, gesture.gestureId, source === 'undo' ? 'undone' : 'done')
+      const first = must(changes[0], 'a gesture on the list changed a cell')
+      const undone = {
+        label: gesture.label,
+        siteId: gesture.siteId,
+        month: monthOf(first.period),
+        lineId: first.lineId,
+        period: first.period,
+        cells: changes.length,
+      }
+      return { undone, periods: changes.map(({ period }) => period) }
+    })
+  } catch (thrown) {
+    if (thrown instanceof AppError && (thrown.code === 'PERIOD_LOCKED' || thrown.code === 'VERSION_CONFLICT')) {
+      inTransaction(db, () => setStep(db, gesture.gestureId, 'dropped'))
+    }
+    throw thrown
+  }
+}
+
+/** What a gesture changed in each cell, from first to last; the other way round for undo. */
+function changesOf(db: Database, gesture: GestureRow, source: 'undo' | 'redo'): Change[] {
+  const byPlace = new Map<string, { first: Operation; last: Operation }>()
+  for (const op of operationsOfGesture(db, gesture.gestureId)) {
+    const key = `${op.period}|${op.lineId}`
+    byPlace.set(key, { first: byPlace.get(key)?.first ?? op, last: op })
+  }
+  return [...byPlace.values()].map(({ first, last }) => {
+    const { lineId, period } = first
+    return source === 'undo'
+      ? { lineId, period, from: last.value, to: first.before }
+      : { lineId, period, from: first.before, to: last.value }
+  })
+}
+
+function assertStill(
+  db: Database,
+  { siteId, label }: GestureRow,
+  { lineId, period, from }: Change,
+  source: 'undo' | 'redo',
+): void {
+  const verb = source === 'undo' ? 'undone' : 'redone'
+  const place = { siteId, lineId, period }
+  const pair = openPairOf(openOf(db, place))
+  if (pair.head?.state === 'conflict') {
+    throw new AppError(
+      'PRECONDITION_FAILED',
+      `“${label}” cannot be ${verb} while ${lineId} of ${period} is in conflict. Choose which value counts first.`,
+    )
+  }
+  if (seenValue(pair, baseOf(db, place)) === from) return
+  throw new AppError(
+    'VERSION_CONFLICT',
+    `“${label}” cannot be ${verb}: ${lineId} of ${period} has been changed by somebody else since. Nothing was changed; earlier steps can still be undone.`,
+  )
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import type { Gesture, Saved } from '../../../shared/contract/sheet.ts'
+import type { z } from 'zod'
+import type { Role } from '../../../shared/contract/api.ts'
+import { type Day, yearOf } from '../../../shared/core/calendar.ts'
+import { AppError } from '../../../shared/core/errors.ts'
+import { type BaseCell, basesIn, NO_CELL, placeKey } from '../db/cells.ts'
+import { addGesture, dropRedo, findGesture, type Step } from '../db/gestures.ts'
+import { countOpen, openIn, type Operation } from '../db/operations.ts'
+import { isLoaded } from '../db/scopes.ts'
+import { type Database, inTransaction } from '../db/store.ts'
+import { knownSite } from '../read/known-site.ts'
+import { checkWrites, lockReader } from './check-gesture.ts'
+import { mayWrite } from './may-write.ts'
+import { openPairOf, recordWrite, seenValue } from './record-write.ts'
+
+export type Author = {
+  readonly roles: readonly Role[]
+  readonly today: Day
+  readonly now: number
+  readonly newId: () => string
+}
+
+/** A gesture of a person, or one that undo and redo make. */
+export type Written = Omit<Gesture, 'source'> & { readonly source: Gesture['source'] | 'undo' | 'redo' }
+
+/**
+ * Writes all cells of a gesture in one durable transaction, or none with an issue for each cell at fault. Typing
+ * occupancy clears occupied rooms of that day and the other way round. The same gesture twice is one gesture;
+ * something else under its id is IDEMPOTENCY_KEY_REUSED.
+ */
+export function writeGesture(db: Database, gesture: Gesture, author: Author): z.infer<typeof Saved> {
+  return inTransaction(db, () => {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([gesture.siteId, gesture.writes]))
+      .digest('hex')
+    const known = findGesture(db, gesture.gestureId)
+    if (known && known.digest !== digest) {
+      throw new AppError(
+        'IDEMPOTENCY_KEY_REUSED',
+        'This gesture was saved before with other cells. Give a new one a new id.',
+      )
+    }
+    if (known) return { savedAt: known.savedAt, cells: known.cells, waiting: countOpen(db).waiting }
+    const isStep = gesture.source !== 'resolve' // a settled conflict is not brought back by undo
+    const saved = record(db, gesture, author, digest, isStep ? 'done' : 'log')
+    if (isStep && saved.cells > 0) dropRedo(db)
+    return saved
+  })
+}
+
+/** Checks and writes a gesture inside a transaction, and puts it on the list of gestures. */
+export function record(
+  db: Database,
+  gesture: Written,
+  author: Author,
+  digest: string,
+  step: Step,
+): z.infer<typeof Saved> {
+  if (!mayWrite(author.roles)) {
+    throw new AppError('INSUFFICIENT_PERMISSIONS', 'Your role can read this forecast but not change it.')
+  }
+  const { siteId } = gesture
+  const site = knownSite(db, siteId)
+  assertLoaded(db, gesture)
+
+  const cells = cellReader(db, gesture)
+  checkWrites(gesture.writes, site.totalRooms, lockReader(db, siteId, author.today), (write) => {
+    const { open, base } = cells(write)
+    const { head } = openPairOf(open)
+    if (head?.state === 'conflict') return write.value === (head.theirs?.value ?? null)
+    return head?.state === 'rejected' && write.value === base.value
+  })
+
+  const savedAt = new Date(author.now).toISOString()
+  const gist = { gestureId: gesture.gestureId, source: gesture.source, editedAt: savedAt, newId: author.newId }
+  let changed = 0
+  for (const write of withPartners(gesture.writes, (partner) => {
+    const { open, base } = cells(partner)
+    return seenValue(openPairOf(open), base)
+  })) {
+    const { open, base } = cells(write)
+    if (recordWrite(db, { siteId, ...write }, gist, open, base)) changed += 1
+  }
+  addGesture(db, {
+    gestureId: gesture.gestureId,
+    siteId,
+    label: gesture.label,
+    source: gesture.source,
+    savedAt,
+    cells: changed,
+    digest,
+    step: changed === 0 ? 'log' : step,
+  })
+  return { savedAt, cells: changed, waiting: countOpen(db).waiting }
+}
+
+type CellWrite = Gesture['writes'][number]
+
+/** Occupancy and occupied rooms are two ways to say one thing: writing one empties the other (domain.md 2.2). */
+function withPartners(
+  writes: readonly CellWrite[],
+  seen: (place: Omit<CellWrite, 'value'>) => number | null,
+): CellWrite[] {
+  const named = new Set(writes.map(placeKey))
+  return writes.flatMap((write) => {
+    const partner =
+      write.lineId === 'occupancy' ? 'occupiedRooms' : write.lineId === 'occupiedRooms' ? 'occupancy' : null
+    if (partner === null || write.value === null) return [write]
+    const place = { lineId: partner, period: write.period }
+    if (named.has(placeKey(place)) || seen(place) === null) return [write]
+    return [write, { ...place, value: null }]
+  })
+}
+
+function assertLoaded(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>): void {
+  const years = new Set(writes.map((write) => yearOf(write.period)))
+  for (const year of years) {
+    if (isLoaded(db, siteId, year)) continue
+    throw new AppError(
+      'PERIOD_NOT_AVAILABLE',
+      `The data of ${siteId} for ${year} is not on this computer yet, so nothing can be typed into it.`,
+      [
+        {
+          code: 'PERIOD_NOT_AVAILABLE',
+          field: 'writes',
+          message: 'No data for this period yet.',
+          providedValue: `${siteId}:${year}`,
+        },
+      ],
+    )
+  }
+}
+
+/** The cells of a gesture's span, read at once: a paste of ten thousand is two queries, not twenty thousand. */
+function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>) {
+  let from = '9999'
+  let to = '0000'
+  for (const { period } of writes) {
+    if (period < from) from = period
+    if (period > to) to = period
+  }
+  const open = new Map<string, Operation[]>()
+  for (const op of openIn(db, siteId, from, to)) {
+    const key = placeKey(op)
+    const list = open.get(key)
+    if (list) list.push(op)
+    else open.set(key, [op])
+  }
+  const bases: ReadonlyMap<string, BaseCell> = basesIn(db, siteId, from, to)
+  return (place: Omit<CellWrite, 'value'>) => {
+    const key = placeKey(place)
+    return { open: open.get(key) ?? [], base: bases.get(key) ?? NO_CELL }
+  }
+}

@@ -1,0 +1,126 @@
+import {
+  privateCalls,
+  type PrivateCallName,
+  type PrivateInput,
+  type PrivateOutput,
+} from '../../shared/contract/data-service.ts'
+import { calls, type DataCallName, type Handlers } from '../../shared/contract/ipc.ts'
+import { answer } from '../../shared/contract/answer.ts'
+import type { Reply } from '../../shared/contract/reply.ts'
+import { AppError } from '../../shared/core/errors.ts'
+import { monthOf } from '../../shared/core/calendar.ts'
+import { countOpen } from './db/operations.ts'
+import { mayWrite } from './edit/may-write.ts'
+import { redo, type Reversed, undo, undoState } from './edit/undo.ts'
+import { writeGesture } from './edit/write-gesture.ts'
+import { writeStatisticsWorkbook } from './export/statistics-workbook.ts'
+import { readHistory } from './read/history.ts'
+import { readProfitAndLoss } from './read/profit-and-loss.ts'
+import { readSheet } from './read/sheet.ts'
+import { listQueue, listSites } from './read/sites.ts'
+import { openSession, type Session, type World } from './session.ts'
+
+type PrivateHandlers = {
+  readonly [N in PrivateCallName]: (input: PrivateInput<N>) => PrivateOutput<N> | Promise<PrivateOutput<N>>
+}
+
+export type Service = {
+  /** Answers a call by name; whatever goes wrong is in the reply. */
+  readonly call: (name: string, input: unknown) => Promise<Reply<unknown>>
+  readonly close: () => Promise<void>
+}
+
+/** All that the data service answers, over one open store at a time. */
+export function buildService(world: World): Service {
+  let session: Session | undefined
+  const open = (): Session => {
+    if (session) return session
+    throw new AppError('STORE_STOPPED', 'Your store is not open. Sign in first.')
+  }
+  const close = async (): Promise<void> => {
+    const closing = session
+    session = undefined
+    await closing?.close()
+  }
+  const table = { ...calls, ...privateCalls }
+  const handlers: Record<string, (input: never) => unknown> = { ...dataHandlers(open, world), ...storeHandlers() }
+
+  function storeHandlers(): PrivateHandlers {
+    return {
+      'store.open': async (input) => {
+        await close()
+        session = await openSession(input, world)
+        session.runner.tell({ type: 'asked' })
+        return { created: session.created, waiting: countOpen(session.db).waiting }
+      },
+      'store.close': async () => {
+        const waiting = session ? countOpen(session.db).waiting : 0
+        await close()
+        return { waiting }
+      },
+      'sync.resume': () => {
+        open().runner.tell({ type: 'signed-in' })
+        return undefined
+      },
+      'workbook.write': ({ siteId, month, file }) => {
+        const { db, today, timeZone } = open()
+        return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now(), timeZone)
+      },
+    }
+  }
+
+  return {
+    call: async (name, input) => {
+      const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
+      const call = Object.hasOwn(table, name) ? table[name as keyof typeof table] : undefined
+      if (!handler || !call) {
+        const error = new AppError('NOT_FOUND', `The data service has no call ${name}.`)
+        return { ok: false, error: error.toWire() }
+      }
+      return answer(call, handler, input, world.report)
+    },
+    close,
+  }
+}
+
+/** What the window may ask of the store. */
+function dataHandlers(open: () => Session, world: World): Handlers<DataCallName> {
+  const changed = (siteId: string, periods: readonly string[]): void => {
+    const { runner } = open()
+    world.emit('cells.changed', { siteId, months: [...new Set(periods.map(monthOf))].sort() })
+    runner.tell({ type: 'edited' })
+  }
+  const reverse = (turn: typeof undo): Reversed['undone'] | null => {
+    const { db, author } = open()
+    const reversed = turn(db, author())
+    if (reversed) changed(reversed.undone.siteId, reversed.periods)
+    return reversed?.undone ?? null
+  }
+  return {
+    'sites.list': () => listSites(open().db),
+    'sheet.read': (key) => {
+      const { db, today, user } = open()
+      return readSheet(db, key, today(), mayWrite(user.roles))
+    },
+    'cells.write': (gesture) => {
+      const { db, author } = open()
+      const saved = writeGesture(db, gesture, author())
+      changed(
+        gesture.siteId,
+        gesture.writes.map((write) => write.period),
+      )
+      return saved
+    },
+    'gesture.undo': () => reverse(undo),
+    'gesture.redo': () => reverse(redo),
+    'gesture.state': () => undoState(open().db),
+    'cell.history': (key) => readHistory(open().db, key, open().user.name),
+    'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
+    'sync.status': () => open().status(),
+    'sync.now': () => {
+      open().runner.tell({ type: 'asked' })
+      return open().status()
+    },
+    'sync.queue': () => listQueue(open().db),
+  }
+}

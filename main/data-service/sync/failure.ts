@@ -1,0 +1,43 @@
+import type { WireError } from '../../../shared/core/errors.ts'
+
+/**
+ * How a request to the API can end other than well, by what has to happen next (sync.md 3.8). Only `lost` leaves
+ * open whether the server did it: whatever was sent is sent again, as it was.
+ */
+export type Failure = {
+  readonly kind:
+    /** No answer, or a server in trouble. */
+    | 'lost'
+    /** Something that is not our server answered. */
+    | 'blocked'
+    /** A new sign-in is needed. */
+    | 'sign-in'
+    /** Asked to wait. */
+    | 'throttled'
+    /** This Frontline is too old for the API. */
+    | 'too-old'
+    /** The server's history was replaced by another. */
+    | 'epoch'
+    /** The feed does not reach back that far. */
+    | 'cursor'
+    /** The whole request was refused as it is. */
+    | 'refused'
+    /** Too much in one request. */
+    | 'too-large'
+    /** The laptop's own disk or store. */
+    | 'store'
+  readonly error: WireError
+  /** At least this long; 0 when the server did not say. */
+  readonly retryAfterMs: number
+}
+
+/** Carries a failure from the API client to who performs the sync. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure'
+  readonly failure: Failure
+
+  constructor(failure: Failure, options?: { cause?: unknown }) {
+    super(failure.error.message, options)
+    this.failure = failure
+  }
+}

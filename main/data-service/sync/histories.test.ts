@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aFolder } from '../../../tests/support/data-service.ts'
+import { Model } from '../../../tests/support/far-end.ts'
+import { type Fate, Laptop } from '../../../tests/support/laptop.ts'
+import type { SyncCell } from '../../../shared/contract/sync.ts'
+import { baseOf } from '../db/cells.ts'
+import { openOf, openOperations, operationsOfCell } from '../db/operations.ts'
+import { rows } from '../db/store.ts'
+import { redo, undo } from '../edit/undo.ts'
+import { AppError } from '../../../shared/core/errors.ts'
+
+// Whole histories of two people, one server and bad luck, on the real store and the real sync (sync.md G1, G2).
+
+const LINES = ['valetDaily', 'selfDaily'] as const
+const DAYS = ['2026-04-16', '2026-04-17'] as const
+const CELLS = LINES.flatMap((lineId) => DAYS.map((period) => ({ siteId: '0427', lineId, period })))
+
+const fate = fc.constantFrom<Fate>(
+  'good',
+  'good',
+  'good',
+  'lost-before',
+  'lost-after',
+  'throttled',
+  'blocked',
+  'crash-before',
+  'crash-after',
+  'half',
+)
+const who = fc.integer({ min: 0, max: 1 })
+const cell = fc.integer({ min: 0, max: CELLS.length - 1 })
+const value = fc.option(
+  fc.integer({ min: 0, max: 6 }).map((n) => n * 1_000_000),
+  { freq: 5 },
+)
+
+const action = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('edit' as const), who, cell, value }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant('sync' as const), who, fates: fc.array(fate, { maxLength: 6 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('edit-while-syncing' as const),
+      who,
+      cell,
+      value,
+      fates: fc.array(fate, { maxLength: 4 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('resolve' as const), who, mine: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('redo' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const), cell }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('backup' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const) }) },
+)
+type Action = typeof action extends fc.Arbitrary<infer A> ? A : never
+
+class World {
+  readonly model: Model
+  readonly laptops: readonly Laptop[]
+  private backup: { cells: Map<string, SyncCell>; seq: number }
+  restores = 0
+
+  constructor(model: Model, laptops: readonly Laptop[]) {
+    this.model = model
+    this.laptops = laptops
+    this.backup = { cells: new Map(), seq: 0 }
+    this.takeBackup()
+  }
+
+  takeBackup(): void {
+    this.backup = { cells: new Map(this.model.cells), seq: this.model.seq }
+  }
+
+  /** The server comes back as it was; sequence numbers are never used twice, versions are. */
+  restore(): void {
+    const { model } = this
+    model.cells.clear()
+    for (const [key, kept] of this.backup.cells) model.cells.set(key, kept)
+    this.restores += 1
+    model.epoch = `epoch-${this.restores + 1}`
+    model.restoredToSeq = Math.min(this.restores === 1 ? Infinity : model.restoredToSeq, this.backup.seq)
+    model.seq += 1000
+    model.answers.clear()
+  }
+
+  async perform(step: Action): Promise<void> {
+    if (step.do === 'backup') return this.takeBackup()
+    if (step.do === 'restore') return this.restore()
+    if (step.do === 'refuse') {
+      const place = CELLS[step.cell]!
+      this.model.refuse = (op) =>
+        op.lineId === place.lineId && op.period === place.period
+          ? { status: 'rejected', code: 'PERIOD_LOCKED', message: 'This month is closed.' }
+          : undefined
+      return
+    }
+    const laptop = this.laptops[step.who]!
+    switch (step.do) {
+      case 'edit':
+        this.edit(laptop, step.cell, step.value)
+        return laptop.rest()
+      case 'sync':
+        return laptop.sync(step.fates)
+      case 'edit-while-syncing': {
+        const syncing = laptop.sync(step.fates)
+        await Promise.resolve()
+        this.edit(laptop, step.cell, step.value)
+        return syncing
+      }
+      case 'resolve': {
+        const conflict = openOperations(laptop.db).find((op) => op.state === 'conflict')
+        if (conflict)
+          laptop.write(conflict.lineId, conflict.period, step.mine ? conflict.value : conflict.theirs!.value, 'resolve')
+        return laptop.rest()
+      }
+      case 'undo':
+      case 'redo':
+        try {
+          ;(step.do === 'undo' ? undo : redo)(laptop.db, laptop.author())
+        } catch (thrown) {
+          if (!(thrown instanceof AppError) || thrown.code === 'INTERNAL') throw thrown
+        }
+        return
+    }
+  }
+
+  private edit(laptop: Laptop, index: number, to: number | null): void {
+    const place = CELLS[index]!
+    laptop.write(place.lineId, place.period, to)
+  }
+
+  /** The network heals: everybody syncs until nothing moves any more. */
+  async heal(): Promise<void> {
+    this.model.refuse = () => undefined
+    for (let round = 0; round < 8; round += 1) for (const laptop of this.laptops) await laptop.sync()
+  }
+
+  check(): void {
+    for (const laptop of this.laptops) {
+      expect(laptop.bugs, 'no bug was reported').toEqual([])
+      const open = openOperations(laptop.db)
+      expect(
+        open.filter((op) => op.state === 'pending' || op.state === 'inflight'),
+        'everything was sent',
+      ).toEqual([])
+      const drafts = rows(laptop.db, 'SELECT op_id AS opId, value FROM draft ORDER BY op_id')
+      const heads = open.map((op) => ({ opId: op.opId, value: op.value })).sort((a, b) => (a.opId < b.opId ? -1 : 1))
+      expect(drafts, 'what is shown is what is open').toEqual(heads)
+      for (const place of CELLS) this.checkCell(laptop, place)
+    }
+  }
+
+  private checkCell(laptop: Laptop, place: (typeof CELLS)[number]): void {
+    const server = this.model.find(place.lineId, place.period)
+    const base = baseOf(laptop.db, place)
+    expect({ ver: base.ver, value: base.value }, 'the laptop knows what the server has').toEqual({
+      ver: server?.ver ?? 0,
+      value: server?.value ?? null,
+    })
+    const [last] = operationsOfCell(laptop.db, place)
+    if (!last) return
+    expect(openOf(laptop.db, place).length).toBeLessThanOrEqual(1)
+    expect(last.state, 'the last edit of a cell never gives way to nothing').not.toBe('superseded')
+    if (last.state === 'conflict') {
+      expect(last.theirs?.value, 'both sides of a conflict are there').toBe(server?.value ?? null)
+      expect(last.theirs?.value).not.toBe(last.value)
+    }
+    if (last.state === 'applied' && this.restores === 0) {
+      const mine = this.model.log.filter((write) => write.opId === last.opId)
+      expect(mine.length, 'an acknowledged edit was committed, once').toBe(1)
+    }
+    if (last.state === 'applied' && this.restores > 0) {
+      // After a restore: it is there, or somebody who saw a later state wrote over it, or it was offered again.
+      const after = this.model.log.filter((write) => write.opId === last.opId).at(-1)
+      expect(after, 'an acknowledged edit was committed').toBeDefined()
+    }
+  }
+}
+
+test('always: no acknowledged edit is lost or doubled, whatever the order of edits, crashes, answers and restores', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { maxLength: 40, size: 'max' }), async (actions) => {
+      const [a, b] = [aFolder(), aFolder()]
+      const model = new Model()
+      model.years = [2026]
+      model.pageSize = 2
+      for (const period of DAYS) model.write({ lineId: 'valetDaily', period, scenario: 'budget', value: 5_000_000 })
+      const laptops = [await Laptop.open(a.path, 'mara', model), await Laptop.open(b.path, 'owen', model)]
+      try {
+        const world = new World(model, laptops)
+        for (const laptop of laptops) await laptop.sync()
+        for (const step of actions) await world.perform(step)
+        await world.heal()
+        world.check()
+        const written = model.log.flatMap((write) => (write.opId === null ? [] : [write.opId]))
+        expect(new Set(written).size, 'no operation was applied twice').toBe(written.length)
+      } finally {
+        for (const laptop of laptops) await laptop.close()
+        a.remove()
+        b.remove()
+      }
+    }),
+    { numRuns: Number(process.env['HISTORIES'] ?? 150) },
+  )
+})

@@ -1,0 +1,221 @@
+import { unreachable } from '../../../shared/core/bug.ts'
+import type { WireError } from '../../../shared/core/errors.ts'
+import type { Failure } from './failure.ts'
+
+/** Where a round of sync is. A round is: scopes (is it the same history?), then push, then pull (sync.md 3.4). */
+export type Phase = 'idle' | 'scopes' | 'push' | 'pull' | 'waiting' | 'needs-sign-in' | 'refused' | 'closed'
+
+export type Problem = {
+  readonly kind: 'offline' | 'blocked' | 'waiting' | 'needs-sign-in' | 'refused'
+  readonly error: WireError
+}
+
+export type SyncState = {
+  readonly phase: Phase
+  /** Asked for while a round was on: another one follows. */
+  readonly again: boolean
+  /** Rounds in a row that failed. */
+  readonly failures: number
+  /** Operations in the next push. */
+  readonly batch: number
+  /** Scopes still to pull in this round. */
+  readonly toPull: readonly string[]
+  /** Why it does not go on at the moment; null from the first good answer. */
+  readonly problem: Problem | null
+  /** The server asked to wait: asking does not shorten that. */
+  readonly throttled: boolean
+}
+
+export type SyncEvent =
+  /** The store is open, a poll is due, or a person or another part asks. */
+  | { readonly type: 'asked' }
+  /** Something was typed. */
+  | { readonly type: 'edited' }
+  /** A new token may be had. */
+  | { readonly type: 'signed-in' }
+  | { readonly type: 'scopes-read'; readonly sendable: boolean; readonly toPull: readonly string[] }
+  | { readonly type: 'pushed'; readonly sendable: boolean; readonly quick: boolean }
+  | { readonly type: 'pulled'; readonly more: boolean; readonly sendable: boolean }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  /** The wait is over. */
+  | { readonly type: 'waited' }
+  | { readonly type: 'closed' }
+
+export type SyncEffect =
+  | { readonly type: 'read-scopes' }
+  | { readonly type: 'push'; readonly limit: number }
+  | { readonly type: 'pull'; readonly scopeId: string }
+  /** The single operation at the head of the queue was refused as a whole: put it aside, with the reason. */
+  | { readonly type: 'set-aside'; readonly error: WireError; readonly limit: number }
+  /** The snapshot of the scope begins anew. */
+  | { readonly type: 'restart-snapshot'; readonly scopeId: string }
+  /** Wake up after a time between the two, drawn by chance (full jitter), never before `atLeastMs`. */
+  | { readonly type: 'wait'; readonly atLeastMs: number; readonly upToMs: number }
+  | { readonly type: 'stop-waiting' }
+  /** A whole round went through. */
+  | { readonly type: 'completed' }
+
+type Step = readonly [SyncState, readonly SyncEffect[]]
+
+/** First batch after a failure, and the most in one push (sync.md 3.4). */
+export const BATCH = { first: 500, most: 10_000, afterFailure: 50 } as const
+/** Between rounds when nothing happens: fewer than 60 requests an hour (sync.md G15). */
+export const POLL = { atLeastMs: 70_000, upToMs: 80_000 } as const
+const LONGEST_WAIT_MS = 300_000
+const LONGEST_ASKED_WAIT_MS = 3_600_000
+
+export const START: SyncState = {
+  phase: 'idle',
+  again: false,
+  failures: 0,
+  batch: BATCH.first,
+  toPull: [],
+  problem: null,
+  throttled: false,
+}
+
+/**
+ * The whole of sync, with no clock, no network and no database: what happened, and what to do next. The runner does
+ * it and says what came of it. At most one request is under way at any time.
+ */
+export function step(state: SyncState, event: SyncEvent): Step {
+  if (state.phase === 'closed') return [state, []]
+  const busy = state.phase === 'scopes' || state.phase === 'push' || state.phase === 'pull'
+  switch (event.type) {
+    case 'asked':
+      if (busy) return [{ ...state, again: true }, []]
+      if (state.phase === 'waiting' && state.throttled) return [state, []]
+      return begin(state)
+    case 'edited':
+      if (busy) return [{ ...state, again: true }, []]
+      // While waiting the retry is planned already: typing must not hammer a server in trouble.
+      return state.phase === 'idle' ? begin(state) : [state, []]
+    case 'signed-in':
+      return state.phase === 'needs-sign-in' || state.phase === 'idle' ? begin(state) : [state, []]
+    case 'waited':
+      return state.phase === 'waiting' || state.phase === 'idle' ? begin(state) : [state, []]
+    case 'scopes-read':
+      if (state.phase !== 'scopes') return [state, []]
+      return proceed({ ...state, toPull: event.toPull, problem: null }, event.sendable)
+    case 'pushed': {
+      if (state.phase !== 'push') return [state, []]
+      const batch = event.quick ? Math.min(state.batch * 2, BATCH.most) : state.batch
+      return proceed({ ...state, batch, failures: 0 }, event.sendable)
+    }
+    case 'pulled':
+      if (state.phase !== 'pull') return [state, []]
+      return proceed(
+        { ...state, failures: 0, toPull: event.more ? state.toPull : state.toPull.slice(1) },
+        event.sendable,
+      )
+    case 'failed':
+      return busy ? fail(state, event.failure) : [state, []]
+    case 'closed':
+      return [{ ...state, phase: 'closed' }, [{ type: 'stop-waiting' }]]
+    default:
+      return unreachable(event)
+  }
+}
+
+const begin = (state: SyncState): Step => [
+  { ...state, phase: 'scopes', again: false, throttled: false },
+  [{ type: 'stop-waiting' }, { type: 'read-scopes' }],
+]
+
+/** Push before pull, because this laptop is the only copy; a pull goes on even when nothing could be pushed. */
+function proceed(state: SyncState, sendable: boolean): Step {
+  if (sendable) return [{ ...state, phase: 'push' }, [{ type: 'push', limit: state.batch }]]
+  const [scopeId] = state.toPull
+  if (scopeId !== undefined) return [{ ...state, phase: 'pull' }, [{ type: 'pull', scopeId }]]
+  const done: SyncState = {
+    ...state,
+    phase: 'idle',
+    failures: 0,
+    problem: null,
+    batch: Math.max(state.batch, BATCH.first),
+  }
+  if (!state.again) return [done, [{ type: 'completed' }, { type: 'wait', ...POLL }]]
+  const [next, effects] = begin(done)
+  return [next, [{ type: 'completed' }, ...effects]]
+}
+
+function fail(state: SyncState, failure: Failure): Step {
+  switch (failure.kind) {
+    case 'lost':
+    case 'store':
+      return backOff(state, failure, 'offline')
+    case 'blocked':
+      return backOff(state, failure, 'blocked')
+    case 'throttled':
+      return backOff(state, failure, 'waiting')
+    case 'sign-in':
+      return [stopped(state, 'needs-sign-in', failure), []]
+    case 'too-old':
+      return [stopped(state, 'refused', failure), []]
+    case 'epoch':
+      // Only the list of scopes may move the laptop to another history.
+      return state.phase === 'scopes'
+        ? backOff(state, failure, 'waiting')
+        : retry(state, failure, [{ type: 'read-scopes' }], 'scopes')
+    case 'cursor': {
+      const [scopeId] = state.toPull
+      if (state.phase !== 'pull' || scopeId === undefined) return backOff(state, failure, 'waiting')
+      return retry(
+        state,
+        failure,
+        [
+          { type: 'restart-snapshot', scopeId },
+          { type: 'pull', scopeId },
+        ],
+        'pull',
+      )
+    }
+    case 'too-large':
+    case 'refused': {
+      if (state.phase !== 'push') return backOff(state, failure, failure.kind === 'refused' ? 'refused' : 'waiting')
+      if (state.batch > 1) {
+        const batch = Math.max(1, Math.floor(state.batch / 2)) // down to the culprit: it must not block the others
+        return [{ ...state, batch }, [{ type: 'push', limit: batch }]]
+      }
+      return [
+        { ...state, batch: BATCH.afterFailure },
+        [{ type: 'set-aside', error: failure.error, limit: BATCH.afterFailure }],
+      ]
+    }
+    default:
+      return unreachable(failure.kind)
+  }
+}
+
+/** Goes on at once, but not for ever: the same trouble again and again backs off like any other. */
+function retry(state: SyncState, failure: Failure, effects: readonly SyncEffect[], phase: 'scopes' | 'pull'): Step {
+  if (state.failures >= 3) return backOff(state, failure, 'waiting')
+  return [{ ...state, phase, failures: state.failures + 1 }, effects]
+}
+
+function backOff(
+  state: SyncState,
+  { error, retryAfterMs }: Failure,
+  kind: 'offline' | 'blocked' | 'waiting' | 'refused',
+): Step {
+  const next: SyncState = {
+    ...state,
+    phase: 'waiting',
+    again: false,
+    toPull: [],
+    failures: state.failures + 1,
+    batch: BATCH.afterFailure,
+    problem: { kind, error },
+    throttled: kind === 'waiting' && retryAfterMs > 0,
+  }
+  const upToMs = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** Math.min(state.failures, 20))
+  return [next, [{ type: 'wait', atLeastMs: Math.min(retryAfterMs, LONGEST_ASKED_WAIT_MS), upToMs }]]
+}
+
+const stopped = (state: SyncState, kind: 'needs-sign-in' | 'refused', { error }: Failure): SyncState => ({
+  ...state,
+  phase: kind,
+  again: false,
+  toPull: [],
+  problem: { kind, error },
+})
