@@ -1,0 +1,503 @@
+import {
+  type CellFocusedEvent,
+  type CellMouseDownEvent,
+  type CellMouseOverEvent,
+  createGrid,
+  type GridApi,
+  type SuppressKeyboardEventParams,
+} from 'ag-grid-community'
+import { entryText } from '../../shared/entry/entry-text.ts'
+import { clearing, type PastePlan, placeOf, planPaste, readText, type Spot } from '../statistics/gestures.ts'
+import { type InputMode, LINES, lineOf, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
+import type { Gesture } from '../../shared/contract/sheet.ts'
+import { formatDayLong, formatStored } from '../text/format.ts'
+import { words } from '../text/words.ts'
+import { gridColumns } from './columns.ts'
+import { type KeyActions, keyAction } from './keys.ts'
+import { gridTheme } from './modules.ts'
+import type { EntryHost, NumberEditor } from './number-editor.ts'
+import { type CellView, type GridRow, gridRows } from './rows.ts'
+import {
+  boundsOf,
+  contains,
+  isSingle,
+  moved,
+  nextEditable,
+  pasteSize,
+  placesOf,
+  type Pos,
+  type Selection,
+  type Size,
+} from './selection.ts'
+import { fromTsv, toTsv } from './tsv.ts'
+
+/** What the grid tells the page around it; it stores nothing itself. */
+export type GridHost = {
+  readonly write: (source: Gesture['source'], label: string, writes: Gesture['writes']) => void
+  readonly focused: (spot: Spot | null) => void
+  readonly selected: (spots: readonly Spot[], size: Size) => void
+  readonly refusedPaste: (plan: PastePlan) => void
+  readonly say: (text: string, tone?: 'plain' | 'problem') => void
+  /** The grid can take the first keystroke. */
+  readonly ready: () => void
+}
+
+const COLUMNS = LINES.map((line) => line.id)
+
+/**
+ * The Statistics grid on AG Grid Community: it draws the model, and turns keys, mouse and clipboard into gestures.
+ * Ranges, clipboard, fill and entry are ours (grid-and-pnl.md C1, C2). One instance a sheet; `destroy` when done.
+ */
+export class SheetGrid {
+  readonly #api: GridApi<GridRow>
+  readonly #host: GridHost
+  readonly #root: HTMLElement
+  readonly #undo: (() => void)[] = []
+  #model: SheetModel
+  #mode: InputMode
+  #selection: Selection | null = null
+  #editor: NumberEditor | null = null
+  #closing = false
+  #dragging = false
+  #keep = false
+  /** Column where a run of Tabs began: Enter returns under it. */
+  #tabStart: number | null = null
+
+  constructor(root: HTMLElement, host: GridHost, model: SheetModel, mode: InputMode) {
+    this.#root = root
+    this.#host = host
+    this.#model = model
+    this.#mode = mode
+    const { rows, total } = gridRows(model, mode)
+    this.#api = createGrid<GridRow>(root, {
+      theme: gridTheme,
+      columnDefs: gridColumns(({ node, column }) => this.#isSelected(node.data, column.getColId())),
+      defaultColDef: {
+        sortable: false,
+        resizable: false,
+        suppressMovable: true,
+        suppressHeaderMenuButton: true,
+        suppressKeyboardEvent: (params) => this.#onKey(params),
+      },
+      context: this.#entryHost,
+      rowData: rows,
+      pinnedBottomRowData: [total],
+      getRowId: ({ data }) => data.id,
+      getRowClass: ({ data }) => (data ? rowClass(data) : undefined),
+      readOnlyEdit: true,
+      suppressClickEdit: false,
+      suppressCellFocus: false,
+      animateRows: false,
+      rowBuffer: 40, // a month and its weeks: every row stays in the page
+      suppressColumnVirtualisation: true,
+      enableBrowserTooltips: true,
+      onCellFocused: (event) => this.#onFocused(event),
+      onCellMouseDown: (event) => this.#onMouseDown(event),
+      onCellMouseOver: (event) => this.#onMouseOver(event),
+      onFirstDataRendered: () => this.#start(),
+    })
+    this.#api.setGridAriaProperty('label', words.grid.label)
+    this.#listen(window, 'mouseup', () => (this.#dragging = false))
+    this.#listen(window, 'pagehide', () => this.finishEntry())
+    this.#listen(root, 'copy', (event) => this.#onClipboard(event as ClipboardEvent))
+    this.#listen(root, 'cut', (event) => this.#onClipboard(event as ClipboardEvent))
+    this.#listen(root, 'paste', (event) => this.#onClipboard(event as ClipboardEvent))
+  }
+
+  /** Shows another state of the same month; an open editor stays open. */
+  update(model: SheetModel, mode: InputMode): void {
+    if (model === this.#model && mode === this.#mode) return
+    this.#model = model
+    this.#mode = mode
+    const { rows, total } = gridRows(model, mode)
+    this.#api.setGridOption('rowData', rows)
+    const pinned = this.#api.getPinnedBottomRow(0)
+    if (pinned) pinned.setData(total)
+    this.#tellSelection()
+  }
+
+  /** Brings a cell into view and makes it the active one. */
+  goTo(lineId: string, period: string): void {
+    const row = this.#model.month.days.findIndex(({ day }) => day === period)
+    const col = COLUMNS.indexOf(lineId)
+    if (row < 0 || col < 0) return
+    this.#activate({ row, col })
+    const node = this.#api.getRowNode(period)
+    if (node) this.#api.flashCells({ rowNodes: [node], columns: [lineId] })
+  }
+
+  /** Takes what is typed in an open editor. False when it is not a number yet: the editor stays, with the reason. */
+  finishEntry(): boolean {
+    const editor = this.#editor
+    if (editor === null) return true
+    if (editor.isUntouched) return this.#close()
+    const spot = this.#spotOf(editor.rowId, editor.lineId)
+    const reading = readText(this.#model, spot, editor.text, this.#mode)
+    if (!reading.ok) {
+      editor.showProblem(reading.reason)
+      return false
+    }
+    this.#close()
+    if (reading.note !== null) this.#host.say(reading.note)
+    const typed = reading.writes.find((write) => write.lineId === spot.lineId)
+    const line = lineOf(spot.lineId)
+    if (reading.writes.length === 0 || line === undefined) return true
+    const day = formatDayLong(this.#model.month.days[spot.dayIndex]?.day ?? '')
+    const value = typed?.value ?? null
+    const label =
+      value === null
+        ? words.grid.clearedOne(line.label, day)
+        : words.grid.typed(formatStored(value, line), line.label, day)
+    this.#host.write(value === null ? 'clear' : 'typed', label, [...reading.writes])
+    return true
+  }
+
+  /** Puts the keyboard back into an editor that holds a refused text, else into the active cell. */
+  focus(): void {
+    if (this.#editor) this.#editor.focus()
+    else if (this.#selection) this.#setFocus(this.#selection.anchor)
+  }
+
+  destroy(): void {
+    for (const undo of this.#undo) undo()
+    this.#api.destroy()
+  }
+
+  readonly #entryHost: EntryHost = {
+    textOf: (rowId, lineId) => this.#exactText(this.#spotOf(rowId, lineId)),
+    labelOf: (rowId, lineId) => placeOf(this.#model, this.#spotOf(rowId, lineId)),
+    opened: (editor) => (this.#editor = editor),
+    closed: (editor) => {
+      if (this.#editor !== editor) return
+      this.#editor = null
+      if (!this.#closing) this.#takeBack(editor)
+    },
+    left: (editor) => {
+      if (this.#editor === editor && !this.#closing) this.finishEntry()
+    },
+  }
+
+  /** An editor that was closed from outside: its text is taken, or the editor opens again on it. */
+  #takeBack(editor: NumberEditor): void {
+    const { rowId, lineId, text, isUntouched } = editor
+    if (isUntouched) return
+    queueMicrotask(() => {
+      const node = this.#api.isDestroyed() ? undefined : this.#api.getRowNode(rowId)
+      if (node?.rowIndex == null) return
+      this.#api.startEditingCell({ rowIndex: node.rowIndex, colKey: lineId })
+      if (this.#editor === null) return
+      this.#editor.text = text
+      this.finishEntry()
+    })
+  }
+
+  #close(): true {
+    this.#closing = true
+    this.#api.stopEditing(true)
+    this.#closing = false
+    this.#editor = null
+    return true
+  }
+
+  #listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
+    target.addEventListener(type, listener)
+    this.#undo.push(() => target.removeEventListener(type, listener))
+  }
+
+  /** The first cell a person can type in takes the keyboard. */
+  #start(): void {
+    const size = this.#size
+    const first = nextEditable({ row: 0, col: -1 }, 1, size, (pos) => this.#isEditable(pos)) ?? { row: 0, col: 0 }
+    if (document.activeElement === document.body || document.activeElement === null) this.#activate(first)
+    this.#host.ready()
+  }
+
+  get #size(): Size {
+    return { rows: this.#model.month.days.length, cols: COLUMNS.length }
+  }
+
+  #spot = ({ row, col }: Pos): Spot => ({ lineId: COLUMNS[col] ?? '', dayIndex: row })
+  #spotOf = (rowId: string, lineId: string): Spot => ({
+    lineId,
+    dayIndex: this.#model.month.days.findIndex(({ day }) => day === rowId),
+  })
+
+  #isEditable(pos: Pos): boolean {
+    const { lineId, dayIndex } = this.#spot(pos)
+    return obstacleOf(this.#model, lineId, dayIndex, this.#mode) === null
+  }
+
+  #exactText({ lineId, dayIndex }: Spot): string {
+    const line = lineOf(lineId)
+    const figures = this.#model.month.days[dayIndex]?.figures
+    if (line === undefined || figures === undefined) return ''
+    return entryText(figures[lineId as keyof typeof figures] ?? null, line)
+  }
+
+  #isSelected(row: GridRow | undefined, colId: string): boolean {
+    if (row?.kind !== 'day' || this.#selection === null || isSingle(this.#selection)) return false
+    return contains(boundsOf(this.#selection), { row: row.dayIndex, col: COLUMNS.indexOf(colId) })
+  }
+
+  #select(selection: Selection | null): void {
+    const before = this.#selection
+    this.#selection = selection
+    const touched = [before, selection].filter((one) => one !== null && !isSingle(one))
+    if (touched.length > 0) this.#api.refreshCells({ force: true, suppressFlash: true })
+    this.#tellSelection()
+  }
+
+  #tellSelection(): void {
+    const selection = this.#selection
+    if (selection === null) return this.#host.selected([], { rows: 0, cols: 0 })
+    const bounds = boundsOf(selection)
+    const size = { rows: bounds.bottom - bounds.top + 1, cols: bounds.right - bounds.left + 1 }
+    this.#host.selected(placesOf(bounds).map(this.#spot), size)
+  }
+
+  #setFocus({ row, col }: Pos): void {
+    const node = this.#api.getRowNode(this.#model.month.days[row]?.day ?? '')
+    const colId = COLUMNS[col]
+    if (node?.rowIndex == null || colId === undefined) return
+    this.#api.ensureIndexVisible(node.rowIndex)
+    this.#api.ensureColumnVisible(colId)
+    this.#keep = true
+    this.#api.setFocusedCell(node.rowIndex, colId)
+    this.#keep = false
+  }
+
+  #activate(pos: Pos): void {
+    this.#setFocus(pos)
+    this.#select({ anchor: pos, end: pos })
+    this.#host.focused(this.#spot(pos))
+  }
+
+  #extend(end: Pos): void {
+    if (this.#selection === null) return
+    this.#select({ anchor: this.#selection.anchor, end })
+    const node = this.#api.getRowNode(this.#model.month.days[end.row]?.day ?? '')
+    if (node?.rowIndex != null) this.#api.ensureIndexVisible(node.rowIndex)
+    this.#api.ensureColumnVisible(COLUMNS[end.col] ?? '')
+  }
+
+  #posOf(row: GridRow | undefined, colId: string): Pos | null {
+    const col = COLUMNS.indexOf(colId)
+    return row?.kind === 'day' && col >= 0 ? { row: row.dayIndex, col } : null
+  }
+
+  #onFocused({ rowIndex, rowPinned, column }: CellFocusedEvent<GridRow>): void {
+    if (this.#keep || rowIndex === null || column === null) return
+    const row = rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data
+    const pos = this.#posOf(row, typeof column === 'string' ? column : column.getColId())
+    this.#tabStart = null
+    this.#select(pos && { anchor: pos, end: pos })
+    this.#host.focused(pos && this.#spot(pos))
+  }
+
+  #onMouseDown({ data, column, event }: CellMouseDownEvent<GridRow>): void {
+    const pos = this.#posOf(data, column.getColId())
+    const mouse = event as MouseEvent
+    if (mouse.button !== 0 || pos === null) return
+    this.#dragging = true
+    const anchor = this.#selection?.anchor
+    if (!mouse.shiftKey || anchor === undefined) return
+    this.#keep = true
+    queueMicrotask(() => {
+      this.#keep = false
+      this.#setFocus(anchor)
+      this.#select({ anchor, end: pos })
+    })
+  }
+
+  #onMouseOver({ data, column, event }: CellMouseOverEvent<GridRow>): void {
+    const pos = this.#posOf(data, column.getColId())
+    if (this.#dragging && pos !== null && ((event as MouseEvent).buttons & 1) === 1) this.#extend(pos)
+  }
+
+  #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
+    if (data?.kind !== 'day' && !editing) return false
+    const action = keyAction(event, editing ? (this.#editor?.mode ?? 'edit') : 'ready')
+    if (action === null) {
+      if (!editing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
+        return this.#refuseKey()
+      return false
+    }
+    event.preventDefault()
+    this.#actions[action.name](action.rows, action.cols)
+    return true
+  }
+
+  /** A character on a cell that cannot be typed: the reason is said, nothing happens. */
+  #refuseKey(): boolean {
+    const anchor = this.#selection?.anchor
+    if (anchor === undefined || this.#isEditable(anchor)) return false
+    const { lineId, dayIndex } = this.#spot(anchor)
+    const obstacle = obstacleOf(this.#model, lineId, dayIndex, this.#mode)
+    if (obstacle !== null) this.#host.say(words.obstacles[obstacle], 'problem')
+    return true
+  }
+
+  readonly #actions: KeyActions = {
+    move: (rows, cols) => {
+      const anchor = this.#selection?.anchor
+      if (anchor === undefined || !this.finishEntry()) return
+      this.#tabStart = null
+      this.#activate(moved(anchor, rows, cols, this.#size))
+    },
+    extend: (rows, cols) => {
+      if (this.#selection) this.#extend(moved(this.#selection.end, rows, cols, this.#size))
+    },
+    enter: (rows) => {
+      const anchor = this.#selection?.anchor
+      if (anchor === undefined || !this.finishEntry()) return
+      const col = this.#tabStart ?? anchor.col
+      this.#tabStart = null
+      this.#activate(moved({ row: anchor.row, col }, rows, 0, this.#size))
+    },
+    tab: (_rows, cols) => {
+      const anchor = this.#selection?.anchor
+      if (anchor === undefined || !this.finishEntry()) return
+      const start = this.#tabStart ?? anchor.col
+      const next = nextEditable(anchor, cols > 0 ? 1 : -1, this.#size, (pos) => this.#isEditable(pos))
+      if (next) this.#activate(next)
+      this.#tabStart = start
+    },
+    enterEverywhere: () => this.#enterEverywhere(),
+    cancel: () => {
+      const anchor = this.#selection?.anchor
+      this.#close()
+      if (anchor) this.#setFocus(anchor)
+    },
+    toggleMode: () => {
+      if (this.#editor) this.#editor.mode = this.#editor.mode === 'enter' ? 'edit' : 'enter'
+    },
+    clear: () => this.#clear('clear'),
+    copy: () => void this.#copy(),
+    cut: () => void this.#copy().then((copied) => copied && this.#clear('cut')),
+    paste: () => void this.#paste(),
+    fillDown: () => this.#fill('down'),
+    fillRight: () => this.#fill('right'),
+    selectAll: () => {
+      const size = this.#size
+      this.#select({ anchor: { row: 0, col: 0 }, end: { row: size.rows - 1, col: size.cols - 1 } })
+      this.#setFocus({ row: 0, col: 0 })
+    },
+  }
+
+  /** Ctrl+Enter: the typed text into every cell of the selection that can be typed. */
+  #enterEverywhere(): void {
+    const editor = this.#editor
+    if (editor === null || this.#selection === null) return
+    const bounds = boundsOf(this.#selection)
+    const plan = this.#plan([[editor.text]], {
+      rows: bounds.bottom - bounds.top + 1,
+      cols: bounds.right - bounds.left + 1,
+    })
+    if (plan.refusals.length > 0) return editor.showProblem(plan.refusals[0]?.reason ?? '')
+    this.#close()
+    this.#setFocus(this.#selection.anchor)
+    if (plan.writes.length > 0) this.#host.write('fill', words.grid.filled(plan.cells), [...plan.writes])
+  }
+
+  #clear(source: 'clear' | 'cut'): void {
+    if (this.#selection === null) return
+    const spots = placesOf(boundsOf(this.#selection)).map(this.#spot)
+    const writes = clearing(this.#model, spots, this.#mode)
+    const locked = spots.every(({ lineId, dayIndex }) => obstacleOf(this.#model, lineId, dayIndex, this.#mode) !== null)
+    if (locked) return this.#host.say(words.grid.nothingHere, 'problem')
+    if (writes.length === 0) return
+    const days = new Set(writes.map(({ lineId, period }) => `${lineId} ${period}`)).size
+    this.#host.write('clear', source === 'cut' ? words.grid.cut(days) : words.grid.cleared(days), writes)
+  }
+
+  #selectedTexts(): string[][] {
+    if (this.#selection === null) return []
+    const { top, bottom, left, right } = boundsOf(this.#selection)
+    const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    return range(top, bottom).map((row) => range(left, right).map((col) => this.#exactText(this.#spot({ row, col }))))
+  }
+
+  async #copy(): Promise<boolean> {
+    const texts = this.#selectedTexts()
+    if (texts.length === 0) return false
+    try {
+      await navigator.clipboard.writeText(toTsv(texts))
+    } catch {
+      this.#host.say(words.grid.clipboardRefused, 'problem')
+      return false
+    }
+    this.#host.say(words.grid.copied(texts.length * (texts[0]?.length ?? 0)))
+    return true
+  }
+
+  async #paste(): Promise<void> {
+    try {
+      this.#pasteText(await navigator.clipboard.readText())
+    } catch {
+      this.#host.say(words.grid.clipboardRefused, 'problem')
+    }
+  }
+
+  /** Copy, cut and paste chosen in the menu come as events of the page, not as keys. */
+  #onClipboard(event: ClipboardEvent): void {
+    if (this.#editor !== null || event.clipboardData === null || this.#selection === null) return
+    event.preventDefault()
+    if (event.type === 'paste') return this.#pasteText(event.clipboardData.getData('text/plain'))
+    event.clipboardData.setData('text/plain', toTsv(this.#selectedTexts()))
+    if (event.type === 'cut') this.#clear('cut')
+  }
+
+  #plan(texts: readonly (readonly string[])[], size: Size): PastePlan {
+    const { top, left } = this.#selection ? boundsOf(this.#selection) : { top: 0, left: 0 }
+    const block = { lineIds: COLUMNS, dayCount: this.#size.rows, top, left }
+    return planPaste(this.#model, texts, block, { rows: size.rows, columns: size.cols }, this.#mode)
+  }
+
+  #pasteText(text: string): void {
+    if (text === '') return this.#host.say(words.grid.clipboardEmpty, 'problem')
+    if (this.#selection === null) return
+    const texts = fromTsv(text)
+    const source = { rows: texts.length, cols: Math.max(...texts.map((row) => row.length)) }
+    const bounds = boundsOf(this.#selection)
+    const plan = this.#plan(texts, pasteSize(source, bounds))
+    if (plan.refusals.length > 0) return this.#host.refusedPaste(plan)
+    if (plan.cells === 0) return this.#host.say(words.grid.nothingToPaste, 'problem')
+    const end = moved({ row: bounds.top, col: bounds.left }, plan.rows - 1, plan.columns - 1, this.#size)
+    this.#select({ anchor: { row: bounds.top, col: bounds.left }, end })
+    const where = placeOf(this.#model, this.#spot({ row: bounds.top, col: bounds.left }))
+    this.#host.say([words.grid.saidPasted(plan.cells, plan.skipped), ...plan.notes.slice(0, 3)].join(' '))
+    if (plan.writes.length > 0)
+      this.#host.write('paste', words.grid.pasted(plan.rows, plan.columns, where), [...plan.writes])
+  }
+
+  /** From the first row or column of the selection; a single cell takes the one above or to the left. */
+  #fill(direction: 'down' | 'right'): void {
+    if (this.#selection === null) return
+    const bounds = boundsOf(this.#selection)
+    const down = direction === 'down'
+    const alone = down ? bounds.top === bounds.bottom : bounds.left === bounds.right
+    const from = alone
+      ? { row: bounds.top - (down ? 1 : 0), col: bounds.left - (down ? 0 : 1) }
+      : { row: bounds.top, col: bounds.left }
+    if (from.row < 0 || from.col < 0) return
+    const rows = bounds.bottom - bounds.top + 1
+    const cols = bounds.right - bounds.left + 1
+    const texts = Array.from({ length: rows }, (_, r) =>
+      Array.from({ length: cols }, (_, c) =>
+        this.#exactText(
+          this.#spot(down ? { row: from.row, col: bounds.left + c } : { row: bounds.top + r, col: from.col }),
+        ),
+      ),
+    )
+    const plan = this.#plan(texts, { rows, cols })
+    if (plan.refusals.length > 0) return this.#host.refusedPaste(plan)
+    if (plan.cells === 0) return this.#host.say(words.grid.nothingHere, 'problem')
+    if (plan.writes.length > 0) this.#host.write('fill', words.grid.filled(plan.writes.length), [...plan.writes])
+  }
+}
+
+function rowClass({ kind, actual, weekend }: GridRow): string {
+  return [`row-${kind}`, ...(actual ? ['row-actual'] : []), ...(weekend ? ['row-weekend'] : [])].join(' ')
+}
+
+export type { CellView }

@@ -1,0 +1,31 @@
+import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
+import { ask } from '../bridge.ts'
+import type { Slice } from './state.ts'
+
+/** What the window remembers between starts. */
+export type PreferencesSlice = {
+  readonly preferences: Preferences
+  /** Shown at once, written behind; a setting that could not be kept is said and stays for this window. */
+  readonly prefer: (changed: Partial<Preferences>) => void
+}
+
+export const FIRST_PREFERENCES: Preferences = {
+  siteId: null,
+  month: null,
+  tab: 'statistics',
+  theme: 'system',
+  inputMode: 'percentage',
+  inspectorOpen: true,
+}
+
+export const createPreferencesSlice =
+  (bridge: Bridge): Slice<PreferencesSlice> =>
+  (set, get) => ({
+    preferences: FIRST_PREFERENCES,
+    prefer: (changed) => {
+      set({ preferences: { ...get().preferences, ...changed } })
+      void ask(bridge, 'preferences.write', changed).then((reply) => {
+        if (!reply.ok) get().say(reply.error.message, 'problem')
+      })
+    },
+  })
