@@ -9,6 +9,14 @@ import { type DevIssuer, PERSON_GRANT, startDevIssuer } from './dev-issuer.ts'
 const REDIRECT = 'http://127.0.0.1:49152/callback'
 const VERIFIER = 'a-verifier-of-at-least-forty-three-characters-0123'
 
+type TokenAnswer = {
+  access_token?: string
+  refresh_token?: string
+  id_token?: string
+  error?: string
+  error_description?: string
+}
+
 describe('the stand-in identity provider', () => {
   let issuer: DevIssuer
   beforeAll(async () => {
@@ -18,7 +26,7 @@ describe('the stand-in identity provider', () => {
 
   const token = async (form: Record<string, string>) => {
     const response = await fetch(`${issuer.url}/token`, { method: 'POST', body: new URLSearchParams(form) })
-    return { status: response.status, ...((await response.json()) as Record<string, string>) }
+    return { status: response.status, ...((await response.json()) as TokenAnswer) }
   }
   const refresh = (refreshToken: string) =>
     token({ grant_type: 'refresh_token', client_id: CLIENT_ID, refresh_token: refreshToken, resource: AUDIENCE })
@@ -81,8 +89,8 @@ describe('the stand-in identity provider', () => {
     for (const id of ['name', 'password', 'sign-in']) expect(html).toContain(`id="${id}"`)
     const answer = await redeem(code)
     const keys = createRemoteJWKSet(new URL(`${issuer.url}/jwks`))
-    const access = await jwtVerify(answer['access_token'] ?? '', keys, { issuer: issuer.url, audience: AUDIENCE })
-    expect(decodeProtectedHeader(answer['access_token'] ?? '')).toMatchObject({ alg: 'RS256', typ: 'at+jwt' })
+    const access = await jwtVerify(answer.access_token ?? '', keys, { issuer: issuer.url, audience: AUDIENCE })
+    expect(decodeProtectedHeader(answer.access_token ?? '')).toMatchObject({ alg: 'RS256', typ: 'at+jwt' })
     expect(access.payload).toMatchObject({
       sub: 'dana',
       name: 'Dana Whitfield',
@@ -91,7 +99,7 @@ describe('the stand-in identity provider', () => {
       scope: SCOPES.join(' '),
     })
     expect(Number(access.payload.exp) - Number(access.payload.iat)).toBe(120)
-    const identity = await jwtVerify(answer['id_token'] ?? '', keys, { issuer: issuer.url, audience: CLIENT_ID })
+    const identity = await jwtVerify(answer.id_token ?? '', keys, { issuer: issuer.url, audience: CLIENT_ID })
     expect(identity.payload).toMatchObject({ sub: 'dana', name: 'Dana Whitfield', nonce: 'some-nonce' })
   })
 
@@ -105,33 +113,33 @@ describe('the stand-in identity provider', () => {
 
   test('a refresh token is good once; used again it ends the whole sign-in', async () => {
     const first = await redeem((await signIn('mara', DEMO_PASSWORD)).code)
-    const second = await refresh(first['refresh_token'] ?? '')
+    const second = await refresh(first.refresh_token ?? '')
     expect(second.status).toBe(200)
-    expect(second['refresh_token']).not.toBe(first['refresh_token'])
-    expect(await refresh(first['refresh_token'] ?? '')).toMatchObject({ error: 'invalid_grant' })
-    expect(await refresh(second['refresh_token'] ?? '')).toMatchObject({ error: 'invalid_grant' })
+    expect(second.refresh_token).not.toBe(first.refresh_token)
+    expect(await refresh(first.refresh_token ?? '')).toMatchObject({ error: 'invalid_grant' })
+    expect(await refresh(second.refresh_token ?? '')).toMatchObject({ error: 'invalid_grant' })
   })
 
   test('signing out takes the refresh token back', async () => {
     const answer = await redeem((await signIn('owen', DEMO_PASSWORD)).code)
     const response = await fetch(`${issuer.url}/token/revocation`, {
       method: 'POST',
-      body: new URLSearchParams({ client_id: CLIENT_ID, token: answer['refresh_token'] ?? '' }),
+      body: new URLSearchParams({ client_id: CLIENT_ID, token: answer.refresh_token ?? '' }),
     })
     expect(response.status).toBe(200)
-    expect(await refresh(answer['refresh_token'] ?? '')).toMatchObject({ error: 'invalid_grant' })
+    expect(await refresh(answer.refresh_token ?? '')).toMatchObject({ error: 'invalid_grant' })
   })
 
   test('a script gets the token of a person or of a role; the workbench cannot take one that way', async () => {
     const as = (name: string, client = SCRIPT_CLIENT_ID) =>
       token({ grant_type: PERSON_GRANT, client_id: client, as: name })
     const subject = async (name: string) => {
-      const [, body = ''] = ((await as(name))['access_token'] ?? '').split('.')
+      const [, body = ''] = ((await as(name)).access_token ?? '').split('.')
       return (JSON.parse(Buffer.from(body, 'base64url').toString()) as { sub: string }).sub
     }
     expect([await subject('owen'), await subject('regional_vp')]).toEqual(['owen', 'reed'])
     expect((await as('mara', CLIENT_ID)).status).toBe(400)
-    expect((await as('nobody'))['error_description']).toContain('there is no person or role "nobody"; one of mara,')
+    expect((await as('nobody')).error_description).toContain('there is no person or role "nobody"; one of mara,')
   })
 
   describe('npm run token', () => {
