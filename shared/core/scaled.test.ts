@@ -27,9 +27,9 @@ describe('stored integers', () => {
 
   test('always: what is stored is what is read', () => {
     fc.assert(
-      fc.property(whole, scales, (value, scale) =>
-        expect(toScaled(fromScaled(value, scale), scale)).toBe(value === 0 ? 0 : value),
-      ),
+      fc.property(whole, scales, (value, scale) => {
+        expect(toScaled(fromScaled(value, scale), scale)).toBe(value === 0 ? 0 : value)
+      }),
     )
   })
 
@@ -58,7 +58,11 @@ describe('money', () => {
   })
 
   test('always: dollars and back lose no cent', () => {
-    fc.assert(fc.property(whole, (amount) => expect(roundToCents(dollarsOf(cents(amount)))).toBe(cents(amount))))
+    fc.assert(
+      fc.property(whole, (amount) => {
+        expect(roundToCents(dollarsOf(cents(amount)))).toBe(cents(amount))
+      }),
+    )
   })
 
   test('always: rounding is the same on both sides of zero', () => {
