@@ -118,6 +118,21 @@ describe('access tokens', () => {
     ])
   })
 
+  test('a shared secret is never a signature, and other algorithms are not taken', async () => {
+    const secret = new TextEncoder().encode('a secret of at least thirty-two bytes')
+    const { publicKey, privateKey } = await generateKeyPair('RS512')
+    const verdict = async (alg: string, signing: CryptoKey | Uint8Array, checking: CryptoKey | Uint8Array) => {
+      const rules = { issuer: server.issuerUrl, audience: AUDIENCE, now: Date.now }
+      const token = await new SignJWT(claims()).setProtectedHeader({ alg, typ: 'at+jwt' }).sign(signing)
+      return tokenVerifier({ ...rules, keys: () => checking })(token).then(
+        () => 'accepted',
+        (error: { code: string }) => error.code,
+      )
+    }
+    expect(await verdict('HS256', secret, secret)).toBe('INVALID_TOKEN')
+    expect(await verdict('RS512', privateKey, publicKey)).toBe('INVALID_TOKEN')
+  })
+
   test('a sign-in service that is down is not the caller’s fault', async () => {
     const verify = tokenVerifier({ issuer: 'http://127.0.0.1:9', audience: AUDIENCE, now: Date.now })
     await expect(verify(genuine)).rejects.toMatchObject({ code: 'INTEGRATION_ERROR' })

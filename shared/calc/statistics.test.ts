@@ -189,6 +189,13 @@ describe('the value that counts', () => {
     ])
   })
 
+  test('a typed occupancy wins over the rooms of the budget', () => {
+    const budget = { occupiedRooms: 2800 * CARS }
+    const [typed, plain] = statisticsMonth(aMonth({ budget, forecast: { occupancy: on({ 1: 2500 }) } })).days
+    expect([typed, plain].map((day) => day?.figures.occupiedRooms?.toNumber())).toEqual([50, 100])
+    expect([typed?.origins.occupancy, typed?.origins.occupiedRooms]).toEqual(['forecast', 'derived'])
+  })
+
   test('a cleared cell falls back to the budget; a typed 0 stays 0', () => {
     const month = (value: number | null) =>
       statisticsMonth(aMonth({ budget: { valetDaily: 280 * CARS }, forecast: { valetDaily: on({ 1: value }) } }))
