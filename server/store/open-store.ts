@@ -33,10 +33,8 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
     : new Pool({ connectionString: options.databaseUrl, types, max: 8 })
   pool.on('error', () => {}) // an idle connection that breaks is replaced; without a listener it would end the process
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  const close = async () => {
-    await db.destroy()
-    await embedded?.close()
-  }
+  let closed: Promise<void> | undefined
+  const close = () => (closed ??= db.destroy().then(() => embedded?.close()))
   try {
     await migrate(db)
     if ((await currentEpoch(db)) === undefined) await startEpoch(db, { epoch: randomUUID(), restoredToSeq: 0 })

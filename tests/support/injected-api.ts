@@ -105,7 +105,7 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
     return {
       status: response.statusCode,
       data: envelope.data as never,
-      codes: envelope.errors.map((error) => error.code),
+      codes: (envelope.errors ?? []).map((error) => error.code), // the OpenAPI document has no envelope
       body: envelope,
       headers: response.headers,
     }
