@@ -71,7 +71,7 @@ export class SheetGrid {
     const { rows, total } = gridRows(model, mode)
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
-      columnDefs: gridColumns(({ node, column }) => this.#isSelected(node.data, column.getColId())),
+      columnDefs: gridColumns(root, ({ node, column }) => this.#isSelected(node.data, column.getColId())),
       defaultColDef: {
         sortable: false,
         resizable: false,

@@ -266,7 +266,7 @@ export const words = {
     roomsOf: (occupancy: string, rooms: string, answer: string) => `${occupancy} of ${rooms} rooms = ${answer}`,
     occupancyOf: (occupied: string, rooms: string, answer: string) => `${occupied} of ${rooms} rooms = ${answer}`,
     overnight: (rooms: string, driveIn: string, share: string, answer: string) =>
-      `${rooms} occupied rooms × ${driveIn} drive-in × ${share} ${'='} ${answer}`,
+      `${rooms} occupied rooms × ${driveIn} drive-in × ${share} = ${answer}`,
     capture: (capture: string) => `${capture} capture`,
     notCaptured: (capture: string) => `(100% − ${capture} capture)`,
     vehicles: (label: string, vehicles: string, rate: string, value: string) =>
