@@ -89,3 +89,8 @@ export function gridRows(model: SheetModel, mode: InputMode): { rows: GridRow[];
   const total = sumRow('total', 'total', formatMonthLong(model.sheet.month), words.grid.monthTotal, model.month.total)
   return { rows, total }
 }
+
+/** How a row looks as a whole. */
+export function rowClass({ kind, actual, weekend }: GridRow): string {
+  return [`row-${kind}`, ...(actual ? ['row-actual'] : []), ...(weekend ? ['row-weekend'] : [])].join(' ')
+}

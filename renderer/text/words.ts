@@ -1,3 +1,4 @@
+import { unreachable } from '../../shared/core/bug.ts'
 import type { SyncStatus } from '../../shared/contract/ipc.ts'
 import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
@@ -48,6 +49,8 @@ function syncPill(sync: SyncStatus): string {
       return `Will try again soon${waits}`
     case 'refused':
       return `Sync has stopped${waits}`
+    default:
+      return unreachable(sync.state)
   }
 }
 
