@@ -244,6 +244,15 @@ describe('blocks', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+\r?\n\d+$/)
   })
 
+  test('Shift and a click choose up to there, and the active cell stays where it began', async () => {
+    await cell(13).click()
+    await cell(15, 'valetMonthly').click({ modifiers: ['Shift'] })
+    await page.getByText('Selection 3 × 3').waitFor()
+    expect(await active()).toBe('2026-04-13 valetDaily')
+    await press('Delete')
+    await expect.poll(() => [valueOf(13), valueOf(15, 'valetMonthly')]).toEqual([null, null])
+  })
+
   test('Ctrl+D fills down from the first row, and dragging chooses as the keys do', async () => {
     await cell(13).hover()
     await page.mouse.down()

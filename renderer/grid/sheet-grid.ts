@@ -21,6 +21,7 @@ import { type GridRow, gridRows, rowClass } from './rows.ts'
 import {
   boundsOf,
   contains,
+  isSame,
   isSingle,
   moved,
   nextEditable,
@@ -47,7 +48,7 @@ export class SheetGrid {
   #editor: NumberEditor | null = null
   #closing = false
   #dragging = false
-  #keep = false
+  #corner: Pos | null = null
   /** Column where a run of Tabs began: Enter returns under it. */
   #tabStart: number | null = null
 
@@ -258,9 +259,7 @@ export class SheetGrid {
     if (node?.rowIndex == null || colId === undefined) return
     this.#api.ensureIndexVisible(node.rowIndex)
     this.#api.ensureColumnVisible(colId)
-    this.#keep = true
     this.#api.setFocusedCell(node.rowIndex, colId)
-    this.#keep = false
   }
 
   #activate(pos: Pos): void {
@@ -283,9 +282,13 @@ export class SheetGrid {
   }
 
   #onFocused({ rowIndex, rowPinned, column }: CellFocusedEvent<GridRow>): void {
-    if (this.#keep || rowIndex === null || column === null) return
+    if (rowIndex === null || column === null) return
     const row = rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data
     const pos = this.#posOf(row, typeof column === 'string' ? column : column.getColId())
+    // The event comes a moment later: what we moved ourselves, and the far corner of a Shift+click, are done already.
+    const isOurs = isSame(pos, this.#selection?.anchor) || isSame(pos, this.#corner)
+    this.#corner = null
+    if (isOurs) return
     this.#tabStart = null
     this.#select(pos && { anchor: pos, end: pos })
     this.#host.focused(pos && this.#spot(pos))
@@ -296,11 +299,14 @@ export class SheetGrid {
     const mouse = event as MouseEvent
     if (mouse.button !== 0 || pos === null) return
     this.#dragging = true
+    this.#tabStart = null
     const anchor = this.#selection?.anchor
-    if (!mouse.shiftKey || anchor === undefined) return
-    this.#keep = true
+    if (!mouse.shiftKey || anchor === undefined) {
+      this.#select({ anchor: pos, end: pos })
+      return this.#host.focused(this.#spot(pos))
+    }
+    this.#corner = pos
     queueMicrotask(() => {
-      this.#keep = false
       this.#setFocus(anchor)
       this.#select({ anchor, end: pos })
     })
