@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox over a list of commands has no HTML element of its own
 import { useContext, useState } from 'react'
 import { Dialog } from '../shell/dialog.tsx'
 import { LINES } from '../statistics/sheet-model.ts'
@@ -92,7 +93,7 @@ export function Palette() {
           </button>
         ))}
       </div>
-      {found.length === 0 && <p role="status">{words.palette.none}</p>}
+      {found.length === 0 && <output>{words.palette.none}</output>}
     </Dialog>
   )
 }

@@ -5,10 +5,19 @@ import { words } from '../text/words.ts'
 import { NumberEditor } from './number-editor.ts'
 import type { CellView, GridRow } from './rows.ts'
 
-/** Wide enough for the header and five digits, so that nothing is cut. */
-function widthOf(line: LineDefinition): number {
-  if (line.unit === 'money') return 84
-  return Math.max(56, Math.round(line.shortLabel.length * 6.9) + 15)
+/** Padding of a cell on both sides, and a little for rounding. */
+const ROOM = 15
+
+/** Wide enough for the header and the widest sum in the font this system has, so that nothing is cut. */
+function widthOf(line: LineDefinition, root: HTMLElement): number {
+  const pen = document.createElement('canvas').getContext('2d')
+  if (pen === null) return 80
+  const family = getComputedStyle(root).fontFamily
+  pen.font = `500 11.5px ${family}`
+  const header = pen.measureText(line.shortLabel).width
+  pen.font = `600 12.5px ${family}`
+  const widest = { money: '888,888', ratio: '88.8%', count: '88,888' }[line.unit]
+  return Math.ceil(Math.max(header, pen.measureText(widest).width)) + ROOM
 }
 
 /** Two spans: the day, and in words what its numbers are. */
@@ -26,13 +35,14 @@ function dayCell({ data }: ICellRendererParams<GridRow>): HTMLElement {
 
 /** The lines of Statistics as AG Grid's columns, in their groups: the only file that knows both. */
 export function gridColumns(
+  root: HTMLElement,
   isSelected: (params: CellClassParams<GridRow, CellView>) => boolean,
 ): (ColDef<GridRow> | ColGroupDef<GridRow>)[] {
   const day: ColDef<GridRow> = {
     colId: 'day',
     headerName: words.grid.day,
     pinned: 'left',
-    width: 116,
+    width: 118,
     suppressNavigable: true,
     cellRenderer: dayCell,
     valueGetter: ({ data }) => `${data?.title ?? ''} ${data?.tag ?? ''}`,
@@ -40,18 +50,19 @@ export function gridColumns(
   }
   const groups = new Map<string, ColDef<GridRow, CellView>[]>()
   for (const line of LINES) {
+    const width = widthOf(line, root)
     const column: ColDef<GridRow, CellView> = {
       colId: line.id,
       headerName: line.shortLabel,
       headerTooltip: line.label,
       headerClass: 'number-header',
-      minWidth: widthOf(line),
-      width: widthOf(line),
-      flex: widthOf(line),
+      minWidth: width,
+      width,
+      flex: width,
       valueGetter: ({ data }) => data?.cells[line.id],
       equals: (a, b) => a?.signature === b?.signature,
       valueFormatter: ({ value }: ValueFormatterParams<GridRow, CellView>) => value?.text ?? '',
-      tooltipValueGetter: ({ value }) => (value as CellView | null | undefined)?.tooltip ?? null,
+      tooltipValueGetter: ({ value }) => value?.tooltip ?? null,
       cellClass: ({ value }) => `number-cell ${value?.classes ?? ''}`,
       cellClassRules: { selected: isSelected },
       editable: ({ data }) => data?.cells[line.id]?.editable ?? false,

@@ -2,7 +2,7 @@ import type { Figures } from '../../shared/calc/day-figures.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { isStatistic, LINES, markKey, type InputMode, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
-import { formatDay, formatFigure, formatWeek } from '../text/format.ts'
+import { formatDay, formatFigure, formatMonthLong, formatWeek } from '../text/format.ts'
 import { words } from '../text/words.ts'
 
 /** One cell as it is drawn. Two views with the same signature look the same, so the grid leaves the cell alone. */
@@ -86,6 +86,11 @@ export function gridRows(model: SheetModel, mode: InputMode): { rows: GridRow[];
     }
     rows.push(sumRow(`week-${week.days[0] ?? ''}`, 'week', formatWeek(week.days), words.grid.week, week.figures))
   }
-  const total = sumRow('total', 'total', model.sheet.month, words.grid.monthTotal, model.month.total)
+  const total = sumRow('total', 'total', formatMonthLong(model.sheet.month), words.grid.monthTotal, model.month.total)
   return { rows, total }
+}
+
+/** How a row looks as a whole. */
+export function rowClass({ kind, actual, weekend }: GridRow): string {
+  return [`row-${kind}`, ...(actual ? ['row-actual'] : []), ...(weekend ? ['row-weekend'] : [])].join(' ')
 }

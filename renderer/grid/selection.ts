@@ -17,7 +17,10 @@ export function boundsOf({ anchor, end }: Selection): Bounds {
 export const contains = (bounds: Bounds, { row, col }: Pos): boolean =>
   row >= bounds.top && row <= bounds.bottom && col >= bounds.left && col <= bounds.right
 
-export const isSingle = ({ anchor, end }: Selection): boolean => anchor.row === end.row && anchor.col === end.col
+export const isSame = (a: Pos | null, b: Pos | null | undefined): boolean =>
+  a !== null && b != null && a.row === b.row && a.col === b.col
+
+export const isSingle = ({ anchor, end }: Selection): boolean => isSame(anchor, end)
 
 const clamp = (value: number, most: number) => Math.max(0, Math.min(most, value))
 

@@ -7,40 +7,29 @@ import {
   type SuppressKeyboardEventParams,
 } from 'ag-grid-community'
 import { entryText } from '../../shared/entry/entry-text.ts'
-import { clearing, type PastePlan, placeOf, planPaste, readText, type Spot } from '../statistics/gestures.ts'
+import { placeOf, readText, type Spot } from '../statistics/gestures.ts'
 import { type InputMode, LINES, lineOf, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
-import type { Gesture } from '../../shared/contract/sheet.ts'
 import { formatDayLong, formatStored } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
+import type { GridHost } from './grid-host.ts'
 import { type KeyActions, keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
 import type { EntryHost, NumberEditor } from './number-editor.ts'
-import { type CellView, type GridRow, gridRows } from './rows.ts'
+import { type GridRow, gridRows, rowClass } from './rows.ts'
 import {
   boundsOf,
   contains,
+  isSame,
   isSingle,
   moved,
   nextEditable,
-  pasteSize,
   placesOf,
   type Pos,
   type Selection,
   type Size,
 } from './selection.ts'
-import { fromTsv, toTsv } from './tsv.ts'
-
-/** What the grid tells the page around it; it stores nothing itself. */
-export type GridHost = {
-  readonly write: (source: Gesture['source'], label: string, writes: Gesture['writes']) => void
-  readonly focused: (spot: Spot | null) => void
-  readonly selected: (spots: readonly Spot[], size: Size) => void
-  readonly refusedPaste: (plan: PastePlan) => void
-  readonly say: (text: string, tone?: 'plain' | 'problem') => void
-  /** The grid can take the first keystroke. */
-  readonly ready: () => void
-}
 
 const COLUMNS = LINES.map((line) => line.id)
 
@@ -51,7 +40,7 @@ const COLUMNS = LINES.map((line) => line.id)
 export class SheetGrid {
   readonly #api: GridApi<GridRow>
   readonly #host: GridHost
-  readonly #root: HTMLElement
+  readonly #blocks: GridBlocks
   readonly #undo: (() => void)[] = []
   #model: SheetModel
   #mode: InputMode
@@ -59,19 +48,28 @@ export class SheetGrid {
   #editor: NumberEditor | null = null
   #closing = false
   #dragging = false
-  #keep = false
+  #corner: Pos | null = null
   /** Column where a run of Tabs began: Enter returns under it. */
   #tabStart: number | null = null
 
   constructor(root: HTMLElement, host: GridHost, model: SheetModel, mode: InputMode) {
-    this.#root = root
     this.#host = host
     this.#model = model
     this.#mode = mode
+    this.#blocks = new GridBlocks({
+      host,
+      columns: COLUMNS,
+      model: () => this.#model,
+      mode: () => this.#mode,
+      size: () => this.#size,
+      selection: () => this.#selection,
+      select: (selection) => this.#select(selection),
+      exactText: (spot) => this.#exactText(spot),
+    })
     const { rows, total } = gridRows(model, mode)
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
-      columnDefs: gridColumns(({ node, column }) => this.#isSelected(node.data, column.getColId())),
+      columnDefs: gridColumns(root, ({ node, column }) => this.#isSelected(node.data, column.getColId())),
       defaultColDef: {
         sortable: false,
         resizable: false,
@@ -261,9 +259,7 @@ export class SheetGrid {
     if (node?.rowIndex == null || colId === undefined) return
     this.#api.ensureIndexVisible(node.rowIndex)
     this.#api.ensureColumnVisible(colId)
-    this.#keep = true
     this.#api.setFocusedCell(node.rowIndex, colId)
-    this.#keep = false
   }
 
   #activate(pos: Pos): void {
@@ -286,9 +282,13 @@ export class SheetGrid {
   }
 
   #onFocused({ rowIndex, rowPinned, column }: CellFocusedEvent<GridRow>): void {
-    if (this.#keep || rowIndex === null || column === null) return
+    if (rowIndex === null || column === null) return
     const row = rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data
     const pos = this.#posOf(row, typeof column === 'string' ? column : column.getColId())
+    // The event comes a moment later: what we moved ourselves, and the far corner of a Shift+click, are done already.
+    const isOurs = isSame(pos, this.#selection?.anchor) || isSame(pos, this.#corner)
+    this.#corner = null
+    if (isOurs) return
     this.#tabStart = null
     this.#select(pos && { anchor: pos, end: pos })
     this.#host.focused(pos && this.#spot(pos))
@@ -299,11 +299,14 @@ export class SheetGrid {
     const mouse = event as MouseEvent
     if (mouse.button !== 0 || pos === null) return
     this.#dragging = true
+    this.#tabStart = null
     const anchor = this.#selection?.anchor
-    if (!mouse.shiftKey || anchor === undefined) return
-    this.#keep = true
+    if (!mouse.shiftKey || anchor === undefined) {
+      this.#select({ anchor: pos, end: pos })
+      return this.#host.focused(this.#spot(pos))
+    }
+    this.#corner = pos
     queueMicrotask(() => {
-      this.#keep = false
       this.#setFocus(anchor)
       this.#select({ anchor, end: pos })
     })
@@ -362,7 +365,14 @@ export class SheetGrid {
       if (next) this.#activate(next)
       this.#tabStart = start
     },
-    enterEverywhere: () => this.#enterEverywhere(),
+    enterEverywhere: () => {
+      if (this.#editor === null) return
+      const taken = this.#blocks.everywhere(this.#editor.text)
+      if ('refusal' in taken) return this.#editor.showProblem(taken.refusal)
+      this.#close()
+      if (this.#selection) this.#setFocus(this.#selection.anchor)
+      taken.write()
+    },
     cancel: () => {
       const anchor = this.#selection?.anchor
       this.#close()
@@ -371,12 +381,12 @@ export class SheetGrid {
     toggleMode: () => {
       if (this.#editor) this.#editor.mode = this.#editor.mode === 'enter' ? 'edit' : 'enter'
     },
-    clear: () => this.#clear('clear'),
-    copy: () => void this.#copy(),
-    cut: () => void this.#copy().then((copied) => copied && this.#clear('cut')),
-    paste: () => void this.#paste(),
-    fillDown: () => this.#fill('down'),
-    fillRight: () => this.#fill('right'),
+    clear: () => this.#blocks.clear('clear'),
+    copy: () => void this.#blocks.copy(),
+    cut: () => void this.#blocks.cut(),
+    paste: () => void this.#blocks.paste(),
+    fillDown: () => this.#blocks.fill('down'),
+    fillRight: () => this.#blocks.fill('right'),
     selectAll: () => {
       const size = this.#size
       this.#select({ anchor: { row: 0, col: 0 }, end: { row: size.rows - 1, col: size.cols - 1 } })
@@ -384,120 +394,12 @@ export class SheetGrid {
     },
   }
 
-  /** Ctrl+Enter: the typed text into every cell of the selection that can be typed. */
-  #enterEverywhere(): void {
-    const editor = this.#editor
-    if (editor === null || this.#selection === null) return
-    const bounds = boundsOf(this.#selection)
-    const plan = this.#plan([[editor.text]], {
-      rows: bounds.bottom - bounds.top + 1,
-      cols: bounds.right - bounds.left + 1,
-    })
-    if (plan.refusals.length > 0) return editor.showProblem(plan.refusals[0]?.reason ?? '')
-    this.#close()
-    this.#setFocus(this.#selection.anchor)
-    if (plan.writes.length > 0) this.#host.write('fill', words.grid.filled(plan.cells), [...plan.writes])
-  }
-
-  #clear(source: 'clear' | 'cut'): void {
-    if (this.#selection === null) return
-    const spots = placesOf(boundsOf(this.#selection)).map(this.#spot)
-    const writes = clearing(this.#model, spots, this.#mode)
-    const locked = spots.every(({ lineId, dayIndex }) => obstacleOf(this.#model, lineId, dayIndex, this.#mode) !== null)
-    if (locked) return this.#host.say(words.grid.nothingHere, 'problem')
-    if (writes.length === 0) return
-    const days = new Set(writes.map(({ lineId, period }) => `${lineId} ${period}`)).size
-    this.#host.write('clear', source === 'cut' ? words.grid.cut(days) : words.grid.cleared(days), writes)
-  }
-
-  #selectedTexts(): string[][] {
-    if (this.#selection === null) return []
-    const { top, bottom, left, right } = boundsOf(this.#selection)
-    const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
-    return range(top, bottom).map((row) => range(left, right).map((col) => this.#exactText(this.#spot({ row, col }))))
-  }
-
-  async #copy(): Promise<boolean> {
-    const texts = this.#selectedTexts()
-    if (texts.length === 0) return false
-    try {
-      await navigator.clipboard.writeText(toTsv(texts))
-    } catch {
-      this.#host.say(words.grid.clipboardRefused, 'problem')
-      return false
-    }
-    this.#host.say(words.grid.copied(texts.length * (texts[0]?.length ?? 0)))
-    return true
-  }
-
-  async #paste(): Promise<void> {
-    try {
-      this.#pasteText(await navigator.clipboard.readText())
-    } catch {
-      this.#host.say(words.grid.clipboardRefused, 'problem')
-    }
-  }
-
   /** Copy, cut and paste chosen in the menu come as events of the page, not as keys. */
   #onClipboard(event: ClipboardEvent): void {
     if (this.#editor !== null || event.clipboardData === null || this.#selection === null) return
     event.preventDefault()
-    if (event.type === 'paste') return this.#pasteText(event.clipboardData.getData('text/plain'))
-    event.clipboardData.setData('text/plain', toTsv(this.#selectedTexts()))
-    if (event.type === 'cut') this.#clear('cut')
-  }
-
-  #plan(texts: readonly (readonly string[])[], size: Size): PastePlan {
-    const { top, left } = this.#selection ? boundsOf(this.#selection) : { top: 0, left: 0 }
-    const block = { lineIds: COLUMNS, dayCount: this.#size.rows, top, left }
-    return planPaste(this.#model, texts, block, { rows: size.rows, columns: size.cols }, this.#mode)
-  }
-
-  #pasteText(text: string): void {
-    if (text === '') return this.#host.say(words.grid.clipboardEmpty, 'problem')
-    if (this.#selection === null) return
-    const texts = fromTsv(text)
-    const source = { rows: texts.length, cols: Math.max(...texts.map((row) => row.length)) }
-    const bounds = boundsOf(this.#selection)
-    const plan = this.#plan(texts, pasteSize(source, bounds))
-    if (plan.refusals.length > 0) return this.#host.refusedPaste(plan)
-    if (plan.cells === 0) return this.#host.say(words.grid.nothingToPaste, 'problem')
-    const end = moved({ row: bounds.top, col: bounds.left }, plan.rows - 1, plan.columns - 1, this.#size)
-    this.#select({ anchor: { row: bounds.top, col: bounds.left }, end })
-    const where = placeOf(this.#model, this.#spot({ row: bounds.top, col: bounds.left }))
-    this.#host.say([words.grid.saidPasted(plan.cells, plan.skipped), ...plan.notes.slice(0, 3)].join(' '))
-    if (plan.writes.length > 0)
-      this.#host.write('paste', words.grid.pasted(plan.rows, plan.columns, where), [...plan.writes])
-  }
-
-  /** From the first row or column of the selection; a single cell takes the one above or to the left. */
-  #fill(direction: 'down' | 'right'): void {
-    if (this.#selection === null) return
-    const bounds = boundsOf(this.#selection)
-    const down = direction === 'down'
-    const alone = down ? bounds.top === bounds.bottom : bounds.left === bounds.right
-    const from = alone
-      ? { row: bounds.top - (down ? 1 : 0), col: bounds.left - (down ? 0 : 1) }
-      : { row: bounds.top, col: bounds.left }
-    if (from.row < 0 || from.col < 0) return
-    const rows = bounds.bottom - bounds.top + 1
-    const cols = bounds.right - bounds.left + 1
-    const texts = Array.from({ length: rows }, (_, r) =>
-      Array.from({ length: cols }, (_, c) =>
-        this.#exactText(
-          this.#spot(down ? { row: from.row, col: bounds.left + c } : { row: bounds.top + r, col: from.col }),
-        ),
-      ),
-    )
-    const plan = this.#plan(texts, { rows, cols })
-    if (plan.refusals.length > 0) return this.#host.refusedPaste(plan)
-    if (plan.cells === 0) return this.#host.say(words.grid.nothingHere, 'problem')
-    if (plan.writes.length > 0) this.#host.write('fill', words.grid.filled(plan.writes.length), [...plan.writes])
+    if (event.type === 'paste') return this.#blocks.pasteText(event.clipboardData.getData('text/plain'))
+    event.clipboardData.setData('text/plain', this.#blocks.text())
+    if (event.type === 'cut') this.#blocks.clear('cut')
   }
 }
-
-function rowClass({ kind, actual, weekend }: GridRow): string {
-  return [`row-${kind}`, ...(actual ? ['row-actual'] : []), ...(weekend ? ['row-weekend'] : [])].join(' ')
-}
-
-export type { CellView }

@@ -18,7 +18,7 @@ export function MonthParts({ row, index, month }: Props) {
   const name = formatMonth(month.month)
   return (
     <tr className="parts">
-      <td colSpan={8}>
+      <td colSpan={8} aria-label={words.plView.details(row.label, name)}>
         <table data-testid={`pl-parts-${month.month}`}>
           <caption>{words.plView.details(row.label, name)}</caption>
           <thead>
@@ -46,9 +46,9 @@ export function MonthParts({ row, index, month }: Props) {
             ))}
             {leftOver !== 0 && (
               <tr>
-                <th scope="row">{words.plView.rounding}</th>
-                <td />
-                <td />
+                <th scope="row" colSpan={3}>
+                  {words.plView.rounding}
+                </th>
                 <td className="number">{formatCents(leftOver)}</td>
               </tr>
             )}

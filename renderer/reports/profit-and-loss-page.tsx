@@ -38,13 +38,13 @@ export function ProfitAndLossPage() {
     <section className="page report" role="tabpanel" aria-labelledby="tab-pl-view" data-testid="pl-view">
       <h2>{words.plView.title(report.siteName, report.year)}</h2>
       {report.rows.length > 1 && (
-        <div className="segments" role="group" aria-label={words.tabs['pl-view']}>
+        <fieldset className="segments" aria-label={words.tabs['pl-view']}>
           {report.rows.map(({ code, label }) => (
             <button key={code} type="button" aria-pressed={code === row.code} onClick={() => setChosen(code)}>
               {label}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
       <ProfitAndLossTable row={row} openMonth={month} />
       <Suspense fallback={<Loading label={words.states.loadingSheet} />}>

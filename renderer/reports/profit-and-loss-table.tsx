@@ -16,7 +16,7 @@ export function ProfitAndLossTable({ row, openMonth }: Props) {
   const total = yearTotal(row)
   const largest = Math.max(1, ...row.months.map((month) => Math.abs((month.value ?? 0) - (month.budget ?? 0))))
   return (
-    <div className="scroll report-table" tabIndex={0} role="group" aria-label={row.label}>
+    <div className="report-table">
       <table>
         <caption className="visually-hidden">{row.label}</caption>
         <thead>

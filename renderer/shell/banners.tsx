@@ -10,9 +10,9 @@ export function Banners({ expired }: { readonly expired: boolean }) {
   return (
     <>
       {service.state === 'restarting' && (
-        <p className="banner" data-tone="wait" role="status" data-testid="service-restarting">
+        <output className="banner" data-tone="wait" data-testid="service-restarting">
           {words.states.restarting}
-        </p>
+        </output>
       )}
       {service.state === 'stopped' && (
         <p className="banner" data-tone="bad" role="alert" data-testid="service-stopped">
@@ -20,10 +20,10 @@ export function Banners({ expired }: { readonly expired: boolean }) {
         </p>
       )}
       {expired && (
-        <div className="banner" data-tone="wait" role="status" data-testid="needs-sign-in">
-          <span>
+        <div className="banner" data-tone="wait" data-testid="needs-sign-in">
+          <output>
             {words.signIn.expired} {reason}
-          </span>
+          </output>
           <button type="button" data-testid="sign-in-again" onClick={() => void signIn()}>
             {words.signIn.retry}
           </button>

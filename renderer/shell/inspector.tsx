@@ -143,10 +143,13 @@ function History({ bridge, siteId, lineId, period }: HistoryProps) {
   const base = sheet.status === 'open' ? sheet.base : null
   const line = lineOf(lineId)
   useEffect(() => {
+    if (base === null) return undefined
     let isCurrent = true
-    void ask(bridge, 'cell.history', { siteId, lineId, period }).then((reply) => {
+    const read = async () => {
+      const reply = await ask(bridge, 'cell.history', { siteId, lineId, period })
       if (isCurrent) setHistory(reply.ok ? reply.value : null)
-    })
+    }
+    void read()
     return () => {
       isCurrent = false
     }

@@ -24,7 +24,7 @@ export function PeriodPicker() {
   const reach = readReach()
   if (month === null || reach === null) return null
   return (
-    <div className="period" role="group" aria-label={words.period.label}>
+    <fieldset className="period" aria-label={words.period.label}>
       <button
         type="button"
         aria-label={words.period.previous}
@@ -57,6 +57,6 @@ export function PeriodPicker() {
       >
         ›
       </button>
-    </div>
+    </fieldset>
   )
 }

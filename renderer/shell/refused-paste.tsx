@@ -22,7 +22,8 @@ export function RefusedPaste() {
     <Dialog label={words.paste.title} className="wide" testId="paste-refused" close={() => show(null)}>
       <h2>{words.paste.title}</h2>
       <p>{words.paste.lead(plan.refusals.length, plan.cells)}</p>
-      <div className="scroll" tabIndex={0} role="group" aria-label={words.paste.reason}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list longer than its place is scrolled by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={words.paste.reason}>
         <table>
           <thead>
             <tr>
@@ -41,7 +42,7 @@ export function RefusedPaste() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {plan.refusals.length > SHOWN && <p>{words.paste.more(plan.refusals.length - SHOWN)}</p>}
       <p className="actions">
         <button type="button" className="primary" data-testid="paste-refused-close" onClick={() => show(null)}>

@@ -27,7 +27,7 @@ export function Problem({ error }: { readonly error: WireError | null }) {
 export function Starting() {
   return (
     <Card title={words.signIn.title}>
-      <p role="status">{words.signIn.starting}</p>
+      <output>{words.signIn.starting}</output>
     </Card>
   )
 }
@@ -51,7 +51,7 @@ export function SigningIn() {
   const cancel = useApp((state) => state.cancelSignIn)
   return (
     <Card title={words.signIn.title}>
-      <p role="status">{words.signIn.browser}</p>
+      <output>{words.signIn.browser}</output>
       <button type="button" data-testid="cancel-sign-in" onClick={() => void cancel()}>
         {words.signIn.cancel}
       </button>

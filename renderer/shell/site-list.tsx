@@ -24,7 +24,7 @@ export function SiteList() {
   return (
     <nav className="sidebar" aria-label={words.sites.show} data-region="sites">
       <h2>{words.sites.heading}</h2>
-      {sites.status === 'loading' && <p role="status">{words.sites.loading}</p>}
+      {sites.status === 'loading' && <output>{words.sites.loading}</output>}
       {sites.status === 'ready' && sites.list.length === 0 && <p>{words.sites.none}</p>}
       <ul>
         {sites.status === 'ready' &&

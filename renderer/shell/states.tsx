@@ -67,11 +67,11 @@ export function NotLoaded() {
 /** Grey rows in the shape of what is coming. */
 export function Loading({ label }: { readonly label: string }) {
   return (
-    <div className="loading" role="status" aria-label={label} data-testid="state-loading">
-      <p>{label}</p>
+    <output className="loading" aria-label={label} data-testid="state-loading">
+      <span>{label}</span>
       {Array.from({ length: 12 }, (_, i) => (
         <span key={i} className="skeleton" aria-hidden="true" />
       ))}
-    </div>
+    </output>
   )
 }

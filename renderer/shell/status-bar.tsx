@@ -14,13 +14,13 @@ export function StatusBar() {
   const sent = waiting > 0 ? words.status.waiting(waiting) : words.status.sent
   return (
     <footer className="status-bar" data-region="status">
-      <span role="status" data-testid="status-saved" data-tone={refused > 0 ? 'bad' : 'good'}>
+      <output data-testid="status-saved" data-tone={refused > 0 ? 'bad' : 'good'}>
         {refused === 0 && !saving && <span aria-hidden="true">✓ </span>}
         {saved} · {sent}
-      </span>
-      <span className="notice" role="status" data-testid="notice" data-tone={notice?.tone ?? 'plain'}>
+      </output>
+      <output className="notice" data-testid="notice" data-tone={notice?.tone ?? 'plain'}>
         {notice?.text}
-      </span>
+      </output>
       {selection && (
         <span className="selection" data-testid="selection">
           {words.status.selection(selection.rows, selection.columns)}

@@ -23,7 +23,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const expired = useApp((state) => state.session.status === 'needs-sign-in')
   const signIn = useApp((state) => state.signIn)
   return (
-    <section className="panel sync-panel" role="dialog" aria-label={words.sync.title} data-testid="sync-panel">
+    <section className="panel sync-panel" aria-label={words.sync.title} data-testid="sync-panel">
       <header>
         <h2>{words.sync.title}</h2>
         <button type="button" className="quiet" onClick={close} aria-label={words.sync.close}>
@@ -51,7 +51,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
         )}
       </p>
       {queue === null ? (
-        <p role="status">…</p>
+        <output>…</output>
       ) : (
         KINDS.map((kind) => (
           <QueueList key={kind} kind={kind} items={queue.filter((item) => item.mark.kind === kind)} />

@@ -35,7 +35,6 @@ export function SyncPill() {
         data-tone={toneOf(sync)}
         data-testid="sync-pill"
         aria-expanded={open}
-        aria-haspopup="dialog"
         title={text}
         onClick={toggle}
       >

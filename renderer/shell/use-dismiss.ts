@@ -3,7 +3,7 @@ import { type RefObject, useEffect } from 'react'
 /** Closes an open panel on Escape or a click outside it. */
 export function useDismiss(open: boolean, root: RefObject<HTMLElement | null>, close: () => void): void {
   useEffect(() => {
-    if (!open) return
+    if (!open) return undefined
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
       close()

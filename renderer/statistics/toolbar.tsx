@@ -17,8 +17,8 @@ export function Toolbar() {
   const inspector = useCommand('toggle-inspector')
   return (
     <div className="toolbar" role="toolbar" aria-label={words.toolbar.label} data-region="tools">
-      <span className="segments" role="group" aria-label={words.toolbar.typing}>
-        <span className="segments-label">{words.toolbar.typing}</span>
+      <fieldset className="segments">
+        <legend>{words.toolbar.typing}</legend>
         {MODES.map((one) => (
           <button
             key={one}
@@ -30,7 +30,7 @@ export function Toolbar() {
             {words.toolbar[one]}
           </button>
         ))}
-      </span>
+      </fieldset>
       <span className="spacer" />
       <button type="button" onClick={undo} aria-label={words.toolbar.undo} title="Ctrl+Z" data-testid="undo">
         ↶

@@ -20,12 +20,16 @@ export const FIRST_PREFERENCES: Preferences = {
 
 export const createPreferencesSlice =
   (bridge: Bridge): Slice<PreferencesSlice> =>
-  (set, get) => ({
-    preferences: FIRST_PREFERENCES,
-    prefer: (changed) => {
-      set({ preferences: { ...get().preferences, ...changed } })
-      void ask(bridge, 'preferences.write', changed).then((reply) => {
-        if (!reply.ok) get().say(reply.error.message, 'problem')
-      })
-    },
-  })
+  (set, get) => {
+    const keep = async (changed: Partial<Preferences>) => {
+      const reply = await ask(bridge, 'preferences.write', changed)
+      if (!reply.ok) get().say(reply.error.message, 'problem')
+    }
+    return {
+      preferences: FIRST_PREFERENCES,
+      prefer: (changed) => {
+        set({ preferences: { ...get().preferences, ...changed } })
+        void keep(changed)
+      },
+    }
+  }

@@ -1,5 +1,5 @@
 import type { LineDefinition } from '../../shared/categories/line.ts'
-import { type Day, displayWeeksOf, type Month } from '../../shared/core/calendar.ts'
+import type { Day, Month } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { cents, dollarsOf } from '../../shared/core/money.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
@@ -68,6 +68,7 @@ const weekdayName = utc({ weekday: 'short' })
 const dayName = utc({ weekday: 'short', month: 'short', day: 'numeric' })
 const monthDay = utc({ month: 'short', day: 'numeric' })
 const monthName = utc({ month: 'long', year: 'numeric' })
+const monthLong = utc({ month: 'long' })
 const monthShort = utc({ month: 'short' })
 const noon = (day: Day) => new Date(`${day}T12:00:00Z`)
 
@@ -77,20 +78,20 @@ export const formatDay = (day: Day): string => `${weekdayName.format(noon(day))}
 export const formatDayLong = (day: Day): string => dayName.format(noon(day))
 /** `April 2026`. */
 export const formatMonth = (month: Month): string => monthName.format(noon(`${month}-01`))
+/** `April`, where the year is said elsewhere. */
+export const formatMonthLong = (month: Month): string => monthLong.format(noon(`${month}-01`))
 /** `Apr`. */
 export const formatMonthShort = (month: Month): string => monthShort.format(noon(`${month}-01`))
 /** A cell's period, day or month, for sentences. */
 export const formatPeriod = (period: string): string =>
   period.length === 7 ? formatMonth(period) : formatDayLong(period)
 
-/** `Apr 5 – 11`: a display week of a month. */
+/** `Apr 5–11`: a display week of a month. */
 export function formatWeek(days: readonly Day[]): string {
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return ''
-  return first === last ? monthDay.format(noon(first)) : `${monthDay.format(noon(first))} – ${Number(last.slice(8))}`
+  return first === last ? monthDay.format(noon(first)) : `${monthDay.format(noon(first))}–${Number(last.slice(8))}`
 }
-
-export const weeksOf = displayWeeksOf
 
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' })
 const moment = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' })

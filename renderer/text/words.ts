@@ -1,3 +1,4 @@
+import { unreachable } from '../../shared/core/bug.ts'
 import type { SyncStatus } from '../../shared/contract/ipc.ts'
 import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
@@ -48,6 +49,8 @@ function syncPill(sync: SyncStatus): string {
       return `Will try again soon${waits}`
     case 'refused':
       return `Sync has stopped${waits}`
+    default:
+      return unreachable(sync.state)
   }
 }
 
@@ -266,7 +269,7 @@ export const words = {
     roomsOf: (occupancy: string, rooms: string, answer: string) => `${occupancy} of ${rooms} rooms = ${answer}`,
     occupancyOf: (occupied: string, rooms: string, answer: string) => `${occupied} of ${rooms} rooms = ${answer}`,
     overnight: (rooms: string, driveIn: string, share: string, answer: string) =>
-      `${rooms} occupied rooms × ${driveIn} drive-in × ${share} ${'='} ${answer}`,
+      `${rooms} occupied rooms × ${driveIn} drive-in × ${share} = ${answer}`,
     capture: (capture: string) => `${capture} capture`,
     notCaptured: (capture: string) => `(100% − ${capture} capture)`,
     vehicles: (label: string, vehicles: string, rate: string, value: string) =>

@@ -13,7 +13,7 @@ export type Entry =
 
 /** Marks nobody sees: zero-width characters and writing directions that web pages and chats add to a copy. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
-const MINUS = '-\u2212\u2013\u2010\u2011'
+const MINUS = '\u2212\u2013\u2010\u2011-'
 const DIGITS_ONLY = /^(\d+\.?\d*|\.\d+)$/
 /** Thousands in groups of exactly three, as en-US writes them. */
 const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/
@@ -75,7 +75,7 @@ function peel(text: string): Signed | null {
   const rest = text.slice(front.length)
   const back = new RegExp(`[\\s$)%${MINUS}]*$`).exec(rest)?.[0] ?? ''
   const marks = front + back
-  const countOf = (wanted: string) => [...marks].filter((mark) => wanted.includes(mark)).length
+  const countOf = (wanted: string) => marks.split('').filter((mark) => wanted.includes(mark)).length
   const [minuses, pluses, opens, closes] = [countOf(MINUS), countOf('+'), countOf('('), countOf(')')]
   const [dollars, percents] = [countOf('$'), countOf('%')]
   if (minuses + pluses + opens > 1 || opens !== closes || dollars > 1 || percents > 1) return null

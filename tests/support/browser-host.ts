@@ -85,7 +85,7 @@ async function openWindow(
     bridge.on(name, (payload) => {
       if (page.isClosed()) return
       const send = page.evaluate(
-        ([event, detail]) => window.dispatchEvent(new CustomEvent(`frontline:${String(event)}`, { detail })),
+        ([event, detail]) => window.dispatchEvent(new CustomEvent(`frontline:${event}`, { detail })),
         [name, payload] as const,
       )
       send.catch(() => undefined) // the page was closed meanwhile

@@ -191,12 +191,12 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     emit('sites.changed', {})
   }
 
-  const check = (site: Site, { lineId, period, value }: Write) => {
+  const check = (site: Site, { lineId, period, value }: Write): void => {
     const line = findLine(lineId)
     const refuse = (message: string, code: 'PERIOD_LOCKED' | 'INVALID_DATA_TYPE' = 'INVALID_DATA_TYPE') => {
       throw new AppError(code, message, [{ code, field: `${lineId} ${period}`, message, providedValue: value }])
     }
-    if (!line) return refuse(`No line ${lineId}.`)
+    if (!line) throw new AppError('INVALID_DATA_TYPE', `No line ${lineId}.`)
     const month = statisticsMonth(inputOf(site, monthOf(period)))
     const day = month.days.find((one) => one.day === period)
     if (day && lockOf(period, day.kind, DEMO_TODAY) !== null) refuse('This day is closed.', 'PERIOD_LOCKED')
@@ -391,9 +391,9 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     call,
     on: (name, listener) => {
       const set = listeners.get(name) ?? new Set()
-      set.add(listener as (payload: never) => void)
+      set.add(listener)
       listeners.set(name, set)
-      return () => set.delete(listener as (payload: never) => void)
+      return () => set.delete(listener)
     },
     state,
     gestures,
