@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, net, session } from 'electron'
+import { app, type BrowserWindow, dialog, session } from 'electron'
 import type { EventName, EventPayload } from '../shared/contract/ipc.ts'
 import { AppError, toAppError } from '../shared/core/errors.ts'
 import { Oidc } from './auth/oidc.ts'
@@ -97,7 +97,8 @@ function start(config: Config): void {
     const people: SessionKeeper = new SessionKeeper({
       issuer: config.issuer,
       oidc: new Oidc(config, {
-        fetch: (url, options) => net.fetch(url as string | Request, options),
+        // A session of its own: the window's may not reach any network.
+        fetch: (url, options) => session.fromPartition('sign-in').fetch(url as string | Request, options),
         now: Date.now,
         openBrowser: openInBrowser,
       }),

@@ -89,11 +89,12 @@ export class Workbench {
       }
     })
     return async () => {
-      for (;;) {
+      for (let i = 0; i < 400; i += 1) {
         const url = await this.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened.shift())
         if (url !== undefined) return url
         await this.page.waitForTimeout(50)
       }
+      throw new Error(`No browser was opened; the window says: ${await this.page.innerText('body')}`)
     }
   }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser } from 'playwright'
+import type { StatisticsLineId } from '../../shared/categories/statistics.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { readMonth } from '../support/read-workbook.ts'
@@ -72,7 +73,7 @@ export class Tour {
   }
 
   async #startServer(): Promise<string> {
-    this.#server = await runningServer({ demoSites: 40, today: DEMO_TODAY })
+    this.#server = await runningServer({ demoSites: 6, today: DEMO_TODAY })
     this.#browser = await launchBrowser()
     return this.#server.apiUrl
   }
@@ -177,16 +178,20 @@ export class Tour {
   async #aprilRevenue(): Promise<string> {
     const { page } = there(this.#mara)
     await page.getByRole('tab', { name: /P&L/ }).click()
-    const figure = page.getByTestId('pl-externalRevenue-2026-04')
+    const figure = page.getByTestId('pl-ExternalRevenue-2026-04')
     await figure.filter({ hasText: /\d/ }).waitFor()
     return (await figure.innerText()).trim()
   }
 
-  #expected(): [string, string, string][] {
+  #expected(): [string, StatisticsLineId, string][] {
     const pasted = BLOCK.flatMap((row, i) =>
-      row.map((text, j): [string, string, string] => [BLOCK_AT.days[i] ?? '', BLOCK_AT.lines[j] ?? '', text]),
+      row.map((text, j): [string, StatisticsLineId, string] => [
+        there(BLOCK_AT.days[i]),
+        there(BLOCK_AT.lines[j]),
+        text,
+      ]),
     )
-    return [...TYPED.map(([day, line, text]): [string, string, string] => [day, line, text]), ...pasted]
+    return [...TYPED.map(([day, line, text]): [string, StatisticsLineId, string] => [day, line, text]), ...pasted]
   }
 
   async #expectNumbers(workbench: Workbench): Promise<void> {
