@@ -3,7 +3,8 @@ import { AppError } from '../shared/core/errors.ts'
 import { isDay } from '../shared/core/calendar.ts'
 import { AUDIENCE, CLIENT_ID, TIME_ZONE } from '../shared/core/defaults.ts'
 
-const isLoopback = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
+/** True for an address of this computer itself. */
+export const isLoopback = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
 const SecureUrl = z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith('https:') || isLoopback(url), {
   message: 'must start with https:// (http:// only for this computer itself)',
 })

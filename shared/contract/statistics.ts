@@ -21,10 +21,24 @@ const inputs = {
   driveInRatio: Ratio,
   captureRatio: Ratio,
 }
+const Figure = z.number().nullable()
+
+/** What was loaded or computed; it has no limits, because an oversold hotel is above 100 %. */
 export const StatisticsFigures = z.object({
-  ...inputs,
-  valetOvernight: z.number().nullable(),
-  selfOvernight: z.number().nullable(),
+  occupancy: Figure,
+  occupiedRooms: Figure,
+  valetDaily: Figure,
+  valetMonthly: Figure,
+  valetAggregator: Figure,
+  valetComps: Figure,
+  selfDaily: Figure,
+  selfMonthly: Figure,
+  selfAggregator: Figure,
+  selfComps: Figure,
+  driveInRatio: Figure,
+  captureRatio: Figure,
+  valetOvernight: Figure,
+  selfOvernight: Figure,
   /** US dollars, 2 decimals. */
   externalRevenue: Money,
 })

@@ -1,0 +1,192 @@
+import type { Session, User } from '../../shared/contract/session.ts'
+import { AppError, toAppError } from '../../shared/core/errors.ts'
+import { DataKey } from '../profile/data-key.ts'
+import type { Profile, Profiles } from '../profile/profiles.ts'
+import type { SecretBox } from '../profile/secret-box.ts'
+import { AccessTokens } from './access-tokens.ts'
+import type { Oidc } from './oidc.ts'
+import { RefreshTokenFile } from './refresh-token-file.ts'
+
+/** What the session asks of the data service. */
+export type Store = {
+  readonly open: (profile: Profile, key: string) => Promise<void>
+  readonly close: () => Promise<void>
+  /** Edits that are on this laptop only: waiting, in conflict or refused. */
+  readonly unsent: () => Promise<number>
+  /** A token may be had again. */
+  readonly resume: () => Promise<void>
+}
+
+export type SessionParts = {
+  readonly issuer: string
+  readonly oidc: Oidc
+  readonly box: SecretBox
+  readonly profiles: Profiles
+  readonly store: Store
+  readonly now: () => number
+  readonly tell: (session: Session) => void
+  /** A failure that is nobody's message; it is logged. */
+  readonly report: (event: string, thrown: unknown) => void
+}
+
+/** Who works here and how far they have got: one person at a time, each with their own store and key (sync.md 3.9, 3.11). */
+export class SessionKeeper {
+  readonly #parts: SessionParts
+  #session: Session = { status: 'starting' }
+  #profile: Profile | null = null
+  #tokens: AccessTokens | null = null
+  #attempt: AbortController | null = null
+  #storeIsOpen = false
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts
+  }
+
+  get session(): Session {
+    return this.#session
+  }
+
+  /** Folder of the person who works here, for what the window remembers about them. */
+  get folder(): string | null {
+    return this.#profile?.folder ?? null
+  }
+
+  /** Opens the store of who worked here last, with or without a network. */
+  async start(): Promise<void> {
+    const last = this.#parts.profiles.last()
+    if (!last || last.issuer !== this.#parts.issuer) {
+      this.#become({ status: 'signed-out', error: null })
+      return
+    }
+    this.#profile = last
+    this.#tokens = await AccessTokens.resume(
+      this.#parts.oidc,
+      new RefreshTokenFile(last.folder, this.#parts.box),
+      this.#parts.now,
+    )
+    await this.#openStore(last)
+  }
+
+  /** Signs in through the browser. A second call while one is under way changes nothing. */
+  async signIn(): Promise<Session> {
+    if (this.#attempt) return this.#session
+    const before = this.#session
+    const attempt = new AbortController()
+    this.#attempt = attempt
+    if (!this.#storeIsOpen) this.#become({ status: 'signing-in' })
+    try {
+      const { user, tokens } = await this.#parts.oidc.signIn(attempt.signal)
+      if (this.#profile && this.#profile.user.sub !== user.sub) await this.#leaveStore()
+      const profile = this.#parts.profiles.enter(this.#parts.issuer, user)
+      this.#profile = profile
+      this.#tokens = await AccessTokens.resume(
+        this.#parts.oidc,
+        new RefreshTokenFile(profile.folder, this.#parts.box),
+        this.#parts.now,
+      )
+      await this.#tokens.take(tokens)
+      if (this.#storeIsOpen) {
+        this.#become({ status: 'signed-in', user })
+        await this.#parts.store.resume()
+      } else await this.#openStore(profile)
+    } catch (thrown) {
+      this.#parts.report('sign-in failed', thrown)
+      const error = toAppError(thrown).toWire()
+      const cancelled = error.code === 'SIGN_IN_CANCELLED'
+      if (this.#storeIsOpen && this.#profile)
+        this.#become({ status: 'needs-sign-in', user: this.#profile.user, error: cancelled ? null : error })
+      else if (before.status === 'needs-pass-phrase') this.#become(before)
+      else this.#become({ status: 'signed-out', error: cancelled ? null : error })
+    } finally {
+      this.#attempt = null
+    }
+    return this.#session
+  }
+
+  /** Calls off the sign-in that is under way. */
+  cancelSignIn(): Session {
+    this.#attempt?.abort()
+    return this.#session
+  }
+
+  /** Makes or opens the store's key with a pass phrase, on a system without a key store. */
+  async unlock(passPhrase: string): Promise<Session> {
+    const session = this.#session
+    const profile = this.#profile
+    if (session.status !== 'needs-pass-phrase' || !profile) return session
+    try {
+      const dataKey = new DataKey(profile.folder, this.#parts.box)
+      const key = session.mode === 'create' ? await dataKey.create(passPhrase) : await dataKey.unlock(passPhrase)
+      await this.#openWith(profile, key)
+    } catch (thrown) {
+      this.#parts.report('unlock failed', thrown)
+      this.#become({ ...session, error: toAppError(thrown).toWire() })
+    }
+    return this.#session
+  }
+
+  /**
+   * Signs out. While edits are only on this laptop it refuses unless told to keep them; kept edits stay sealed in
+   * that person's folder and are sent when they sign in here again. Otherwise key and store are erased (security.md 30).
+   */
+  async signOut(keepUnsent: boolean): Promise<{ signedOut: boolean; waiting: number }> {
+    const profile = this.#profile
+    if (!profile) return { signedOut: true, waiting: 0 }
+    const waiting = this.#storeIsOpen ? await this.#parts.store.unsent() : 0
+    if (waiting > 0 && !keepUnsent) return { signedOut: false, waiting }
+    const isErasable = this.#storeIsOpen && waiting === 0
+    const tokens = this.#tokens
+    await this.#leaveStore()
+    this.#tokens = null
+    this.#profile = null
+    if (isErasable) this.#parts.profiles.erase(profile)
+    else this.#parts.profiles.leave()
+    this.#become({ status: 'signed-out', error: null })
+    await tokens?.drop()
+    return { signedOut: true, waiting }
+  }
+
+  /** An access token for the data service; it throws what kept it from one and shows it where a person must act. */
+  async accessToken(stale: string | null): Promise<string> {
+    const tokens = this.#tokens
+    if (!tokens) throw new AppError('SIGN_IN_REQUIRED', 'Sign in to send your changes.')
+    try {
+      return await tokens.get(stale)
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      if (error.code === 'SIGN_IN_REQUIRED' && tokens === this.#tokens && this.#session.status === 'signed-in')
+        this.#become({ status: 'needs-sign-in', user: this.#session.user, error: null })
+      throw thrown
+    }
+  }
+
+  async #openStore(profile: Profile): Promise<void> {
+    try {
+      const key = await new DataKey(profile.folder, this.#parts.box).read(this.#parts.profiles.hasStore(profile))
+      if (key.status === 'open') await this.#openWith(profile, key.key)
+      else this.#become({ status: 'needs-pass-phrase', mode: key.mode, user: profile.user, error: null })
+    } catch (thrown) {
+      this.#parts.report('store not opened', thrown)
+      this.#become({ status: 'blocked', user: profile.user, error: toAppError(thrown).toWire() })
+    }
+  }
+
+  async #openWith(profile: Profile, key: string): Promise<void> {
+    await this.#parts.store.open(profile, key)
+    this.#storeIsOpen = true
+    this.#become(workingSession(profile.user, this.#tokens))
+  }
+
+  async #leaveStore(): Promise<void> {
+    if (this.#storeIsOpen) await this.#parts.store.close()
+    this.#storeIsOpen = false
+  }
+
+  #become(session: Session): void {
+    this.#session = session
+    this.#parts.tell(session)
+  }
+}
+
+const workingSession = (user: User, tokens: AccessTokens | null): Session =>
+  tokens?.canRefresh ? { status: 'signed-in', user } : { status: 'needs-sign-in', user, error: null }

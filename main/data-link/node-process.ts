@@ -1,0 +1,33 @@
+import { fork } from 'node:child_process'
+import type { Channel } from './channel.ts'
+
+/** Starts the data service under a Node of its own: for a runtime whose built-in Node is too old for the store. */
+export function startNodeProcess(entry: string, node: string): Channel {
+  const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...env } = process.env
+  const child = fork(entry, [], {
+    execPath: node,
+    execArgv: [],
+    env,
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  child.on('error', () => {}) // followed by `exit`, or by messages that cannot be sent
+  return {
+    send: (message) => {
+      if (child.connected) child.send(message, () => {})
+    },
+    onMessage: (listener) => void child.on('message', listener as (message: unknown) => void),
+    onExit: (listener) => {
+      let told = false
+      const once = (code: number | null) => {
+        if (!told) listener(code)
+        told = true
+      }
+      child.on('exit', once)
+      child.on('error', () => once(null))
+    },
+    stop: () => {
+      if (child.connected) child.disconnect()
+    },
+  }
+}

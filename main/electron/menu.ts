@@ -1,0 +1,75 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+
+/** A line of the menu: something the system does, or a command the window runs and also takes by its own keys. */
+type Item =
+  | { readonly role: NonNullable<MenuItemConstructorOptions['role']> }
+  | { readonly command: string; readonly label: string; readonly keys?: string }
+  | '-'
+
+const MENU: readonly { readonly label: string; readonly items: readonly Item[] }[] = [
+  {
+    label: '&File',
+    items: [
+      { command: 'export', label: 'Export to &Excel…', keys: 'CmdOrCtrl+E' },
+      { command: 'sync-now', label: '&Sync now' },
+      '-',
+      { command: 'sign-out', label: 'Sign &out…' },
+      { role: 'quit' },
+    ],
+  },
+  {
+    label: '&Edit',
+    items: [
+      { command: 'undo', label: '&Undo', keys: 'CmdOrCtrl+Z' },
+      { command: 'redo', label: '&Redo', keys: 'CmdOrCtrl+Y' },
+      '-',
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'selectAll' },
+    ],
+  },
+  {
+    label: '&View',
+    items: [
+      { command: 'palette', label: 'Find and do…', keys: 'CmdOrCtrl+K' },
+      '-',
+      { command: 'tab.statistics', label: '&Statistics' },
+      { command: 'tab.pl-view', label: '&P&&L view' },
+      { command: 'toggle-inspector', label: '&Inspector' },
+      '-',
+      { command: 'previous-month', label: 'Previous month', keys: 'Alt+Left' },
+      { command: 'next-month', label: 'Next month', keys: 'Alt+Right' },
+      '-',
+      { command: 'theme.system', label: 'Colours of the system' },
+      { command: 'theme.light', label: 'Light' },
+      { command: 'theme.dark', label: 'Dark' },
+      '-',
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { role: 'togglefullscreen' },
+    ],
+  },
+]
+
+/** Shows the menu. The window's own keys do the work, so the menu only shows them and never fires twice. */
+export function showMenu(run: (command: string) => void, isDevelopment: boolean): void {
+  const item = (entry: Item): MenuItemConstructorOptions => {
+    if (entry === '-') return { type: 'separator' }
+    if ('role' in entry) return { role: entry.role, registerAccelerator: false }
+    return {
+      id: entry.command,
+      label: entry.label,
+      click: () => run(entry.command),
+      registerAccelerator: false,
+      ...(entry.keys && { accelerator: entry.keys }),
+    }
+  }
+  const menus = MENU.map(({ label, items }): MenuItemConstructorOptions => ({ label, submenu: items.map(item) }))
+  const forMac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
+  const forDevelopers: MenuItemConstructorOptions[] = isDevelopment
+    ? [{ label: '&Develop', submenu: [{ role: 'reload' }, { role: 'toggleDevTools' }] }]
+    : []
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...forMac, ...menus, ...forDevelopers]))
+}

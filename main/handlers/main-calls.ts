@@ -1,0 +1,33 @@
+import type { About, Handlers, MainCallName } from '../../shared/contract/ipc.ts'
+import type { PrivateInput, PrivateOutput } from '../../shared/contract/data-service.ts'
+import type { SessionKeeper } from '../auth/session.ts'
+import { readPreferences, writePreferences } from '../profile/preferences.ts'
+
+export type MainParts = {
+  readonly session: SessionKeeper
+  /** Folder for what is remembered while nobody is signed in. */
+  readonly folder: string
+  readonly about: () => Promise<About>
+  /** Asks the person for a file to write; null when they chose not to. */
+  readonly askWhere: (suggestedName: string) => Promise<string | null>
+  readonly writeWorkbook: (input: PrivateInput<'workbook.write'>) => Promise<PrivateOutput<'workbook.write'>>
+}
+
+/** What main itself answers the window: who is signed in, what is remembered, and where to export to. */
+export const mainCalls = (parts: MainParts): Handlers<MainCallName> => {
+  const remembered = () => parts.session.folder ?? parts.folder
+  return {
+    'session.read': () => parts.session.session,
+    'session.signIn': () => parts.session.signIn(),
+    'session.cancelSignIn': () => parts.session.cancelSignIn(),
+    'session.unlock': ({ passPhrase }) => parts.session.unlock(passPhrase),
+    'session.signOut': ({ keepUnsent }) => parts.session.signOut(keepUnsent),
+    'preferences.read': () => readPreferences(remembered()),
+    'preferences.write': (changed) => writePreferences(remembered(), changed),
+    'about.read': () => parts.about(),
+    'workbook.export': async ({ siteId, month }) => {
+      const file = await parts.askWhere(`Statistics ${siteId} ${month}.xlsx`)
+      return file === null ? null : parts.writeWorkbook({ siteId, month, file })
+    },
+  }
+}

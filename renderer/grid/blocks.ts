@@ -1,0 +1,156 @@
+import { clearing, type PastePlan, placeOf, planPaste, type Spot } from '../statistics/gestures.ts'
+import { type InputMode, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
+import { words } from '../text/words.ts'
+import type { GridHost } from './grid-host.ts'
+import { boundsOf, moved, pasteSize, placesOf, type Pos, type Selection, type Size } from './selection.ts'
+import { fromTsv, toTsv } from './tsv.ts'
+
+/** What working on blocks needs of the grid around it. */
+export type BlockContext = {
+  readonly host: GridHost
+  readonly columns: readonly string[]
+  readonly model: () => SheetModel
+  readonly mode: () => InputMode
+  readonly size: () => Size
+  readonly selection: () => Selection | null
+  readonly select: (selection: Selection) => void
+  readonly exactText: (spot: Spot) => string
+}
+
+/** Copy, cut, paste, fill and clear of the selection; each is one gesture, written whole or not at all. */
+export class GridBlocks {
+  readonly #grid: BlockContext
+
+  constructor(grid: BlockContext) {
+    this.#grid = grid
+  }
+
+  /** Writes the typed text into every cell of the selection that can be typed; answers why it cannot. */
+  everywhere(text: string): { readonly refusal: string } | { readonly write: () => void } {
+    const selection = this.#grid.selection()
+    if (selection === null) return { refusal: words.grid.nothingHere }
+    const plan = this.#plan([[text]], sizeOf(selection), selection)
+    const refusal = plan.refusals[0]
+    if (refusal) return { refusal: refusal.reason }
+    return { write: () => this.#write('fill', words.grid.filled(plan.cells), plan) }
+  }
+
+  clear(source: 'clear' | 'cut'): void {
+    const selection = this.#grid.selection()
+    if (selection === null) return
+    const [model, mode] = [this.#grid.model(), this.#grid.mode()]
+    const spots = placesOf(boundsOf(selection)).map((pos) => this.#spot(pos))
+    const isLocked = ({ lineId, dayIndex }: Spot) => obstacleOf(model, lineId, dayIndex, mode) !== null
+    if (spots.every(isLocked)) return this.#grid.host.say(words.grid.nothingHere, 'problem')
+    const writes = clearing(model, spots, mode)
+    if (writes.length === 0) return
+    const label = source === 'cut' ? words.grid.cut(writes.length) : words.grid.cleared(writes.length)
+    this.#grid.host.write('clear', label, writes)
+  }
+
+  /** The selection as the clipboard's text, at full precision. */
+  text(): string {
+    return toTsv(this.#texts())
+  }
+
+  async copy(): Promise<boolean> {
+    const texts = this.#texts()
+    if (texts.length === 0) return false
+    try {
+      await navigator.clipboard.writeText(toTsv(texts))
+    } catch {
+      this.#grid.host.say(words.grid.clipboardRefused, 'problem')
+      return false
+    }
+    this.#grid.host.say(words.grid.copied(texts.length * (texts[0]?.length ?? 0)))
+    return true
+  }
+
+  async cut(): Promise<void> {
+    if (await this.copy()) this.clear('cut')
+  }
+
+  async paste(): Promise<void> {
+    let text: string
+    try {
+      text = await navigator.clipboard.readText()
+    } catch {
+      return this.#grid.host.say(words.grid.clipboardRefused, 'problem')
+    }
+    this.pasteText(text)
+  }
+
+  /** One gesture, or the list of every cell in the way and nothing written. */
+  pasteText(text: string): void {
+    const { host, select, model, size } = this.#grid
+    const selection = this.#grid.selection()
+    if (text === '') return host.say(words.grid.clipboardEmpty, 'problem')
+    if (selection === null) return
+    const texts = rectangle(fromTsv(text))
+    const bounds = boundsOf(selection)
+    const plan = this.#plan(texts, pasteSize({ rows: texts.length, cols: texts[0]?.length ?? 0 }, bounds), selection)
+    if (plan.refusals.length > 0) return host.refusedPaste(plan)
+    if (plan.cells === 0) return host.say(words.grid.nothingToPaste, 'problem')
+    const first = { row: bounds.top, col: bounds.left }
+    const where = placeOf(model(), this.#spot(first))
+    select({ anchor: first, end: moved(first, plan.rows - 1, plan.columns - 1, size()) })
+    host.say([words.grid.saidPasted(plan.cells, plan.skipped), ...plan.notes.slice(0, 3)].join(' '))
+    this.#write('paste', words.grid.pasted(plan.rows, plan.columns, where), plan)
+  }
+
+  /** From the first row or column of the selection; a single cell takes the one above or to the left. */
+  fill(direction: 'down' | 'right'): void {
+    const selection = this.#grid.selection()
+    if (selection === null) return
+    const { top, bottom, left, right } = boundsOf(selection)
+    const down = direction === 'down'
+    const alone = down ? top === bottom : left === right
+    const from = { row: top - (alone && down ? 1 : 0), col: left - (alone && !down ? 1 : 0) }
+    if (from.row < 0 || from.col < 0) return
+    const size = sizeOf(selection)
+    const texts = Array.from({ length: size.rows }, (_, r) =>
+      Array.from({ length: size.cols }, (_, c) =>
+        this.#grid.exactText(this.#spot(down ? { row: from.row, col: left + c } : { row: top + r, col: from.col })),
+      ),
+    )
+    const plan = this.#plan(texts, size, selection)
+    if (plan.refusals.length > 0) return this.#grid.host.refusedPaste(plan)
+    if (plan.cells === 0) return this.#grid.host.say(words.grid.nothingHere, 'problem')
+    this.#write('fill', words.grid.filled(plan.cells), plan)
+  }
+
+  #spot({ row, col }: Pos): Spot {
+    return { lineId: this.#grid.columns[col] ?? '', dayIndex: row }
+  }
+
+  #texts(): string[][] {
+    const selection = this.#grid.selection()
+    if (selection === null) return []
+    const { top, bottom, left, right } = boundsOf(selection)
+    const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    return range(top, bottom).map((row) =>
+      range(left, right).map((col) => this.#grid.exactText(this.#spot({ row, col }))),
+    )
+  }
+
+  #plan(texts: readonly (readonly string[])[], size: Size, selection: Selection): PastePlan {
+    const { top, left } = boundsOf(selection)
+    const block = { lineIds: this.#grid.columns, dayCount: this.#grid.size().rows, top, left }
+    return planPaste(this.#grid.model(), texts, block, { rows: size.rows, columns: size.cols }, this.#grid.mode())
+  }
+
+  #write(source: 'paste' | 'fill', label: string, plan: PastePlan): void {
+    if (plan.writes.length > 0) this.#grid.host.write(source, label, [...plan.writes])
+  }
+}
+
+function sizeOf(selection: Selection): Size {
+  const { top, bottom, left, right } = boundsOf(selection)
+  return { rows: bottom - top + 1, cols: right - left + 1 }
+}
+
+/** Every row as long as the longest: a short row ends in empty cells. */
+function rectangle(rows: readonly (readonly string[])[]): string[][] {
+  const width = Math.max(...rows.map((row) => row.length))
+  return rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''))
+}

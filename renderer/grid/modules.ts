@@ -1,0 +1,55 @@
+import {
+  CellApiModule,
+  CellStyleModule,
+  ClientSideRowModelModule,
+  CustomEditorModule,
+  HighlightChangesModule,
+  ModuleRegistry,
+  PinnedRowModule,
+  RenderApiModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+  themeQuartz,
+  TooltipModule,
+} from 'ag-grid-community'
+
+// AG Grid takes nothing it was not given, and says nothing of it: a missing module is a dead feature.
+ModuleRegistry.registerModules([
+  CellApiModule,
+  CellStyleModule,
+  ClientSideRowModelModule,
+  CustomEditorModule,
+  HighlightChangesModule,
+  PinnedRowModule,
+  RenderApiModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+  TooltipModule,
+])
+
+/** Quartz in our own tokens, so that light and dark are decided once, in styles/tokens.css. */
+export const gridTheme = themeQuartz.withParams({
+  accentColor: 'var(--accent)',
+  backgroundColor: 'var(--surface)',
+  borderColor: 'var(--line)',
+  chromeBackgroundColor: 'var(--surface-2)',
+  fontFamily: 'inherit',
+  fontSize: 12.5,
+  foregroundColor: 'var(--text)',
+  headerBackgroundColor: 'var(--surface-2)',
+  headerFontSize: 11.5,
+  headerFontWeight: 500,
+  headerHeight: 26,
+  headerTextColor: 'var(--text-2)',
+  cellHorizontalPadding: 6,
+  oddRowBackgroundColor: 'transparent',
+  rowBorder: { color: 'var(--line-soft)' },
+  columnBorder: false,
+  rowHeight: 25,
+  rowHoverColor: 'var(--hover)',
+  spacing: 4,
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+})

@@ -1,0 +1,118 @@
+import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
+import type { CellView, GridRow } from './rows.ts'
+
+/** What the open editor and the grid around it share. */
+export type EntryHost = {
+  /** Text the cell would open on if a person presses F2: the exact number. */
+  readonly textOf: (rowId: string, lineId: string) => string
+  readonly labelOf: (rowId: string, lineId: string) => string
+  readonly opened: (editor: NumberEditor) => void
+  readonly closed: (editor: NumberEditor) => void
+  readonly left: (editor: NumberEditor) => void
+}
+
+/**
+ * A plain text field instead of AG Grid's number editor, which loses signs and units (grid-and-pnl.md C1).
+ * It is made in the same turn as the keystroke that opens it, so that no second keystroke falls beside it.
+ * It stores nothing: the grid reads its text, decides, and closes it.
+ */
+export class NumberEditor implements ICellEditorComp<GridRow, CellView> {
+  rowId = ''
+  lineId = ''
+  /** Enter: typed over the old value, arrows leave. Edit: F2 or double click, arrows move the caret. */
+  mode: 'enter' | 'edit' = 'edit'
+  #original: string | null = null
+  #host: EntryHost | null = null
+  #problem: HTMLElement | null = null
+  readonly #input = document.createElement('input')
+
+  init(params: ICellEditorParams<GridRow, CellView>): void {
+    const host = params.context as EntryHost
+    this.#host = host
+    this.rowId = params.data.id
+    this.lineId = params.column.getColId()
+    const input = this.#input
+    input.type = 'text'
+    input.inputMode = 'decimal'
+    input.autocomplete = 'off'
+    input.spellcheck = false
+    input.className = 'number-editor'
+    input.setAttribute('aria-label', host.labelOf(this.rowId, this.lineId))
+    const exact = host.textOf(this.rowId, this.lineId)
+    const key = params.eventKey
+    if (key !== null && key.length === 1) {
+      this.mode = 'enter'
+      input.value = key
+    } else if (key === 'Backspace') {
+      this.mode = 'enter'
+      input.value = ''
+    } else {
+      input.value = exact
+      this.#original = exact
+    }
+    input.addEventListener('input', () => this.showProblem(null))
+    input.addEventListener('blur', () => host.left(this))
+    host.opened(this)
+  }
+
+  getGui(): HTMLElement {
+    return this.#input
+  }
+
+  afterGuiAttached(): void {
+    this.focus()
+  }
+
+  /** The grid never stores what an editor holds: edits go through the store. */
+  getValue(): null {
+    return null
+  }
+
+  get text(): string {
+    return this.#input.value
+  }
+
+  set text(text: string) {
+    this.#input.value = text
+    this.#original = null
+  }
+
+  /** True when F2 opened the exact number and nothing was typed: closing then must change nothing. */
+  get isUntouched(): boolean {
+    return this.#original !== null && this.#original === this.#input.value
+  }
+
+  focus(): void {
+    this.#input.focus()
+    this.#input.setSelectionRange(this.#input.value.length, this.#input.value.length)
+  }
+
+  /** Says below the cell why the text is not taken; it stays in the field. */
+  showProblem(message: string | null): void {
+    this.#problem?.remove()
+    this.#problem = null
+    this.#input.removeAttribute('aria-invalid')
+    this.#input.removeAttribute('aria-describedby')
+    if (message === null) return
+    const problem = document.createElement('div')
+    problem.id = 'entry-problem'
+    problem.className = 'entry-problem'
+    problem.setAttribute('role', 'alert')
+    problem.textContent = message
+    document.body.append(problem)
+    const place = this.#input.getBoundingClientRect()
+    const room = window.innerWidth - problem.offsetWidth - 8
+    problem.style.left = `${Math.max(8, Math.min(place.left, room))}px`
+    const below = place.bottom + 4
+    const fits = below + problem.offsetHeight < window.innerHeight
+    problem.style.top = `${fits ? below : place.top - problem.offsetHeight - 4}px`
+    this.#problem = problem
+    this.#input.setAttribute('aria-invalid', 'true')
+    this.#input.setAttribute('aria-describedby', problem.id)
+  }
+
+  destroy(): void {
+    this.showProblem(null)
+    this.#host?.closed(this)
+  }
+}

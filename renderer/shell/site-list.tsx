@@ -1,0 +1,77 @@
+import type { SiteSummary } from '../../shared/contract/ipc.ts'
+import { useCommand } from '../commands/use-commands.ts'
+import { useApp } from '../store/app-store.ts'
+import { words } from '../text/words.ts'
+
+/** How a site stands, worst first. */
+function stateOf({ conflicts, rejected, waiting }: SiteSummary): { text: string; tone: 'bad' | 'wait' | 'good' } {
+  if (conflicts > 0) return { text: words.sites.conflicts(conflicts), tone: 'bad' }
+  if (rejected > 0) return { text: words.sites.rejected(rejected), tone: 'bad' }
+  if (waiting > 0) return { text: words.sites.waiting(waiting), tone: 'wait' }
+  return { text: words.sites.upToDate, tone: 'good' }
+}
+
+/** The sites of the person, and what works with data. */
+export function SiteList() {
+  const sites = useApp((state) => state.sites)
+  const openSite = useApp((state) => state.preferences.siteId)
+  const visit = useApp((state) => state.visit)
+  const showPanel = useApp((state) => state.showPanel)
+  const readQueue = useApp((state) => state.readQueue)
+  const exportMonth = useCommand('export')
+  const exporting = useApp((state) => state.exporting)
+  const hasSites = sites.status === 'ready' && sites.list.length > 0
+  return (
+    <nav className="sidebar" aria-label={words.sites.show} data-region="sites">
+      <h2>{words.sites.heading}</h2>
+      {sites.status === 'loading' && <output>{words.sites.loading}</output>}
+      {sites.status === 'ready' && sites.list.length === 0 && <p>{words.sites.none}</p>}
+      <ul>
+        {sites.status === 'ready' &&
+          sites.list.map((summary) => {
+            const { siteId, name } = summary.site
+            const { text, tone } = stateOf(summary)
+            return (
+              <li key={siteId}>
+                <button
+                  type="button"
+                  data-testid={`site-${siteId}`}
+                  aria-current={siteId === openSite ? 'true' : undefined}
+                  title={`${siteId} ${name}`}
+                  onClick={() => visit({ siteId })}
+                >
+                  <span className="site-title">
+                    {siteId} {name}
+                  </span>
+                  <span className="site-state" data-tone={tone}>
+                    {text}
+                  </span>
+                </button>
+              </li>
+            )
+          })}
+      </ul>
+      <h2>{words.sites.data}</h2>
+      <ul>
+        <li>
+          <button type="button" data-testid="export" disabled={!hasSites || exporting} onClick={exportMonth}>
+            <span className="site-title">{exporting ? words.toolbar.exporting : words.sites.export}</span>
+          </button>
+        </li>
+        <li>
+          <button
+            type="button"
+            data-testid="open-sync"
+            onPointerDown={(event) => event.stopPropagation()}
+            onClick={() => {
+              showPanel('sync')
+              void readQueue()
+            }}
+          >
+            <span className="site-title">{words.sites.sync}</span>
+          </button>
+        </li>
+      </ul>
+    </nav>
+  )
+}

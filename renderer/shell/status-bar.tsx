@@ -1,0 +1,44 @@
+import { useApp } from '../store/app-store.ts'
+import { words } from '../text/words.ts'
+
+/** Saved state in words, what was just done, and the figures of the selection. */
+export function StatusBar() {
+  const saving = useApp((state) => state.pending.length > 0)
+  const refused = useApp((state) => state.refused.length)
+  const waiting = useApp((state) => state.sync.waiting)
+  const notice = useApp((state) => state.notice)
+  const selection = useApp((state) => state.selection)
+  let saved: string = words.status.saved
+  if (refused > 0) saved = words.status.notSaved(refused)
+  else if (saving) saved = words.status.saving
+  const sent = waiting > 0 ? words.status.waiting(waiting) : words.status.sent
+  return (
+    <footer className="status-bar" data-region="status">
+      <output data-testid="status-saved" data-tone={refused > 0 ? 'bad' : 'good'}>
+        {refused === 0 && !saving && <span aria-hidden="true">✓ </span>}
+        {saved} · {sent}
+      </output>
+      <output className="notice" data-testid="notice" data-tone={notice?.tone ?? 'plain'}>
+        {notice?.text}
+      </output>
+      {selection && (
+        <span className="selection" data-testid="selection">
+          {words.status.selection(selection.rows, selection.columns)}
+          {selection.sum !== null && (
+            <>
+              {' '}
+              · {words.status.sum} <strong>{selection.sum}</strong>
+            </>
+          )}
+          {selection.average !== null && (
+            <>
+              {' '}
+              · {words.status.average} <strong>{selection.average}</strong>
+            </>
+          )}{' '}
+          · {words.status.count} <strong>{selection.count}</strong>
+        </span>
+      )}
+    </footer>
+  )
+}

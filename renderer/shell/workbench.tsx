@@ -1,0 +1,70 @@
+import { useContext, useEffect } from 'react'
+import type { Bridge } from '../../shared/contract/ipc.ts'
+import type { User } from '../../shared/contract/session.ts'
+import { must } from '../../shared/core/bug.ts'
+import { Palette } from '../commands/palette.tsx'
+import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
+import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
+import { StatisticsPage } from '../statistics/statistics-page.tsx'
+import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
+import { Banners } from './banners.tsx'
+import { CategoryTabs } from './category-tabs.tsx'
+import { Inspector } from './inspector.tsx'
+import { RefusedPaste } from './refused-paste.tsx'
+import { SignOutDialog } from './sign-out-dialog.tsx'
+import { SiteList } from './site-list.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { NoSites, SitesFailed } from './states.tsx'
+import { TopBar } from './top-bar.tsx'
+
+type Props = { readonly bridge: Bridge; readonly user: User; readonly expired: boolean }
+
+/** The window at work: sites on the left, one category in the middle, details on the right. */
+export function Workbench({ bridge, user, expired }: Props) {
+  const store = must(useContext(StoreContext), 'the store is around the whole app')
+  const commands = useCommandSource(bridge)
+  const tab = useApp((state) => state.preferences.tab)
+  const inspectorOpen = useApp((state) => state.preferences.inspectorOpen)
+  const sites = useApp((state) => state.sites)
+  const panel = useApp((state) => state.panel)
+  const hasSites = sites.status === 'ready' && sites.list.length > 0
+  useEffect(() => {
+    void openFirstSheet(store, new Date().toISOString().slice(0, 7))
+  }, [store])
+  useArrivingSites(hasSites)
+
+  return (
+    <CommandContext value={commands}>
+      <div className="workbench" data-inspector={inspectorOpen && hasSites && tab === 'statistics'}>
+        <TopBar user={user} />
+        <SiteList />
+        <main className="centre">
+          <Banners expired={expired} />
+          {sites.status === 'failed' && <SitesFailed error={sites.error} />}
+          {sites.status === 'ready' && sites.list.length === 0 && <NoSites />}
+          {hasSites && (
+            <>
+              <CategoryTabs />
+              {tab === 'pl-view' ? <ProfitAndLossPage /> : <StatisticsPage />}
+            </>
+          )}
+        </main>
+        {inspectorOpen && hasSites && tab === 'statistics' && <Inspector bridge={bridge} />}
+        <StatusBar />
+        {panel === 'palette' && <Palette />}
+        {panel === 'sign-out' && <SignOutDialog />}
+        <RefusedPaste />
+      </div>
+    </CommandContext>
+  )
+}
+
+/** Sites that arrive after the window opened, with the first sync, open the first of them. */
+function useArrivingSites(hasSites: boolean): void {
+  const store = must(useContext(StoreContext), 'the store is around the whole app')
+  useEffect(() => {
+    if (hasSites && store.getState().sheet.status === 'closed') {
+      void openFirstSheet(store, new Date().toISOString().slice(0, 7))
+    }
+  }, [hasSites, store])
+}

@@ -1,0 +1,86 @@
+import { createContext, useContext } from 'react'
+import { createStore, type StoreApi, useStore } from 'zustand'
+import type { Bridge } from '../../shared/contract/ipc.ts'
+import { monthOf } from '../../shared/core/calendar.ts'
+import { must } from '../../shared/core/bug.ts'
+import { ask } from '../bridge.ts'
+import { createNoticeSlice } from './notice-slice.ts'
+import { createPreferencesSlice } from './preferences-slice.ts'
+import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
+import { createSessionSlice } from './session-slice.ts'
+import { createSheetSlice } from './sheet-slice.ts'
+import type { AppState } from './state.ts'
+import { createSyncSlice } from './sync-slice.ts'
+import { createVisitSlice } from './visit-slice.ts'
+
+export type AppStore = StoreApi<AppState>
+
+/** One store per window. What it needs comes in from outside, so a test brings its own. */
+export function createAppStore(bridge: Bridge, newId: () => string = () => crypto.randomUUID()): AppStore {
+  const store = createStore<AppState>()((...a) => ({
+    ...createSessionSlice(bridge)(...a),
+    ...createPreferencesSlice(bridge)(...a),
+    ...createSheetSlice(bridge, newId)(...a),
+    ...createSyncSlice(bridge)(...a),
+    ...createProfitAndLossSlice(bridge)(...a),
+    ...createNoticeSlice(...a),
+    ...createVisitSlice(...a),
+  }))
+  const state = () => store.getState()
+  bridge.on('session.changed', (session) => store.setState({ session }))
+  bridge.on('service.changed', (service) => {
+    const wasDown = state().service.state !== 'running'
+    store.setState({ service })
+    if (wasDown && service.state === 'running')
+      void Promise.all([state().readSites(), state().readSync(), state().rereadSheet()])
+  })
+  bridge.on('sync.changed', (sync) => {
+    store.setState({ sync })
+    if (state().panel === 'sync') void state().readQueue()
+  })
+  bridge.on('sites.changed', () => void state().readSites())
+  bridge.on('cells.changed', ({ siteId, months }) => {
+    const { sheet, profitAndLoss } = state()
+    if (sheet.status !== 'closed' && sheet.key.siteId === siteId && months.includes(sheet.key.month)) {
+      void state().rereadSheet()
+    }
+    if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId) {
+      void state().openProfitAndLoss(profitAndLoss.key)
+    }
+  })
+  return store
+}
+
+/** Reads what the window starts with: settings first, so that the theme is right on the first picture. */
+export async function startUp(bridge: Bridge, store: AppStore): Promise<void> {
+  const preferences = await ask(bridge, 'preferences.read', undefined)
+  if (preferences.ok) store.setState({ preferences: preferences.value })
+  const session = await ask(bridge, 'session.read', undefined)
+  if (session.ok) store.setState({ session: session.value })
+  else store.setState({ session: { status: 'blocked', user: null, error: session.error } })
+}
+
+/**
+ * Opens the sheet the person left, else their first site in the current business month. Which month that is
+ * only a sheet says, so the first one is asked for by the laptop's clock and corrected.
+ */
+export async function openFirstSheet(store: AppStore, clockMonth: string): Promise<void> {
+  const state = () => store.getState()
+  await Promise.all([state().readSites(), state().readSync()])
+  const { sites, preferences } = state()
+  if (sites.status !== 'ready') return
+  const known = sites.list.find(({ site }) => site.siteId === preferences.siteId) ?? sites.list[0]
+  if (known === undefined) return
+  const siteId = known.site.siteId
+  await state().openSheet({ siteId, month: preferences.month ?? clockMonth })
+  const { sheet } = state()
+  const month = preferences.month ?? (sheet.status === 'open' ? monthOf(sheet.base.today) : clockMonth)
+  state().prefer({ siteId, month })
+}
+
+export const StoreContext = createContext<AppStore | null>(null)
+
+/** The part of the store a component shows. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  return useStore(must(useContext(StoreContext), 'the store is around the whole app'), select)
+}

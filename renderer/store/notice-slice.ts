@@ -1,0 +1,33 @@
+import type { PastePlan } from '../statistics/gestures.ts'
+import type { SelectionFigures } from '../statistics/selection-figures.ts'
+import type { Slice } from './state.ts'
+
+export type Panel = 'sync' | 'palette' | 'sign-out' | null
+
+/** Short words for a person: shown in the status bar and read out; and which panel is open. */
+export type NoticeSlice = {
+  readonly notice: { readonly id: number; readonly text: string; readonly tone: 'plain' | 'problem' } | null
+  readonly panel: Panel
+  /** A paste that was refused, with its reasons. */
+  readonly refusedPaste: PastePlan | null
+  readonly selection: SelectionFigures | null
+  readonly exporting: boolean
+  readonly setExporting: (exporting: boolean) => void
+  readonly say: (text: string, tone?: 'plain' | 'problem') => void
+  readonly showPanel: (panel: Panel) => void
+  readonly showRefusedPaste: (plan: PastePlan | null) => void
+  readonly setSelection: (selection: SelectionFigures | null) => void
+}
+
+export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
+  notice: null,
+  panel: null,
+  refusedPaste: null,
+  selection: null,
+  exporting: false,
+  setExporting: (exporting) => set({ exporting }),
+  say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
+  showPanel: (panel) => set({ panel }),
+  showRefusedPaste: (refusedPaste) => set({ refusedPaste }),
+  setSelection: (selection) => set({ selection }),
+})

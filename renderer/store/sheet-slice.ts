@@ -1,0 +1,158 @@
+import type { Bridge } from '../../shared/contract/ipc.ts'
+import type { Gesture, SheetKey, StatisticsSheet } from '../../shared/contract/sheet.ts'
+import type { WireError } from '../../shared/core/errors.ts'
+import { ask } from '../bridge.ts'
+import { type SheetModel, sheetModel, withWrites } from '../statistics/sheet-model.ts'
+import { words } from '../text/words.ts'
+import type { Slice } from './state.ts'
+
+export type OpenSheet =
+  | { readonly status: 'closed' }
+  | { readonly status: 'opening'; readonly key: SheetKey }
+  | {
+      readonly status: 'open'
+      readonly key: SheetKey
+      /** What the data service last said, with every gesture it has acknowledged since. */
+      readonly base: StatisticsSheet
+      /** `base` with the gestures on their way laid over it: what is shown. */
+      readonly model: SheetModel
+    }
+  | { readonly status: 'failed'; readonly key: SheetKey; readonly error: WireError }
+
+export type Place = { readonly lineId: string; readonly period: string }
+
+/** The open Statistics sheet, shown as if every edit had been saved already, and put right when one was not. */
+export type SheetSlice = {
+  readonly sheet: OpenSheet
+  /** Gestures handed over and not answered yet, oldest first. */
+  readonly pending: readonly Gesture[]
+  /** Gestures the data service refused: kept with their numbers until the person tries again or lets go. */
+  readonly refused: readonly { readonly gesture: Gesture; readonly error: WireError }[]
+  readonly savedAt: string | null
+  readonly focus: Place | null
+  /** Where the grid should take the person next; the number makes the same place twice two requests. */
+  readonly goTo: (Place & { readonly id: number }) | null
+  readonly openSheet: (key: SheetKey) => Promise<void>
+  readonly rereadSheet: () => Promise<void>
+  readonly write: (gesture: Omit<Gesture, 'gestureId' | 'siteId'> & { readonly siteId?: string }) => Promise<boolean>
+  readonly tryAgain: (gestureId: string) => Promise<void>
+  readonly letGo: (gestureId: string) => void
+  readonly undo: () => Promise<void>
+  readonly redo: () => Promise<void>
+  readonly setFocus: (focus: Place | null) => void
+  readonly requestFocus: (place: Place) => void
+}
+
+const sameKey = (a: SheetKey, b: SheetKey) => a.siteId === b.siteId && a.month === b.month
+
+export const createSheetSlice =
+  (bridge: Bridge, newId: () => string): Slice<SheetSlice> =>
+  (set, get) => {
+    /** Edits, undo and redo leave one after the other, in the order they were made. */
+    let line: Promise<unknown> = Promise.resolve()
+    const inLine = <T>(job: () => Promise<T>): Promise<T> => {
+      const done = line.then(job)
+      line = done.catch(() => undefined)
+      return done
+    }
+    /** Rises with every answered edit: a sheet read before that may not hold it. */
+    let answered = 0
+
+    const show = (base: StatisticsSheet, pending: readonly Gesture[]): OpenSheet => {
+      const mine = pending.filter((gesture) => gesture.siteId === base.site.siteId)
+      const shown = mine.reduce((sheet, gesture) => withWrites(sheet, gesture.writes, words.marks.waiting), base)
+      return {
+        status: 'open',
+        key: { siteId: base.site.siteId, month: base.month },
+        base,
+        model: sheetModel(shown),
+      }
+    }
+
+    const read = async (key: SheetKey): Promise<void> => {
+      const before = answered
+      const reply = await ask(bridge, 'sheet.read', key)
+      const { sheet } = get()
+      if (sheet.status === 'closed' || !sameKey(sheet.key, key)) return // they have moved on
+      if (before !== answered) return read(key)
+      if (reply.ok) set({ sheet: show(reply.value, get().pending) })
+      else if (sheet.status === 'opening') set({ sheet: { status: 'failed', key, error: reply.error } })
+      else get().say(reply.error.message, 'problem')
+    }
+
+    const settle = (gesture: Gesture, saved: boolean) => {
+      answered += 1
+      const pending = get().pending.filter((other) => other.gestureId !== gesture.gestureId)
+      const { sheet } = get()
+      if (sheet.status !== 'open') return set({ pending })
+      const isHere = saved && sheet.base.site.siteId === gesture.siteId
+      const base = isHere ? withWrites(sheet.base, gesture.writes, words.marks.waiting) : sheet.base
+      set({ pending, sheet: show(base, pending) })
+    }
+
+    const send = async (gesture: Gesture): Promise<boolean> => {
+      const pending = [...get().pending, gesture]
+      const { sheet } = get()
+      set(sheet.status === 'open' ? { pending, sheet: show(sheet.base, pending) } : { pending })
+      const reply = await inLine(() => ask(bridge, 'cells.write', gesture))
+      settle(gesture, reply.ok)
+      if (reply.ok) {
+        set({ savedAt: reply.value.savedAt, sync: { ...get().sync, waiting: reply.value.waiting } })
+        return true
+      }
+      set({ refused: [...get().refused, { gesture, error: reply.error }] })
+      return false
+    }
+
+    const step = async (name: 'gesture.undo' | 'gesture.redo') => {
+      const reply = await inLine(() => ask(bridge, name, undefined))
+      if (!reply.ok) return get().say(reply.error.message, 'problem')
+      const undone = reply.value
+      if (undone === null) return get().say(name === 'gesture.undo' ? words.undo.nothing : words.undo.nothingToRedo)
+      answered += 1
+      const key = { siteId: undone.siteId, month: undone.month }
+      get().prefer({ ...key, tab: 'statistics' })
+      const { sheet } = get()
+      if (sheet.status !== 'open' || !sameKey(sheet.key, key)) await get().openSheet(key)
+      else await read(key)
+      get().requestFocus({ lineId: undone.lineId, period: undone.period })
+      get().say(name === 'gesture.undo' ? words.undo.undone(undone.label) : words.undo.redone(undone.label))
+    }
+
+    return {
+      sheet: { status: 'closed' },
+      pending: [],
+      refused: [],
+      savedAt: null,
+      focus: null,
+      goTo: null,
+      openSheet: async (key) => {
+        const { sheet } = get()
+        if (sheet.status !== 'open' || !sameKey(sheet.key, key)) set({ sheet: { status: 'opening', key }, focus: null })
+        await read(key)
+      },
+      rereadSheet: async () => {
+        const { sheet } = get()
+        if (sheet.status === 'closed') return
+        if (sheet.status === 'failed') set({ sheet: { status: 'opening', key: sheet.key } })
+        await read(sheet.key)
+      },
+      write: async (gesture) => {
+        const { sheet } = get()
+        const siteId = gesture.siteId ?? (sheet.status === 'open' ? sheet.key.siteId : null)
+        if (siteId === null) return false
+        return send({ ...gesture, gestureId: newId(), siteId })
+      },
+      tryAgain: async (gestureId) => {
+        const again = get().refused.find(({ gesture }) => gesture.gestureId === gestureId)
+        if (!again) return
+        get().letGo(gestureId)
+        await send({ ...again.gesture, gestureId: newId() })
+      },
+      letGo: (gestureId) => set({ refused: get().refused.filter(({ gesture }) => gesture.gestureId !== gestureId) }),
+      undo: () => step('gesture.undo'),
+      redo: () => step('gesture.redo'),
+      setFocus: (focus) => set({ focus }),
+      requestFocus: (place) => set({ goTo: { id: (get().goTo?.id ?? 0) + 1, ...place } }),
+    }
+  }

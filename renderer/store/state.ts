@@ -1,0 +1,19 @@
+import type { StateCreator } from 'zustand'
+import type { NoticeSlice } from './notice-slice.ts'
+import type { PreferencesSlice } from './preferences-slice.ts'
+import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
+import type { SessionSlice } from './session-slice.ts'
+import type { SheetSlice } from './sheet-slice.ts'
+import type { SyncSlice } from './sync-slice.ts'
+import type { VisitSlice } from './visit-slice.ts'
+
+export type AppState = SessionSlice &
+  PreferencesSlice &
+  SheetSlice &
+  SyncSlice &
+  ProfitAndLossSlice &
+  NoticeSlice &
+  VisitSlice
+
+/** A part of the one store of a window; it sees the whole and owns its own fields. */
+export type Slice<T> = StateCreator<AppState, [], [], T>

@@ -1,0 +1,100 @@
+import type { LineDefinition } from '../../shared/categories/line.ts'
+import type { Day, Month } from '../../shared/core/calendar.ts'
+import type { Decimal } from '../../shared/core/decimal.ts'
+import { cents, dollarsOf } from '../../shared/core/money.ts'
+import { fromScaled } from '../../shared/core/scaled.ts'
+
+/** English (US) first; a second language changes this and the catalogue (design.md D16). */
+const LOCALE = 'en-US'
+
+/** Exact: Intl reads the decimal's own text, never a float of it. */
+const exact = (value: Decimal): Intl.StringNumericLiteral => value.toFixed() as Intl.StringNumericLiteral
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options)
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(LOCALE, options)
+  numberFormats.set(key, known)
+  return known
+}
+
+const decimals = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })
+
+/** A figure as the grid shows it; "no answer" is blank. Ratios become percentages. */
+export function formatFigure(value: Decimal | null, line: Pick<LineDefinition, 'unit' | 'shownDecimals'>): string {
+  if (value === null) return ''
+  if (line.unit === 'ratio')
+    return numberFormat({ style: 'percent', ...decimals(line.shownDecimals) }).format(exact(value))
+  return numberFormat(decimals(line.shownDecimals)).format(exact(value))
+}
+
+/** A figure with every digit it has, for the inspector: up to two decimals, six for spread counts. */
+export function formatExact(value: Decimal | null, line: Pick<LineDefinition, 'unit' | 'scale'>): string {
+  if (value === null) return '–'
+  if (line.unit === 'ratio') {
+    return numberFormat({ style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(exact(value))
+  }
+  if (line.unit === 'money') return numberFormat({ style: 'currency', currency: 'USD' }).format(exact(value))
+  return numberFormat({ maximumFractionDigits: line.scale }).format(exact(value))
+}
+
+/** A stored integer of a line with every digit it has. */
+export const formatStored = (value: number | null, line: Pick<LineDefinition, 'unit' | 'scale'>): string =>
+  formatExact(value === null ? null : fromScaled(value, line.scale), line)
+
+/** Sums and averages of a selection: up to two decimals. */
+export const formatPlain = (value: Decimal): string => numberFormat({ maximumFractionDigits: 2 }).format(exact(value))
+
+/** Whole cents as dollars and cents; "–" where there is nothing to show. */
+export const formatCents = (value: number | null): string =>
+  value === null ? '–' : numberFormat(decimals(2)).format(exact(dollarsOf(cents(value))))
+
+/** Like `formatCents`, with a plus sign: only variances carry one (grid-and-pnl.md D1). */
+export const formatSignedCents = (value: number): string =>
+  numberFormat({ ...decimals(2), signDisplay: 'exceptZero' }).format(exact(dollarsOf(cents(value))))
+
+/** A variance in percent, one decimal, signed. */
+export const formatSignedPercent = (percent: Decimal): string =>
+  numberFormat({ style: 'percent', ...decimals(1), signDisplay: 'exceptZero' }).format(exact(percent.div(100)))
+
+/** Dollars for a chart's axis: 300K. */
+export const formatAxis = (dollars: number): string =>
+  numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(dollars)
+
+export const formatCount = (count: number): string => numberFormat({}).format(count)
+
+const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...options })
+const weekdayName = utc({ weekday: 'short' })
+const dayName = utc({ weekday: 'short', month: 'short', day: 'numeric' })
+const monthDay = utc({ month: 'short', day: 'numeric' })
+const monthName = utc({ month: 'long', year: 'numeric' })
+const monthLong = utc({ month: 'long' })
+const monthShort = utc({ month: 'short' })
+const noon = (day: Day) => new Date(`${day}T12:00:00Z`)
+
+/** `Thu 16`. */
+export const formatDay = (day: Day): string => `${weekdayName.format(noon(day))} ${Number(day.slice(8))}`
+/** `Thu, Apr 16`, for sentences. */
+export const formatDayLong = (day: Day): string => dayName.format(noon(day))
+/** `April 2026`. */
+export const formatMonth = (month: Month): string => monthName.format(noon(`${month}-01`))
+/** `April`, where the year is said elsewhere. */
+export const formatMonthLong = (month: Month): string => monthLong.format(noon(`${month}-01`))
+/** `Apr`. */
+export const formatMonthShort = (month: Month): string => monthShort.format(noon(`${month}-01`))
+/** A cell's period, day or month, for sentences. */
+export const formatPeriod = (period: string): string =>
+  period.length === 7 ? formatMonth(period) : formatDayLong(period)
+
+/** `Apr 5–11`: a display week of a month. */
+export function formatWeek(days: readonly Day[]): string {
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  return first === last ? monthDay.format(noon(first)) : `${monthDay.format(noon(first))}–${Number(last.slice(8))}`
+}
+
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' })
+const moment = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' })
+/** The laptop's own time of day of an instant. */
+export const formatTime = (iso: string): string => clock.format(new Date(iso))
+export const formatMoment = (iso: string): string => moment.format(new Date(iso))

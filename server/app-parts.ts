@@ -1,0 +1,16 @@
+import type { Day } from '../shared/core/calendar.ts'
+import type { VerifyToken } from './auth/verify-token.ts'
+import type { Store } from './store/open-store.ts'
+
+/** What the application is built of; everything that differs between production, development and tests. */
+export type AppParts = {
+  readonly store: Store
+  readonly verifyToken: VerifyToken
+  /** The clock, in epoch milliseconds. */
+  readonly now: () => number
+  /** Today in the business time zone (domain.md 0.2). */
+  readonly today: () => Day
+  /** Requests a client may send in a minute. */
+  readonly requestsPerMinute: number
+  readonly log: boolean
+}

@@ -1,0 +1,48 @@
+import fastifySwagger from '@fastify/swagger'
+import fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { API_BASE, API_VERSION } from '../shared/contract/api.ts'
+import type { AppParts } from './app-parts.ts'
+import { requireCaller } from './auth/require-caller.ts'
+import { acceptGzip } from './plugins/accept-gzip.ts'
+import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
+import { limitRate } from './plugins/rate-limit.ts'
+import { serviceRoutes } from './routes/service.ts'
+import { statisticsRoutes } from './routes/statistics.ts'
+import { syncRoutes } from './routes/sync.ts'
+
+const BODY_LIMIT = 1_000_000
+
+/** The whole API, ready to listen or to be asked with `inject`. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { now, verifyToken } = parts
+  const app = fastify({
+    logger: parts.log ? { redact: ['req.headers.authorization'] } : false,
+    genReqId: newRequestId,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    frameworkErrors: (error, request, reply) => void fail(error, request, reply, now),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerFailures(app, now)
+  acceptGzip(app)
+  requireCaller(app, verifyToken)
+  limitRate(app, { now, requestsPerMinute: parts.requestsPerMinute })
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Frontline forecasting API', version: API_VERSION },
+      components: { securitySchemes: { oauth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    transform: jsonSchemaTransform,
+  })
+  app.after(() => {
+    serviceRoutes(app, parts)
+    statisticsRoutes(app, parts)
+    syncRoutes(app, parts)
+    app.get(`${API_BASE}/openapi.json`, { config: { scopes: [] }, schema: { hide: true } }, () => app.swagger())
+  })
+  await app.ready()
+  return app
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { isDay } from '../shared/core/calendar.ts'
+import { API_PORT, AUDIENCE, TIME_ZONE } from '../shared/core/defaults.ts'
+import { AppError } from '../shared/core/errors.ts'
+import type { StartServerOptions } from './start-server.ts'
+
+const wholeNumber = z.coerce.number('must be a whole number').int('must be a whole number')
+
+const Environment = z.object({
+  PORT: wholeNumber.min(0).max(65_535).default(API_PORT),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** A PostgreSQL, `postgres://…`; without it the data is in FRONTLINE_DATA_FOLDER, without both in memory. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: 'must look like postgres://host/database' }).optional(),
+  FRONTLINE_DATA_FOLDER: z.string().min(1).optional(),
+  FRONTLINE_ISSUER: z.url({ protocol: /^https?$/, message: "must be the sign-in service's https:// address" }),
+  FRONTLINE_AUDIENCE: z.string().min(1).default(AUDIENCE),
+  FRONTLINE_TIME_ZONE: z.string().min(1).default(TIME_ZONE),
+  /** Fixes "today", for demonstrations. */
+  FRONTLINE_TODAY: z.string().refine(isDay, 'must look like 2026-04-10').optional(),
+  /** Fills an empty database with so many made-up sites. */
+  FRONTLINE_DEMO_SITES: wholeNumber.min(1, 'must be at least 1').max(10_000).optional(),
+  FRONTLINE_REQUESTS_PER_MINUTE: wholeNumber.min(1, 'must be at least 1').default(1000),
+})
+
+/** Reads the server's settings from the environment; MISSING_REQUIRED_FIELD names every one that is wrong and what is right. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): StartServerOptions {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => ({
+      code: 'INVALID_DATA_TYPE' as const,
+      field: issue.path.join('.'),
+      message: issue.message,
+    }))
+    const list = issues.map((issue) => `  ${issue.field} ${issue.message}`).join('\n')
+    throw new AppError('MISSING_REQUIRED_FIELD', `The server is not set up:\n${list}`, issues)
+  }
+  const values = parsed.data
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    ...(values.DATABASE_URL === undefined ? {} : { databaseUrl: values.DATABASE_URL }),
+    ...(values.FRONTLINE_DATA_FOLDER === undefined ? {} : { dataFolder: values.FRONTLINE_DATA_FOLDER }),
+    issuer: values.FRONTLINE_ISSUER,
+    audience: values.FRONTLINE_AUDIENCE,
+    timeZone: values.FRONTLINE_TIME_ZONE,
+    today: values.FRONTLINE_TODAY ?? null,
+    demoSites: values.FRONTLINE_DEMO_SITES ?? null,
+    requestsPerMinute: values.FRONTLINE_REQUESTS_PER_MINUTE,
+    log: true,
+  }
+}

@@ -1,0 +1,20 @@
+import type { Day } from '../../shared/core/calendar.ts'
+import { must } from '../../shared/core/bug.ts'
+import { loadEmptyDatabase } from '../store/load.ts'
+import type { Db } from '../store/tables.ts'
+import { siteCells } from './site-cells.ts'
+import { DEMO_DISTRICTS, DEMO_REGIONS, demoSites } from './sites.ts'
+
+/**
+ * Fills an empty database with the demonstration organisation and its numbers (design.md 5); one that has sites stays
+ * as it is. The same number for the same site and day on every machine. Gives how many cells were stored.
+ */
+export async function seedDemo(db: Db, { sites: count, today }: { sites: number; today: Day }): Promise<number> {
+  const sites = demoSites(count)
+  const byId = new Map(sites.map((site) => [site.siteId, site]))
+  return loadEmptyDatabase(db, {
+    organisation: { regions: DEMO_REGIONS, districts: DEMO_DISTRICTS, sites },
+    cellsOf: (siteId) => siteCells(must(byId.get(siteId), 'only our own sites are loaded'), today),
+    source: { id: 'system:demo', name: 'Demonstration data', at: new Date(`${today}T06:00:00Z`) },
+  })
+}

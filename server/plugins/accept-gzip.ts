@@ -1,0 +1,18 @@
+import { createGunzip } from 'node:zlib'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../shared/core/errors.ts'
+
+/** Takes gzip bodies; the route's limit counts what comes out, so a small bomb never gets big (security.md 44). */
+export function acceptGzip(app: FastifyInstance): void {
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    const encoding = request.headers['content-encoding'] ?? 'identity'
+    if (encoding === 'identity') return payload
+    if (encoding !== 'gzip') {
+      throw new AppError('INVALID_DATA_TYPE', 'Send the body plain or with Content-Encoding: gzip.')
+    }
+    delete request.headers['content-length'] // it is the packed length
+    const gunzip = createGunzip()
+    payload.on('error', (error) => gunzip.destroy(error))
+    return Object.assign(payload.pipe(gunzip), { receivedEncodedLength: 0 })
+  })
+}

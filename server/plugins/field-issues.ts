@@ -1,0 +1,62 @@
+import type { FastifyRequest } from 'fastify'
+import { findLine } from '../../shared/categories/index.ts'
+import type { ErrorCode, FieldIssue } from '../../shared/core/errors.ts'
+
+type SchemaError = {
+  readonly validationContext?: string | undefined
+  readonly validation: readonly {
+    readonly keyword: string
+    readonly instancePath: string
+    readonly message?: string | undefined
+    readonly params: unknown
+  }[]
+}
+
+/** Fields of a path that have an error code of their own (domain.md 0.3), and what would be right. */
+const OWN_CODES: Readonly<Record<string, { code: ErrorCode; expectedFormat: string }>> = {
+  siteId: { code: 'INVALID_SITE_ID', expectedFormat: 'letters and digits, e.g. 0427' },
+  period: { code: 'INVALID_PERIOD', expectedFormat: 'YYYY-MM' },
+}
+
+/** A schema's complaints as field issues: which field, what was given, what would be right. */
+export function issuesOf(error: SchemaError, request: FastifyRequest): FieldIssue[] {
+  const part = partOf(request, error.validationContext)
+  return error.validation.slice(0, 100).flatMap((issue): FieldIssue[] => {
+    const path = issue.instancePath.split('/').filter(Boolean)
+    if (issue.keyword === 'unrecognized_keys') {
+      const { keys } = issue.params as { keys: string[] }
+      return keys.map((key) => unknownField([...path, key], valueAt(part, [...path, key])))
+    }
+    const providedValue = valueAt(part, path)
+    const own = error.validationContext === 'params' ? OWN_CODES[path.at(-1) ?? ''] : undefined
+    const code = own?.code ?? (providedValue === undefined ? 'MISSING_REQUIRED_FIELD' : 'INVALID_DATA_TYPE')
+    return [
+      {
+        code,
+        field: path.join('.') || 'body',
+        message: code === 'MISSING_REQUIRED_FIELD' ? 'This field is required.' : (issue.message ?? 'Not valid.'),
+        ...(providedValue === undefined || typeof providedValue === 'object' ? {} : { providedValue }),
+        ...(own ? { expectedFormat: own.expectedFormat } : {}),
+      },
+    ]
+  })
+}
+
+/** A field the schema does not have: a computed line says so, anything else is simply unknown. */
+function unknownField(path: readonly string[], providedValue: unknown): FieldIssue {
+  const line = findLine(path.at(-1) ?? '')
+  const message =
+    line?.entry === 'derived' ? `${line.label} is computed and cannot be typed.` : 'There is no such field.'
+  return { code: 'INVALID_DATA_TYPE', field: path.join('.'), message, providedValue }
+}
+
+function partOf(request: FastifyRequest, context: string | undefined): unknown {
+  if (context === 'params') return request.params
+  return context === 'querystring' ? request.query : request.body
+}
+
+const valueAt = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (at, key) => (at === null || at === undefined ? undefined : (at as Record<string, unknown>)[key]),
+    value,
+  )

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anOp } from '../tests/support/an-op.ts'
+import { injectedApi, type InjectedApi } from '../tests/support/injected-api.ts'
+import { API_BASE } from '../shared/contract/api.ts'
+
+/** What each role gets of each route: the status of a request that is right in everything else. */
+const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody', number>> = {
+  'GET /health/live': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
+  'GET /health/ready': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
+  'GET /openapi.json': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
+  'GET /me': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /statistics/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'PUT /statistics/:siteId/:period': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
+  'GET /sync/scopes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sync/snapshot': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sync/changes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /sync/push': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
+  'GET /sync/ops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+}
+const QUERY: Record<string, string> = {
+  'GET /sync/snapshot': '?scope=0427:2026',
+  'GET /sync/changes': '?scope=0427:2026&cursor=0',
+  'GET /sync/ops': '?ids=5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10',
+}
+
+describe('roles and routes', () => {
+  let api: InjectedApi
+  beforeAll(async () => {
+    api = await injectedApi()
+  })
+  afterAll(() => api.close())
+
+  test('the matrix names every route there is', () => {
+    // printRoutes tells what the router really holds, HEAD twins included.
+    const routes = api.app.printRoutes({ commonPrefix: false }).matchAll(/(\/api\/\S+) \(([^)]+)\)/g)
+    const held = [...routes].flatMap(([, url = '', methods = '']) =>
+      methods
+        .split(', ')
+        .filter((method) => method !== 'HEAD')
+        .map((method) => `${method} ${url.slice(API_BASE.length)}`),
+    )
+    expect(held.toSorted()).toEqual(Object.keys(MATRIX).toSorted())
+  })
+
+  for (const [route, row] of Object.entries(MATRIX)) {
+    test(`${route} opens for whom it should`, async () => {
+      const [method = '', template = ''] = route.split(' ')
+      const path = template.replace(':siteId', '0427').replace(':period', '2026-11') + (QUERY[route] ?? '')
+      const got: Record<string, number> = {}
+      for (const person of Object.keys(row)) {
+        const as = person === 'nobody' ? {} : { as: person }
+        const { headers } = await api.ask('GET', '/statistics/0427/2026-11', { as: 'ines' })
+        const extra =
+          method === 'PUT'
+            ? {
+                body: { days: [{ date: '2026-11-21', valetDaily: 4 }] },
+                headers: { 'if-match': String(headers['etag']) },
+              }
+            : method === 'POST'
+              ? { body: { ops: [anOp()] } }
+              : {}
+        got[person] = (await api.ask(method as 'GET', path, { ...as, ...extra })).status
+      }
+      expect(got).toEqual(row)
+    })
+  }
+
+  test('a token that was given for reading does not write, whatever the role', async () => {
+    const token = await api.tokenOf('ines', { scope: 'forecasting:read' })
+    const answer = await api.ask('POST', '/sync/push', { token, body: { ops: [anOp()] } })
+    expect([answer.status, answer.codes]).toEqual([403, ['INSUFFICIENT_PERMISSIONS']])
+  })
+
+  test('a session that ended says so', async () => {
+    const token = await api.tokenOf('mara', { exp: Math.floor(api.clock.now / 1000) - 60 })
+    const answer = await api.ask('GET', '/me', { token })
+    expect([answer.status, answer.codes, answer.headers['www-authenticate']]).toEqual([
+      401,
+      ['EXPIRED_TOKEN'],
+      'Bearer',
+    ])
+  })
+
+  test('the OpenAPI document describes every route but itself', async () => {
+    const response = await api.app.inject(`${API_BASE}/openapi.json`)
+    const document = response.json<{ openapi: string; paths: Record<string, Record<string, unknown>> }>()
+    const told = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(
+        (method) => `${method.toUpperCase()} ${path.slice(API_BASE.length).replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      ),
+    )
+    expect([...told, 'GET /openapi.json'].toSorted()).toEqual(Object.keys(MATRIX).toSorted())
+  })
+
+  test('too many requests from one laptop are told when to come back; others go on', async () => {
+    const small = await injectedApi({ demoSites: 0, requestsPerMinute: 3 })
+    try {
+      const statuses: number[] = []
+      for (let i = 0; i < 4; i += 1) statuses.push((await small.ask('GET', '/me', { as: 'mara' })).status)
+      const refused = await small.ask('GET', '/me', { as: 'mara' })
+      const other = await small.ask('GET', '/me', { as: 'owen' })
+      expect([statuses, refused.codes, refused.headers['retry-after'], other.status]).toEqual([
+        [200, 200, 200, 429],
+        ['RATE_LIMIT_EXCEEDED'],
+        '60',
+        200,
+      ])
+      small.clock.now += 60_000
+      expect((await small.ask('GET', '/me', { as: 'mara' })).status).toBe(200)
+    } finally {
+      await small.close()
+    }
+  })
+})

@@ -1,0 +1,71 @@
+import { businessDay, type Day } from '../shared/core/calendar.ts'
+import { TIME_ZONE } from '../shared/core/defaults.ts'
+import { buildApp } from './app.ts'
+import { tokenVerifier } from './auth/verify-token.ts'
+import { seedDemo } from './demo/seed-demo.ts'
+import { openStore, type Store, type StoreOptions } from './store/open-store.ts'
+
+export type ServeStoreOptions = {
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host?: string
+  readonly issuer: string
+  readonly audience: string
+  /** Fixes "today"; null takes the clock in the business time zone. */
+  readonly today: Day | null
+  readonly timeZone?: string
+  readonly requestsPerMinute?: number
+  readonly log?: boolean
+}
+
+export type StartServerOptions = ServeStoreOptions &
+  StoreOptions & {
+    /** Fills an empty database with so many demonstration sites; null leaves it empty. */
+    readonly demoSites: number | null
+  }
+
+export type Running = { readonly url: string; readonly port: number; readonly close: () => Promise<void> }
+
+/** Opens the database, fills it when it is to be a demonstration, and answers on the port. */
+export async function startServer(options: StartServerOptions): Promise<Running> {
+  const { databaseUrl, dataFolder } = options
+  const store = await openStore({
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(dataFolder === undefined ? {} : { dataFolder }),
+  })
+  try {
+    if (options.demoSites !== null) await seedDemo(store.db, { sites: options.demoSites, today: todayOf(options)() })
+    const running = await serveStore(store, options)
+    return {
+      ...running,
+      close: async () => {
+        await running.close()
+        await store.close()
+      },
+    }
+  } catch (cause) {
+    await store.close()
+    throw cause
+  }
+}
+
+/** Answers on the port over a store that is open, and leaves it open when closed. */
+export async function serveStore(store: Store, options: ServeStoreOptions): Promise<Running> {
+  const { issuer, audience } = options
+  const now = Date.now
+  const app = await buildApp({
+    store,
+    now,
+    today: todayOf(options),
+    verifyToken: tokenVerifier({ issuer, audience, now }),
+    requestsPerMinute: options.requestsPerMinute ?? 1000,
+    log: options.log ?? false,
+  })
+  const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
+  return { url, port: Number(new URL(url).port), close: () => app.close() }
+}
+
+const todayOf =
+  ({ today, timeZone = TIME_ZONE }: Pick<ServeStoreOptions, 'today' | 'timeZone'>) =>
+  (): Day =>
+    today ?? businessDay(Date.now(), timeZone)

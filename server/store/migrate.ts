@@ -1,0 +1,13 @@
+import { type Migration, Migrator } from 'kysely/migration'
+import * as start from './migrations/0001-start.ts'
+import type { Db } from './tables.ts'
+
+/** In order, for good: a number once used is never used again, and a migration that ran is never edited. */
+const MIGRATIONS: Record<string, Migration> = { '0001-start': start }
+
+/** Brings the database to the newest schema; two servers starting together do it once. */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}

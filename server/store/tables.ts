@@ -1,0 +1,78 @@
+import type { ColumnType, Kysely, Transaction } from 'kysely'
+import type { Scenario } from '../../shared/categories/line.ts'
+import type { OpResult } from '../../shared/contract/sync.ts'
+
+/** The current state of every cell; one row a cell, never deleted, so that no feed can miss a removal. */
+type CellTable = {
+  site_id: string
+  /** Day or month, as the line's grain says. */
+  period: string
+  line_id: string
+  scenario: Scenario
+  /** Fiscal year of the period: with the site it is the sync scope. */
+  year: number
+  value: number | null
+  ver: number
+  seq: number
+  deleted: boolean
+  by_sub: string
+  by_name: string
+  op_id: string | null
+  at: Date
+}
+
+/** Every change a person made to a cell, for good (domain.md 10.5): the database itself refuses to alter a row. */
+type CellAuditTable = {
+  seq: number
+  site_id: string
+  period: string
+  line_id: string
+  scenario: Scenario
+  op_id: string | null
+  group_id: string | null
+  sub: string
+  name: string
+  device_id: string | null
+  source: string
+  base_ver: number
+  ver: number
+  before: number | null
+  after: number | null
+  /** The author's clock, told but never used for ordering. */
+  edited_at: Date | null
+  received_at: Date
+}
+
+/** The answer each pushed operation got, stored with its effect (sync.md 3.3 rule 2). */
+type OpResultTable = {
+  sub: string
+  device_id: string
+  op_id: string
+  body_hash: string
+  result: ColumnType<OpResult, string, never>
+  received_at: Date
+}
+
+export type Tables = {
+  region: { region_id: string; name: string }
+  district: { district_id: string; name: string; region_id: string }
+  site: {
+    site_id: string
+    name: string
+    district_id: string
+    total_rooms: number
+    contract_types: ColumnType<string[], string, string>
+  }
+  cell: CellTable
+  cell_audit: CellAuditTable
+  op_result: OpResultTable
+  /** One row. Whoever commits a change holds it locked to the end, so seq order is commit order. */
+  sync_head: { id: number; seq: number; min_cursor: number }
+  /** One row per time the history may have been cut: the first start and each restore from a backup. */
+  epoch: { place: number; epoch: string; restored_to_seq: number; at: Date }
+  meta: { name: string; value: string }
+}
+
+export type Db = Kysely<Tables>
+/** A database inside a running transaction. */
+export type Tx = Transaction<Tables>

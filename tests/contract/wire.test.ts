@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { API_BASE, API_VERSION, type Endpoint, envelope, FailureEnvelope } from '../../shared/contract/api.ts'
+import { serviceApi } from '../../shared/contract/service.ts'
+import { statisticsApi } from '../../shared/contract/statistics.ts'
+import { DEVICE_HEADER, EPOCH_HEADER, PUSH_LIMITS, syncApi } from '../../shared/contract/sync.ts'
+import { ERROR_CODES } from '../../shared/core/errors.ts'
+
+const schema = (type: z.ZodType | undefined, io: 'input' | 'output') =>
+  type && z.toJSONSchema(type, { io, unrepresentable: 'throw' })
+
+const printed = ({ method, path, summary, scopes, params, query, body, data }: Endpoint) => ({
+  route: `${method} ${API_BASE}${path}`,
+  summary,
+  scopes,
+  params: schema(params, 'input'),
+  query: schema(query, 'input'),
+  body: schema(body, 'input'),
+  answer: schema(envelope(data), 'output'),
+})
+
+const apis: Record<string, Record<string, Endpoint>> = { service: serviceApi, statistics: statisticsApi, sync: syncApi }
+
+test('the wire is what wire.json says; if it moves on purpose, raise API_VERSION and say what older laptops do', async () => {
+  const wire = {
+    version: API_VERSION,
+    headers: { epoch: EPOCH_HEADER, device: DEVICE_HEADER },
+    limits: PUSH_LIMITS,
+    errors: ERROR_CODES,
+    failure: schema(FailureEnvelope, 'output'),
+    endpoints: Object.fromEntries(
+      Object.entries(apis).flatMap(([group, api]) =>
+        Object.entries(api).map(([name, endpoint]) => [`${group}.${name}`, printed(endpoint)]),
+      ),
+    ),
+  }
+  await expect(`${JSON.stringify(wire, null, 2)}\n`).toMatchFileSnapshot('./wire.json')
+})

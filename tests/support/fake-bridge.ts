@@ -1,0 +1,404 @@
+import { randomUUID } from 'node:crypto'
+import { checkCell } from '../../shared/calc/check-cell.ts'
+import { EARNING_COUNTS } from '../../shared/calc/day-figures.ts'
+import { externalRevenue } from '../../shared/calc/external-revenue.ts'
+import { budgetMonth, lockOf, type StatisticsInput, statisticsMonth } from '../../shared/calc/statistics-month.ts'
+import { findLine } from '../../shared/categories/index.ts'
+import { RATE_CATEGORIES } from '../../shared/categories/parking-rates.ts'
+import { answer } from '../../shared/contract/answer.ts'
+import {
+  type Bridge,
+  type CallName,
+  calls,
+  type EventName,
+  type EventPayload,
+  events,
+  type Handlers,
+  type Preferences,
+  type QueueItem,
+  type SyncStatus,
+} from '../../shared/contract/ipc.ts'
+import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import type { Session } from '../../shared/contract/session.ts'
+import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
+import { daysOf, monthOf, monthsOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
+import { type Decimal, ZERO } from '../../shared/core/decimal.ts'
+import { DEMO_TODAY } from '../../shared/core/defaults.ts'
+import { AppError } from '../../shared/core/errors.ts'
+import { roundToCents } from '../../shared/core/money.ts'
+import { Decimal as Exact } from '../../shared/core/decimal.ts'
+import { actualDay, budgetMonthOf, FAKE_SITES, ratesOf, type Site, typedDay } from './fake-data.ts'
+
+type Write = Gesture['writes'][number]
+type Step = { label: string; siteId: string; before: Write[]; after: Write[] }
+
+/** What a test or a picture may set before the window opens, or change while it is open. */
+export type FakeState = {
+  session: Session
+  sync: SyncStatus
+  preferences: Preferences
+  sites: readonly Site[]
+  queue: QueueItem[]
+  loaded: boolean
+  editable: boolean
+  /** Every call of this name is answered with this error. */
+  failing: Partial<Record<CallName, AppError>>
+  /** Calls of this name wait until the promise is settled. */
+  holding: Partial<Record<CallName, Promise<unknown>>>
+  /** Days with a typed forecast: up to and including this one. */
+  typedUntil: string
+}
+
+export type FakeBridge = Bridge & {
+  readonly state: FakeState
+  /** Every gesture that was saved, in order. */
+  readonly gestures: Gesture[]
+  readonly asked: { readonly name: CallName; readonly input: unknown }[]
+  readonly valueOf: (siteId: string, lineId: string, day: string) => number | null
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+}
+
+export const MARA: Extract<Session, { status: 'signed-in' }> = {
+  status: 'signed-in',
+  user: { sub: 'mara', name: 'Mara Ellison', roles: ['account_manager'] },
+}
+
+const at = '2026-04-10T14:42:00Z'
+
+export function fakeState(changed: Partial<FakeState> = {}): FakeState {
+  return {
+    session: MARA,
+    sync: {
+      state: 'idle',
+      waiting: 0,
+      conflicts: 0,
+      rejected: 0,
+      lastSyncedAt: '2026-04-10T13:15:00Z',
+      nextAttemptAt: null,
+      error: null,
+    },
+    preferences: {
+      siteId: '0427',
+      month: '2026-04',
+      tab: 'statistics',
+      theme: 'light',
+      inputMode: 'percentage',
+      inspectorOpen: true,
+    },
+    sites: FAKE_SITES,
+    queue: [],
+    loaded: true,
+    editable: true,
+    failing: {},
+    holding: {},
+    typedUntil: '2026-04-22',
+    ...changed,
+  }
+}
+
+/** A bridge that answers from tables in memory, through the contract's own schemas and the product's own calculation. */
+export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
+  const state = fakeState(changed)
+  const typed = new Map<string, number | null>()
+  const history = new Map<string, CellHistory>()
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const undos: Step[] = []
+  const redos: Step[] = []
+  const gestures: Gesture[] = []
+  const asked: { name: CallName; input: unknown }[] = []
+
+  const emit: FakeBridge['emit'] = (name, payload) => {
+    const checked = events[name].parse(payload)
+    for (const listener of listeners.get(name) ?? []) listener(checked as never)
+  }
+  const siteOf = (siteId: string): Site => {
+    const site = state.sites.find((one) => one.siteId === siteId)
+    if (!site) throw new AppError('SITE_NOT_FOUND', `Site ${siteId} was not found.`)
+    return site
+  }
+  const forecastOf = (site: Site, lineId: string, day: string): number | null => {
+    const key = `${site.siteId} ${lineId} ${day}`
+    const own = typed.get(key)
+    if (own !== undefined) return own
+    return day <= state.typedUntil && day >= '2026-01-01' ? (typedDay(site, day)[lineId] ?? null) : null
+  }
+
+  const inputOf = (site: Site, month: string): StatisticsInput & { lastYear: StatisticsSheet['lastYear'] } => {
+    const days = daysOf(month)
+    const lists = (of: (day: string) => Record<string, number>) => {
+      const rows = days.map(of)
+      const ids = new Set(rows.flatMap((row) => Object.keys(row)))
+      return Object.fromEntries([...ids].map((id) => [id, rows.map((row) => row[id] ?? null)]))
+    }
+    const inputs = [
+      'occupiedRooms',
+      'occupancy',
+      'driveInRatio',
+      'captureRatio',
+      ...EARNING_COUNTS,
+      'valetComps',
+      'selfComps',
+    ]
+    const rates = (scenario: 'forecast' | 'budget') => {
+      const byLine = ratesOf(month, scenario)
+      return Object.fromEntries(RATE_CATEGORIES.map(({ id, statistic }) => [statistic, byLine[`rate.${id}`] ?? null]))
+    }
+    const hasBudget = month.startsWith('2026') && state.loaded
+    return {
+      month,
+      totalRooms: site.totalRooms,
+      forecast: Object.fromEntries(inputs.map((id) => [id, days.map((day) => forecastOf(site, id, day))])),
+      actual: lists((day) => (day < DEMO_TODAY && day >= '2025-01-01' ? actualDay(site, day) : {})),
+      budget: hasBudget ? budgetMonthOf(site, month) : {},
+      lastYear: lists((day) => actualDay(site, sameWeekdayLastYear(day))),
+      forecastRates: rates('forecast'),
+      budgetRates: rates('budget'),
+    }
+  }
+
+  const sheetOf = (siteId: string, month: string): StatisticsSheet => {
+    const site = siteOf(siteId)
+    const { totalRooms: _totalRooms, forecastRates: _f, budgetRates: _b, ...rest } = inputOf(site, month)
+    const waiting = [...typed.keys()].flatMap((key) => {
+      const [id, lineId = '', period = ''] = key.split(' ')
+      if (id !== siteId || monthOf(period) !== month) return []
+      return [{ lineId, period, kind: 'waiting' as const, message: 'Saved on this laptop, waiting to be sent.' }]
+    })
+    const queued = state.queue.filter((item) => item.siteId === siteId && monthOf(item.mark.period) === month)
+    const isQueued = (lineId: string, period: string) =>
+      queued.some(({ mark }) => mark.lineId === lineId && mark.period === period)
+    return {
+      site,
+      today: DEMO_TODAY,
+      loaded: state.loaded,
+      editable: state.editable,
+      ...rest,
+      forecastRates: ratesOf(month, 'forecast'),
+      budgetRates: ratesOf(month, 'budget'),
+      marks: [...queued.map(({ mark }) => mark), ...waiting.filter((mark) => !isQueued(mark.lineId, mark.period))],
+    } as StatisticsSheet
+  }
+
+  const store = (siteId: string, writes: readonly Write[], source: string) => {
+    for (const { lineId, period, value } of writes) {
+      typed.set(`${siteId} ${lineId} ${period}`, value)
+      const key = `${siteId} ${lineId} ${period}`
+      history.set(key, [{ at, by: 'Mara Ellison', value, source, state: 'waiting' }, ...(history.get(key) ?? [])])
+    }
+    state.sync = { ...state.sync, waiting: typed.size }
+    emit('sync.changed', state.sync)
+    emit('cells.changed', { siteId, months: [...new Set(writes.map(({ period }) => monthOf(period)))] })
+    emit('sites.changed', {})
+  }
+
+  const check = (site: Site, { lineId, period, value }: Write): void => {
+    const line = findLine(lineId)
+    const refuse = (message: string, code: 'PERIOD_LOCKED' | 'INVALID_DATA_TYPE' = 'INVALID_DATA_TYPE') => {
+      throw new AppError(code, message, [{ code, field: `${lineId} ${period}`, message, providedValue: value }])
+    }
+    if (!line) throw new AppError('INVALID_DATA_TYPE', `No line ${lineId}.`)
+    const month = statisticsMonth(inputOf(site, monthOf(period)))
+    const day = month.days.find((one) => one.day === period)
+    if (day && lockOf(period, day.kind, DEMO_TODAY) !== null) refuse('This day is closed.', 'PERIOD_LOCKED')
+    const problem = checkCell(line, value, site.totalRooms)
+    if (problem?.level === 'error') refuse(problem.message)
+  }
+
+  const takeBack = (from: Step[], to: Step[], side: 'before' | 'after', source: string) => {
+    const step = from.pop()
+    const first = step?.[side][0]
+    if (!step || !first) return null
+    to.push(step)
+    store(step.siteId, step[side], source)
+    return {
+      label: step.label,
+      siteId: step.siteId,
+      month: monthOf(first.period),
+      lineId: first.lineId,
+      period: first.period,
+      cells: step[side].length,
+    }
+  }
+
+  const handlers: Handlers<CallName> = {
+    'session.read': () => state.session,
+    'session.signIn': () => {
+      state.session = MARA
+      return state.session
+    },
+    'session.cancelSignIn': () => ({ status: 'signed-out', error: null }),
+    'session.unlock': () => {
+      state.session = MARA
+      return state.session
+    },
+    'session.signOut': ({ keepUnsent }) => {
+      const { waiting } = state.sync
+      if (waiting > 0 && !keepUnsent) return { signedOut: false, waiting }
+      state.session = { status: 'signed-out', error: null }
+      emit('session.changed', state.session)
+      return { signedOut: true, waiting }
+    },
+    'preferences.read': () => state.preferences,
+    'preferences.write': (some) => {
+      state.preferences = { ...state.preferences, ...(some as Partial<Preferences>) }
+      return state.preferences
+    },
+    'about.read': () => ({
+      version: '0.1.0',
+      electron: '33.2.1',
+      chromium: '130',
+      keyStore: 'none',
+      api: 'none',
+      issuer: 'none',
+      folder: 'none',
+    }),
+    'workbook.export': ({ siteId, month }) => ({ file: `${siteId} ${month}.xlsx`, rows: daysOf(month).length }),
+    'sites.list': () =>
+      state.sites.map((site) => ({
+        site,
+        years: [2025, 2026],
+        waiting: [...typed.keys()].filter((key) => key.startsWith(`${site.siteId} `)).length,
+        conflicts: state.queue.filter((item) => item.siteId === site.siteId && item.mark.kind === 'conflict').length,
+        rejected: state.queue.filter((item) => item.siteId === site.siteId && item.mark.kind === 'rejected').length,
+      })),
+    'sheet.read': ({ siteId, month }) => sheetOf(siteId, month),
+    'cells.write': (gesture) => {
+      const site = siteOf(gesture.siteId)
+      for (const write of gesture.writes) check(site, write)
+      const before = gesture.writes.map((write) => ({ ...write, value: forecastOf(site, write.lineId, write.period) }))
+      undos.push({ label: gesture.label, siteId: gesture.siteId, before, after: gesture.writes })
+      redos.length = 0
+      gestures.push(gesture)
+      if (gesture.source === 'resolve') {
+        const done = new Set(gesture.writes.map(({ lineId, period }) => `${lineId} ${period}`))
+        state.queue = state.queue.filter(({ mark }) => !done.has(`${mark.lineId} ${mark.period}`))
+        state.sync = { ...state.sync, conflicts: state.queue.filter(({ mark }) => mark.kind === 'conflict').length }
+      }
+      store(gesture.siteId, gesture.writes, gesture.source)
+      return { savedAt: at, cells: gesture.writes.length, waiting: state.sync.waiting }
+    },
+    'gesture.undo': () => takeBack(undos, redos, 'before', 'undo'),
+    'gesture.redo': () => takeBack(redos, undos, 'after', 'redo'),
+    'gesture.state': () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
+    'cell.history': ({ siteId, lineId, period }) => history.get(`${siteId} ${lineId} ${period}`) ?? [],
+    'profit-and-loss.read': ({ siteId, year }) => reportOf(siteOf(siteId), year),
+    'sync.status': () => state.sync,
+    'sync.now': () => {
+      state.sync = { ...state.sync, lastSyncedAt: at }
+      return state.sync
+    },
+    'sync.queue': () => [
+      ...state.queue,
+      ...[...typed].map(([key, value]) => {
+        const [siteId = '', lineId = '', period = ''] = key.split(' ')
+        const mark = { lineId, period, kind: 'waiting' as const, message: 'Saved on this laptop, waiting to be sent.' }
+        return { opId: randomUUID(), siteId, mark, value, editedAt: at }
+      }),
+    ],
+  }
+
+  const money = (amount: Decimal | null) => (amount === null ? null : roundToCents(amount))
+  const reportOf = (site: Site, year: number): ProfitAndLoss => {
+    const months = monthsOf(year).map((month) => {
+      const input = inputOf(site, month)
+      const computed = statisticsMonth(input)
+      const kinds = new Set(computed.days.map(({ kind }) => kind))
+      const revenue = externalRevenue(computed, new Exact(1))
+      const lastYear = daysOf(month).reduce(
+        (sum, day) =>
+          sum.plus(
+            actualDay(
+              site,
+              `${year - 1}${day.slice(4, 8)}${day.slice(8) === '29' && day.slice(5, 7) === '02' ? '28' : day.slice(8)}`,
+            )['externalRevenue'] ?? 0,
+          ),
+        ZERO,
+      )
+      let kind: 'actual' | 'mixed' | 'forecast' | 'budget' = 'budget'
+      if (kinds.has('actual')) kind = kinds.size > 1 ? 'mixed' : 'actual'
+      else if (kinds.has('forecast')) kind = 'forecast'
+      return {
+        month,
+        kind,
+        revenue,
+        budget: money(budgetMonth(input).total.externalRevenue),
+        lastYear: lastYear.toNumber(),
+      }
+    })
+    return {
+      siteId: site.siteId,
+      siteName: site.name,
+      year,
+      today: DEMO_TODAY,
+      loaded: state.loaded,
+      rows: [
+        {
+          code: 'ExternalRevenue',
+          label: 'External revenue',
+          polarity: 1,
+          months: months.map(({ month, kind, revenue, budget, lastYear }) => ({
+            month,
+            kind,
+            value: money(revenue.total),
+            budget,
+            lastYear,
+          })),
+          details: [
+            {
+              id: 'actual',
+              label: 'Actual to date',
+              months: months.map(({ revenue }) => ({
+                statistic: null,
+                rate: null,
+                value: money(revenue.actualToDate),
+              })),
+            },
+            ...EARNING_COUNTS.map((id, i) => ({
+              id,
+              label: findLine(id)?.label ?? id,
+              months: months.map(({ revenue }) => {
+                const part = revenue.categories[i]
+                return {
+                  statistic: part?.statistic?.toFixed(2) ?? null,
+                  rate: money(part?.rate ?? null),
+                  value: money(part?.value ?? null),
+                }
+              }),
+            })),
+          ],
+        },
+      ],
+    }
+  }
+
+  const call = Object.fromEntries(
+    (Object.keys(calls) as CallName[]).map((name) => [
+      name,
+      async (input: unknown) => {
+        asked.push({ name, input })
+        await state.holding[name]
+        const handler = (value: never) => {
+          const failing = state.failing[name]
+          if (failing) throw failing
+          return handlers[name](value)
+        }
+        return answer(calls[name], handler, input, (thrown) => console.error(name, thrown))
+      },
+    ]),
+  ) as unknown as Bridge['call']
+
+  return {
+    call,
+    on: (name, listener) => {
+      const set = listeners.get(name) ?? new Set()
+      set.add(listener)
+      listeners.set(name, set)
+      return () => set.delete(listener)
+    },
+    state,
+    gestures,
+    asked,
+    valueOf: (siteId, lineId, day) => forecastOf(siteOf(siteId), lineId, day),
+    emit,
+  }
+}

@@ -1,0 +1,119 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { buildApp } from '../../server/app.ts'
+import { tokenVerifier } from '../../server/auth/verify-token.ts'
+import { DEMO_PEOPLE } from '../../server/demo/people.ts'
+import { seedDemo } from '../../server/demo/seed-demo.ts'
+import { openStore, type Store, type StoreOptions } from '../../server/store/open-store.ts'
+import { API_BASE, SCOPES } from '../../shared/contract/api.ts'
+import { AUDIENCE, DEMO_TODAY } from '../../shared/core/defaults.ts'
+import { must } from '../../shared/core/bug.ts'
+
+export type InjectedApiOptions = {
+  readonly storage?: StoreOptions
+  readonly demoSites?: number
+  readonly requestsPerMinute?: number
+}
+
+/** What an answer says, whoever asked. */
+export type Answer<T = unknown> = {
+  readonly status: number
+  readonly data: T
+  readonly codes: readonly string[]
+  readonly body: Envelope
+  readonly headers: LightMyRequestResponse['headers']
+}
+type Envelope = {
+  success: boolean
+  data: unknown
+  message: string
+  timestamp: string
+  requestId: string
+  version: string
+  errors: { code: string; message: string; field: string | null; details: unknown }[]
+}
+
+export type Ask = {
+  readonly as?: string
+  readonly token?: string
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+export type InjectedApi = {
+  readonly app: FastifyInstance
+  readonly store: Store
+  /** The clock and the day, to be moved by a test. */
+  readonly clock: { now: number; today: string }
+  /** A token like the issuer's for a demonstration person, with claims changed. */
+  readonly tokenOf: (person: string, changed?: JWTPayload & Record<string, unknown>) => Promise<string>
+  readonly ask: <T = never>(method: 'GET' | 'PUT' | 'POST', path: string, ask?: Ask) => Promise<Answer<T>>
+  readonly close: () => Promise<void>
+}
+
+const ISSUER = 'https://issuer.example.test'
+
+/** The whole API without a network: the real database and real signed tokens, of keys made for the occasion. */
+export async function injectedApi(options: InjectedApiOptions = {}): Promise<InjectedApi> {
+  const { demoSites = 3, requestsPerMinute = 100_000 } = options
+  const clock = { now: Date.parse('2026-04-10T15:00:00Z'), today: DEMO_TODAY }
+  const { publicKey, privateKey } = await generateKeyPair('RS256')
+  const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] })
+  const store = await openStore(options.storage)
+  if (demoSites > 0) await seedDemo(store.db, { sites: demoSites, today: DEMO_TODAY })
+  const app = await buildApp({
+    store,
+    now: () => clock.now,
+    today: () => clock.today,
+    verifyToken: tokenVerifier({ issuer: ISSUER, audience: AUDIENCE, now: () => clock.now, keys }),
+    requestsPerMinute,
+    log: false,
+  })
+
+  const tokenOf: InjectedApi['tokenOf'] = (person, changed = {}) => {
+    const { name, roles, siteAccess } = must(DEMO_PEOPLE[person], `${person} is not a demonstration person`)
+    const seconds = Math.floor(clock.now / 1000)
+    return new SignJWT({
+      iss: ISSUER,
+      aud: AUDIENCE,
+      sub: person,
+      iat: seconds,
+      exp: seconds + 3600,
+      scope: SCOPES.join(' '),
+      name,
+      roles,
+      site_access: siteAccess,
+      ...changed,
+    })
+      .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'one' })
+      .sign(privateKey)
+  }
+
+  const ask: InjectedApi['ask'] = async (method, path, { as, token, body, headers } = {}) => {
+    const bearer = token ?? (as === undefined ? undefined : await tokenOf(as))
+    const response = await app.inject({
+      method,
+      url: API_BASE + path,
+      headers: {
+        'x-device-id': 'laptop-1',
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: body as NonNullable<InjectOptions['payload']> }),
+    })
+    const envelope = response.json<Envelope>()
+    return {
+      status: response.statusCode,
+      data: envelope.data as never,
+      codes: (envelope.errors ?? []).map((error) => error.code), // the OpenAPI document has no envelope
+      body: envelope,
+      headers: response.headers,
+    }
+  }
+
+  const close = async () => {
+    await app.close()
+    await store.close()
+  }
+  return { app, store, clock, tokenOf, ask, close }
+}

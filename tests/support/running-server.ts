@@ -1,0 +1,70 @@
+import { AUDIENCE, DEMO_TODAY, SCRIPT_CLIENT_ID } from '../../shared/core/defaults.ts'
+import { seedDemo } from '../../server/demo/seed-demo.ts'
+import { PERSON_GRANT, startDevIssuer } from '../../server/dev-issuer.ts'
+import { type Running, serveStore } from '../../server/start-server.ts'
+import { openStore, type Store, type StoreOptions } from '../../server/store/open-store.ts'
+
+export type RunningServerOptions = {
+  /** Demonstration sites, from 0427 on; 3 by default. */
+  readonly demoSites?: number
+  readonly today?: string
+  readonly accessTokenSeconds?: number
+  readonly requestsPerMinute?: number
+  /** Another database than the one in memory. */
+  readonly storage?: StoreOptions
+}
+
+export type RunningServer = {
+  readonly apiUrl: string
+  readonly issuerUrl: string
+  /** What the API writes to; for looking behind it. */
+  readonly store: Store
+  /** An access token of a demonstration person, or of the first with a role. */
+  readonly tokenFor: (person: string) => Promise<string>
+  /** Stops answering; the data stays. */
+  readonly stopApi: () => Promise<void>
+  /** Answers again on the same port. */
+  readonly startApi: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** The real API over a real database and the real stand-in issuer, on free ports of this machine. */
+export async function runningServer(options: RunningServerOptions = {}): Promise<RunningServer> {
+  const { demoSites = 3, today = DEMO_TODAY, accessTokenSeconds = 3600, requestsPerMinute = 100_000 } = options
+  const issuer = await startDevIssuer({ port: 0, accessTokenSeconds })
+  const store = await openStore(options.storage)
+  await seedDemo(store.db, { sites: demoSites, today })
+  const listen = (port: number) =>
+    serveStore(store, { port, issuer: issuer.url, audience: AUDIENCE, today, requestsPerMinute })
+  let api: Running | undefined = await listen(0)
+  const { url: apiUrl, port } = api
+  const stopApi = async () => {
+    await api?.close()
+    api = undefined
+  }
+  return {
+    apiUrl,
+    issuerUrl: issuer.url,
+    store,
+    stopApi,
+    startApi: async () => {
+      api ??= await listen(port)
+    },
+    tokenFor: (person) => personToken(issuer.url, person),
+    close: async () => {
+      await stopApi()
+      await store.close()
+      await issuer.close()
+    },
+  }
+}
+
+async function personToken(issuerUrl: string, person: string): Promise<string> {
+  const response = await fetch(`${issuerUrl}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: PERSON_GRANT, client_id: SCRIPT_CLIENT_ID, as: person }),
+  })
+  const answer = (await response.json()) as { access_token?: string; error_description?: string }
+  if (answer.access_token === undefined) throw new Error(answer.error_description ?? `no token for ${person}`)
+  return answer.access_token
+}

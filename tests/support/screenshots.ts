@@ -1,0 +1,201 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from 'playwright'
+import { AppError } from '../../shared/core/errors.ts'
+import { startBrowserHost } from './browser-host.ts'
+import { fakeBridge, type FakeBridge, type FakeState, MARA } from './fake-bridge.ts'
+
+/** Takes pictures of the window's faces: `node tests/support/screenshots.ts <folder> [name…]`. */
+type Scene = {
+  readonly name: string
+  readonly state?: Partial<FakeState>
+  readonly width?: number
+  readonly dark?: boolean
+  readonly act?: (page: Page, bridge: FakeBridge) => Promise<void>
+}
+
+const sync = { lastSyncedAt: '2026-04-10T13:15:00Z', nextAttemptAt: null, error: null, rejected: 0, conflicts: 0 }
+const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
+const cell = (page: Page, day: string, line: string) => page.locator(`[row-id="${day}"] [col-id="${line}"]`)
+const ready = (page: Page) => cell(page, '2026-04-16', 'valetDaily').waitFor()
+
+async function typeSome(page: Page): Promise<void> {
+  await ready(page)
+  await cell(page, '2026-04-16', 'valetDaily').click()
+  await page.keyboard.type('96')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('104')
+  await page.keyboard.press('Enter')
+  await cell(page, '2026-04-16', 'valetDaily').click()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowRight')
+}
+
+const conflicts: Partial<FakeState> = {
+  sync: { ...sync, state: 'idle', waiting: 2, conflicts: 1, rejected: 1 },
+  queue: [
+    {
+      opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a01',
+      siteId: '0427',
+      value: 96_000_000,
+      editedAt: '2026-04-10T14:10:00Z',
+      mark: {
+        lineId: 'valetDaily',
+        period: '2026-04-16',
+        kind: 'conflict',
+        message: 'Owen Barker typed 88 while you were offline.',
+        theirs: 88_000_000,
+        theirsBy: 'Owen Barker',
+      },
+    },
+    {
+      opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a02',
+      siteId: '0427',
+      value: 44_000_000,
+      editedAt: '2026-04-10T14:12:00Z',
+      mark: {
+        lineId: 'selfDaily',
+        period: '2026-04-14',
+        kind: 'rejected',
+        message: 'You no longer have write access to site 0427. The number stays on this laptop.',
+      },
+    },
+  ],
+}
+
+const SCENES: readonly Scene[] = [
+  { name: 'sign-in', state: { session: { status: 'signed-out', error: null } } },
+  {
+    name: 'sign-in-failed',
+    state: {
+      session: {
+        status: 'signed-out',
+        error: new AppError(
+          'SIGN_IN_FAILED',
+          'The sign-in service did not answer. Check the network and try again.',
+        ).toWire(),
+      },
+    },
+  },
+  {
+    name: 'pass-phrase',
+    state: { session: { status: 'needs-pass-phrase', mode: 'create', user: MARA.user, error: null } },
+  },
+  { name: 'statistics', act: typeSome },
+  { name: 'statistics-dark', dark: true, act: typeSome },
+  { name: 'statistics-768', width: 768, act: typeSome },
+  { name: 'offline', state: offline, act: typeSome },
+  {
+    name: 'conflict',
+    state: conflicts,
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('sync-pill').click()
+      await page.getByTestId('keep-mine').waitFor()
+    },
+  },
+  {
+    name: 'conflict-dark',
+    dark: true,
+    state: conflicts,
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('sync-pill').click()
+      await page.getByTestId('keep-mine').waitFor()
+    },
+  },
+  {
+    name: 'entry-refused',
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'occupancy').click()
+      await page.keyboard.type('130')
+      await page.keyboard.press('Enter')
+    },
+  },
+  {
+    name: 'paste-refused',
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.evaluate(() => navigator.clipboard.writeText('12\t1,5\r\nabc\t7\r\n100000\t8\r\n'))
+      await page.keyboard.press('Control+v')
+      await page.getByTestId('paste-refused').waitFor()
+    },
+  },
+  {
+    name: 'pl',
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('tab-pl-view').click()
+      await page.getByTestId('pl-expand-2026-04').click()
+      await page.getByTestId('pl-chart').waitFor()
+      await page.waitForTimeout(400)
+    },
+  },
+  {
+    name: 'pl-dark',
+    dark: true,
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('tab-pl-view').click()
+      await page.getByTestId('pl-chart').waitFor()
+      await page.waitForTimeout(400)
+    },
+  },
+  {
+    name: 'pl-768',
+    width: 768,
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('tab-pl-view').click()
+      await page.getByTestId('pl-chart').waitFor()
+      await page.waitForTimeout(400)
+    },
+  },
+  { name: 'empty', state: { sites: [] } },
+  { name: 'not-loaded', state: { loaded: false } },
+  { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },
+  {
+    name: 'no-access',
+    state: {
+      failing: { 'sheet.read': new AppError('INSUFFICIENT_PERMISSIONS', 'You do not have access to site 0427.') },
+    },
+  },
+  {
+    name: 'read-only',
+    state: {
+      editable: false,
+      session: { status: 'signed-in', user: { sub: 'reed', name: 'Reed Alvarez', roles: ['regional_vp'] } },
+    },
+  },
+  {
+    name: 'palette',
+    act: async (page) => {
+      await ready(page)
+      await page.keyboard.press('Control+k')
+      await page.getByTestId('palette').waitFor()
+    },
+  },
+  {
+    name: 'needs-sign-in',
+    state: { ...offline, session: { status: 'needs-sign-in', user: MARA.user, error: null } },
+    act: ready,
+  },
+]
+
+const [folder = 'out/screenshots', ...wanted] = process.argv.slice(2)
+await mkdir(folder, { recursive: true })
+const host = await startBrowserHost()
+for (const scene of SCENES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const state = { ...scene.state }
+  const bridge = fakeBridge(state)
+  bridge.state.preferences = { ...bridge.state.preferences, theme: scene.dark ? 'dark' : 'light' }
+  const window = await host.open(bridge, { width: scene.width ?? 1440, height: scene.width ? 1024 : 900 })
+  await (scene.act?.(window.page, bridge) ?? window.page.waitForTimeout(500))
+  await window.page.screenshot({ path: path.join(folder, `${scene.name}.png`) })
+  console.log(scene.name, window.complaints)
+  await window.close()
+}
+await host.close()
