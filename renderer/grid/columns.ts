@@ -6,7 +6,7 @@ import { NumberEditor } from './number-editor.ts'
 import type { CellView, GridRow } from './rows.ts'
 
 /** Padding of a cell on both sides, and a little for rounding. */
-const ROOM = 15
+const ROOM = 13
 
 /** Wide enough for the header and the widest sum in the font this system has, so that nothing is cut. */
 function widthOf(line: LineDefinition, root: HTMLElement): number {
@@ -59,6 +59,8 @@ export function gridColumns(
       minWidth: width,
       width,
       flex: width,
+      // What it all comes to stays in view when the columns do not fit.
+      ...(line.unit === 'money' ? { pinned: 'right' as const } : {}),
       valueGetter: ({ data }) => data?.cells[line.id],
       equals: (a, b) => a?.signature === b?.signature,
       valueFormatter: ({ value }: ValueFormatterParams<GridRow, CellView>) => value?.text ?? '',

@@ -41,6 +41,7 @@ afterAll(async () => {
 afterEach(async () => {
   const { complaints } = window
   await window.close()
+  // oxlint-disable-next-line vitest/no-standalone-expect -- every test ends without a complaint of the page
   expect(complaints).toEqual([])
 })
 

@@ -48,7 +48,8 @@ export class SheetGrid {
   #editor: NumberEditor | null = null
   #closing = false
   #dragging = false
-  #corner: Pos | null = null
+  /** Where a Shift+click chooses from; the grid moves its focus before it tells of the mouse. */
+  #shiftAnchor: Pos | null = null
   /** Column where a run of Tabs began: Enter returns under it. */
   #tabStart: number | null = null
 
@@ -96,6 +97,9 @@ export class SheetGrid {
     })
     this.#api.setGridAriaProperty('label', words.grid.label)
     this.#listen(window, 'mouseup', () => (this.#dragging = false))
+    this.#listen(root, 'mousedown', (event) => {
+      this.#shiftAnchor = (event as MouseEvent).shiftKey ? (this.#selection?.anchor ?? null) : null
+    })
     this.#listen(window, 'pagehide', () => this.finishEntry())
     this.#listen(root, 'copy', (event) => this.#onClipboard(event as ClipboardEvent))
     this.#listen(root, 'cut', (event) => this.#onClipboard(event as ClipboardEvent))
@@ -198,8 +202,8 @@ export class SheetGrid {
   }
 
   #listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
-    target.addEventListener(type, listener)
-    this.#undo.push(() => target.removeEventListener(type, listener))
+    target.addEventListener(type, listener, true)
+    this.#undo.push(() => target.removeEventListener(type, listener, true))
   }
 
   /** The first cell a person can type in takes the keyboard. */
@@ -263,6 +267,7 @@ export class SheetGrid {
   }
 
   #activate(pos: Pos): void {
+    this.#shiftAnchor = null
     this.#setFocus(pos)
     this.#select({ anchor: pos, end: pos })
     this.#host.focused(this.#spot(pos))
@@ -285,10 +290,8 @@ export class SheetGrid {
     if (rowIndex === null || column === null) return
     const row = rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data
     const pos = this.#posOf(row, typeof column === 'string' ? column : column.getColId())
-    // The event comes a moment later: what we moved ourselves, and the far corner of a Shift+click, are done already.
-    const isOurs = isSame(pos, this.#selection?.anchor) || isSame(pos, this.#corner)
-    this.#corner = null
-    if (isOurs) return
+    // What we moved ourselves, and the far corner of a Shift+click, are done already.
+    if (this.#shiftAnchor !== null || isSame(pos, this.#selection?.anchor)) return
     this.#tabStart = null
     this.#select(pos && { anchor: pos, end: pos })
     this.#host.focused(pos && this.#spot(pos))
@@ -300,16 +303,14 @@ export class SheetGrid {
     if (mouse.button !== 0 || pos === null) return
     this.#dragging = true
     this.#tabStart = null
-    const anchor = this.#selection?.anchor
-    if (!mouse.shiftKey || anchor === undefined) {
+    const anchor = this.#shiftAnchor
+    if (anchor === null) {
       this.#select({ anchor: pos, end: pos })
       return this.#host.focused(this.#spot(pos))
     }
-    this.#corner = pos
-    queueMicrotask(() => {
-      this.#setFocus(anchor)
-      this.#select({ anchor, end: pos })
-    })
+    this.#select({ anchor, end: pos })
+    // After the grid has moved its own focus to the far corner.
+    setTimeout(() => this.#setFocus(anchor))
   }
 
   #onMouseOver({ data, column, event }: CellMouseOverEvent<GridRow>): void {

@@ -22,13 +22,7 @@ export function TopBar({ user }: { readonly user: User }) {
       )}
       <PeriodPicker />
       <SyncPill />
-      <button
-        type="button"
-        className="search"
-        onClick={palette}
-        data-testid="palette-button"
-        aria-label={words.palette.input}
-      >
+      <button type="button" className="search" onClick={palette} data-testid="palette-button">
         {words.palette.placeholder}
       </button>
       <UserMenu user={user} />

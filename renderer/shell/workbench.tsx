@@ -29,7 +29,8 @@ export function Workbench({ bridge, user, expired }: Props) {
   const panel = useApp((state) => state.panel)
   const hasSites = sites.status === 'ready' && sites.list.length > 0
   useEffect(() => {
-    void openFirstSheet(store, new Date().toISOString().slice(0, 7))
+    void store.getState().readSites()
+    void store.getState().readSync()
   }, [store])
   useArrivingSites(hasSites)
 
@@ -59,7 +60,7 @@ export function Workbench({ bridge, user, expired }: Props) {
   )
 }
 
-/** Sites that arrive after the window opened, with the first sync, open the first of them. */
+/** Opens the first sheet when there are sites: at the start, or when they arrive with the first sync. */
 function useArrivingSites(hasSites: boolean): void {
   const store = must(useContext(StoreContext), 'the store is around the whole app')
   useEffect(() => {

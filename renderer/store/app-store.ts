@@ -66,7 +66,6 @@ export async function startUp(bridge: Bridge, store: AppStore): Promise<void> {
  */
 export async function openFirstSheet(store: AppStore, clockMonth: string): Promise<void> {
   const state = () => store.getState()
-  await Promise.all([state().readSites(), state().readSync()])
   const { sites, preferences } = state()
   if (sites.status !== 'ready') return
   const known = sites.list.find(({ site }) => site.siteId === preferences.siteId) ?? sites.list[0]
@@ -76,6 +75,7 @@ export async function openFirstSheet(store: AppStore, clockMonth: string): Promi
   const { sheet } = state()
   const month = preferences.month ?? (sheet.status === 'open' ? monthOf(sheet.base.today) : clockMonth)
   state().prefer({ siteId, month })
+  if (sheet.status === 'open' && sheet.key.month !== month) await state().openSheet({ siteId, month })
 }
 
 export const StoreContext = createContext<AppStore | null>(null)

@@ -120,6 +120,8 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     const key = `${site.siteId} ${lineId} ${day}`
     const own = typed.get(key)
     if (own !== undefined) return own
+    const queued = state.queue.find(({ siteId, mark }) => key === `${siteId} ${mark.lineId} ${mark.period}`)
+    if (queued) return queued.value
     return day <= state.typedUntil && day >= '2026-01-01' ? (typedDay(site, day)[lineId] ?? null) : null
   }
 

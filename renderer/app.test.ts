@@ -1,0 +1,225 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { AppError } from '../shared/core/errors.ts'
+import { type BrowserHost, type OpenOptions, startBrowserHost } from '../tests/support/browser-host.ts'
+import { type FakeBridge, fakeBridge, type FakeState, MARA } from '../tests/support/fake-bridge.ts'
+
+let host: BrowserHost
+let axe: string
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  host = await startBrowserHost()
+})
+afterAll(async () => {
+  await host.close()
+})
+
+/** Opens the window, does something in it, and closes it without a complaint. */
+async function inWindow(
+  state: Partial<FakeState>,
+  act: (page: Page, bridge: FakeBridge) => Promise<void>,
+  options: OpenOptions = {},
+): Promise<void> {
+  const bridge = fakeBridge(state)
+  const window = await host.open(bridge, options)
+  await act(window.page, bridge)
+  const { complaints } = window
+  await window.close()
+  expect(complaints).toEqual([])
+}
+
+/** WCAG 2.1 A and AA, each broken rule with the places it is broken at. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: {
+        run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+      }
+    }
+    const found = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    )
+  })
+}
+
+const grid = (page: Page) => page.locator('[row-id="2026-04-16"] [col-id="valetDaily"]')
+const conflict: Partial<FakeState> = {
+  queue: [
+    {
+      opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a01',
+      siteId: '0427',
+      value: 96_000_000,
+      editedAt: '2026-04-10T14:10:00Z',
+      mark: {
+        lineId: 'valetDaily',
+        period: '2026-04-16',
+        kind: 'conflict',
+        message: 'Owen Barker typed 88.',
+        theirs: 88_000_000,
+        theirsBy: 'Owen Barker',
+      },
+    },
+  ],
+}
+
+describe('nothing is in the way of anybody (WCAG 2.1 AA)', () => {
+  test.each(['light', 'dark'] as const)(
+    'on the Statistics page, in the P&L and in the sync panel, %s',
+    async (colorScheme) => {
+      const state: Partial<FakeState> = { ...conflict }
+      await inWindow(
+        state,
+        async (page, bridge) => {
+          bridge.state.preferences = { ...bridge.state.preferences, theme: 'system' }
+          await page.reload()
+          await grid(page).click()
+          expect(await violations(page)).toEqual([])
+          await page.getByTestId('sync-pill').click()
+          await page.getByTestId('keep-mine').waitFor()
+          expect(await violations(page)).toEqual([])
+          await page.getByTestId('tab-pl-view').click()
+          await page.getByTestId('pl-expand-2026-04').click()
+          await page.getByTestId('pl-chart').waitFor()
+          expect(await violations(page)).toEqual([])
+        },
+        { colorScheme },
+      )
+    },
+  )
+
+  test('before work', async () => {
+    const error = new AppError('SIGN_IN_FAILED', 'The sign-in service did not answer.').toWire()
+    await inWindow({ session: { status: 'signed-out', error } }, async (page) => {
+      await page.getByTestId('sign-in').waitFor()
+      expect(await violations(page)).toEqual([])
+    })
+    await inWindow(
+      { session: { status: 'needs-pass-phrase', mode: 'create', user: MARA.user, error: null } },
+      async (page) => {
+        await page.getByTestId('pass-phrase').waitFor()
+        expect(await violations(page)).toEqual([])
+      },
+    )
+  })
+})
+
+test('one click signs in and the first site is open on the current month', () =>
+  inWindow({ session: { status: 'signed-out', error: null } }, async (page, bridge) => {
+    bridge.state.preferences = { ...bridge.state.preferences, siteId: null, month: null }
+    await page.reload()
+    await page.getByTestId('sign-in').click()
+    await grid(page).waitFor()
+    expect(await page.getByTestId('open-site').textContent()).toBe('0427 · Harbor Grand Hotel')
+    expect(await page.getByTestId('period').inputValue()).toBe('2026-04')
+  }))
+
+test('two different pass phrases are not taken', () =>
+  inWindow(
+    { session: { status: 'needs-pass-phrase', mode: 'create', user: MARA.user, error: null } },
+    async (page, bridge) => {
+      await page.getByTestId('pass-phrase').fill('harbor lights')
+      await page.getByTestId('pass-phrase-again').fill('harbor light')
+      await page.getByTestId('unlock').click()
+      expect(await page.getByRole('alert').textContent()).toContain('different')
+      expect(bridge.asked.filter(({ name }) => name === 'session.unlock')).toEqual([])
+      await page.getByTestId('pass-phrase-again').fill('harbor lights')
+      await page.getByTestId('unlock').click()
+      await grid(page).waitFor()
+    },
+  ))
+
+test('of a conflict both numbers are shown, and choosing theirs writes theirs', () =>
+  inWindow(conflict, async (page, bridge) => {
+    await grid(page).waitFor()
+    await page.getByTestId('sync-pill').click()
+    const entry = page.getByTestId('queue-conflict')
+    expect(await entry.textContent()).toContain('Mine 96')
+    expect(await entry.textContent()).toContain('Owen Barker’s 88')
+    await page.getByTestId('take-theirs').click()
+    await expect
+      .poll(() => bridge.gestures)
+      .toMatchObject([
+        {
+          source: 'resolve',
+          siteId: '0427',
+          writes: [{ lineId: 'valetDaily', period: '2026-04-16', value: 88_000_000 }],
+        },
+      ])
+    await expect.poll(() => grid(page).textContent()).toBe('88')
+  }))
+
+test('signing out with unsent edits says how many there are and what becomes of them', () =>
+  inWindow({}, async (page, bridge) => {
+    await grid(page).click()
+    await page.keyboard.type('96')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => bridge.state.sync.waiting).toBe(1)
+    await page.getByTestId('user-menu').click()
+    await page.getByTestId('sign-out').click()
+    await expect
+      .poll(() => page.getByTestId('sign-out-dialog').textContent())
+      .toContain('1 change is on this laptop only')
+    await page.getByTestId('sign-out-confirm').click()
+    await page.getByTestId('sign-in').waitFor()
+    expect(bridge.asked.find(({ name }) => name === 'session.signOut')?.input).toEqual({ keepUnsent: true })
+  }))
+
+test('the P&L shows months whose parts add up, and follows an edit', () =>
+  inWindow({}, async (page) => {
+    const cents = (text: string | null) => Math.round(Number((text ?? '').replaceAll(/[,+]/g, '')) * 100)
+    await grid(page).waitFor()
+    await page.getByTestId('tab-pl-view').click()
+    const april = page.getByTestId('pl-ExternalRevenue-2026-04')
+    const before = cents(await april.textContent())
+    await page.getByTestId('pl-expand-2026-04').click()
+    const parts = await page.getByTestId('pl-parts-2026-04').locator('tbody td:last-child').allTextContents()
+    expect(parts.reduce((sum, text) => sum + cents(text), 0)).toBe(before)
+    const months = await page
+      .locator('[data-testid^="pl-ExternalRevenue-2026-"]:not([data-testid$="budget"])')
+      .allTextContents()
+    const total = await page.getByTestId('pl-ExternalRevenue-total').locator('td').first().textContent()
+    expect(months.reduce((sum, text) => sum + cents(text), 0)).toBe(cents(total))
+    await page.getByTestId('tab-statistics').click()
+    await grid(page).click()
+    const old = Number(await grid(page).textContent())
+    await page.keyboard.type(String(old + 10))
+    await page.keyboard.press('Enter')
+    await page.getByTestId('tab-pl-view').click()
+    await expect.poll(async () => cents(await april.textContent())).toBe(before + 10 * 4896)
+  }))
+
+test('a menu command does what its button does', () =>
+  inWindow({}, async (page, bridge) => {
+    await grid(page).waitFor()
+    bridge.emit('command.chosen', { command: 'next-month' })
+    await expect.poll(() => page.getByTestId('period').inputValue()).toBe('2026-05')
+    bridge.emit('command.chosen', { command: 'theme.dark' })
+    await expect.poll(() => bridge.state.preferences.theme).toBe('dark')
+    bridge.emit('command.chosen', { command: 'export' })
+    await expect.poll(() => page.getByTestId('notice').textContent()).toBe('Exported 31 rows to 0427 2026-05.xlsx')
+  }))
+
+test('who may only read can look and copy, not type', () =>
+  inWindow({ editable: false }, async (page, bridge) => {
+    await grid(page).click()
+    await page.keyboard.type('5')
+    await page.keyboard.press('Delete')
+    expect(await page.getByTestId('read-only').textContent()).toContain('not change it')
+    expect(bridge.gestures).toEqual([])
+  }))
+
+test('storage that stops is said, and when it runs again the sheet is read anew', () =>
+  inWindow({}, async (page, bridge) => {
+    await grid(page).waitFor()
+    bridge.emit('service.changed', { state: 'restarting', error: null })
+    await page.getByTestId('service-restarting').waitFor()
+    const reads = bridge.asked.filter(({ name }) => name === 'sheet.read').length
+    bridge.emit('service.changed', { state: 'running', error: null })
+    await expect.poll(() => page.getByTestId('service-restarting').count()).toBe(0)
+    await expect.poll(() => bridge.asked.filter(({ name }) => name === 'sheet.read').length).toBeGreaterThan(reads)
+  }))
