@@ -25,17 +25,20 @@ export type RunningServer = {
   readonly stopApi: () => Promise<void>
   /** Answers again on the same port. */
   readonly startApi: () => Promise<void>
+  /** The issuer starts anew: every sign-in, and the key it signs with, is gone. */
+  readonly forgetSignIns: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /** The real API over a real database and the real stand-in issuer, on free ports of this machine. */
 export async function runningServer(options: RunningServerOptions = {}): Promise<RunningServer> {
   const { demoSites = 3, today = DEMO_TODAY, accessTokenSeconds = 3600, requestsPerMinute = 100_000 } = options
-  const issuer = await startDevIssuer({ port: 0, accessTokenSeconds })
+  let issuer = await startDevIssuer({ port: 0, accessTokenSeconds })
+  const issuerUrl = issuer.url
   const store = await openStore(options.storage)
   await seedDemo(store.db, { sites: demoSites, today })
   const listen = (port: number) =>
-    serveStore(store, { port, issuer: issuer.url, audience: AUDIENCE, today, requestsPerMinute })
+    serveStore(store, { port, issuer: issuerUrl, audience: AUDIENCE, today, requestsPerMinute })
   let api: Running | undefined = await listen(0)
   const { url: apiUrl, port } = api
   const stopApi = async () => {
@@ -44,13 +47,17 @@ export async function runningServer(options: RunningServerOptions = {}): Promise
   }
   return {
     apiUrl,
-    issuerUrl: issuer.url,
+    issuerUrl,
     store,
     stopApi,
     startApi: async () => {
       api ??= await listen(port)
     },
-    tokenFor: (person) => personToken(issuer.url, person),
+    tokenFor: (person) => personToken(issuerUrl, person),
+    forgetSignIns: async () => {
+      await issuer.close()
+      issuer = await startDevIssuer({ port: Number(new URL(issuerUrl).port), accessTokenSeconds })
+    },
     close: async () => {
       await stopApi()
       await store.close()

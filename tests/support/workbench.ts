@@ -7,9 +7,9 @@ import { DEMO_PASSWORD } from '../../shared/core/defaults.ts'
 import { signInOnPage } from './browser.ts'
 
 const require = createRequire(import.meta.url)
-const root = path.resolve(import.meta.dirname, '../..')
+export const ROOT = path.resolve(import.meta.dirname, '../..')
 /** Where pictures of what was seen are left. */
-export const PICTURES = path.join(root, 'out/pictures')
+export const PICTURES = path.join(ROOT, 'out/pictures')
 
 export type WorkbenchSettings = {
   /** Folder of stores, settings and logs; a second start on it is the same laptop. */
@@ -58,8 +58,8 @@ export class Workbench {
     const app = await _electron.launch({
       // Named on purpose: without it a loader switches the key store off.
       executablePath: electronBinary(),
-      args: [...unattendedSwitches(), ...(settings.switches ?? []), root],
-      cwd: root,
+      args: [...unattendedSwitches(), ...(settings.switches ?? []), ROOT],
+      cwd: ROOT,
       env: settingsOf(settings),
     })
     const page = await app.firstWindow()
@@ -75,8 +75,13 @@ export class Workbench {
   async signIn(browser: Browser, person: string): Promise<void> {
     const nextAddress = await this.catchBrowser()
     await this.page.getByTestId('sign-in').click()
-    await signInOnPage(browser, await nextAddress(), person, DEMO_PASSWORD)
+    await this.finishSignIn(browser, await nextAddress(), person)
     await this.page.getByTestId('sync-pill').waitFor()
+  }
+
+  /** Goes through the provider's page the workbench opened. */
+  finishSignIn(browser: Browser, address: string, person: string): Promise<void> {
+    return signInOnPage(browser, address, person, DEMO_PASSWORD)
   }
 
   /** Replaces "open in the system's browser" in main; the next sign-in's address is given to the caller instead. */
