@@ -39,7 +39,8 @@ export function openChannel(): Channel | undefined {
   if (!process.send) return undefined
   return {
     send: (message) => {
-      if (process.connected) process.send?.(message)
+      // A main that just ended is told by the disconnect; the message has nobody to reach.
+      if (process.connected) process.send?.(message, () => {})
     },
     onMessage: (listener) => process.on('message', relay(listener)),
     onClose: (listener) => process.on('disconnect', listener),

@@ -2,7 +2,7 @@ import type { Gesture } from '../../../shared/contract/sheet.ts'
 import { checkCell } from '../../../shared/calc/check-cell.ts'
 import { lockOf, statisticsMonth } from '../../../shared/calc/statistics-month.ts'
 import { findLine } from '../../../shared/categories/index.ts'
-import { type Day, daysOf, isDay, isMonth, type Month, monthOf } from '../../../shared/core/calendar.ts'
+import { type Day, daysOf, isMonth, type Month, monthOf } from '../../../shared/core/calendar.ts'
 import { AppError, type FieldIssue } from '../../../shared/core/errors.ts'
 import { placeKey } from '../db/cells.ts'
 import type { Database } from '../db/store.ts'
@@ -40,10 +40,15 @@ export function lockReader(db: Database, siteId: string, today: Day): LockReader
     }
     return days
   }
+  const locks = new Map<string, string | null>() // a paste names each day in many lines
   return (period) => {
-    const kind = isDay(period) && actualDaysOf(monthOf(period)).has(period) ? 'actual' : 'forecast'
-    const lock = lockOf(period, kind, today)
-    return lock === null ? null : LOCKED[lock]
+    let words = locks.get(period)
+    if (words === undefined) {
+      const kind = actualDaysOf(monthOf(period)).has(period) ? 'actual' : 'forecast'
+      const lock = lockOf(period, kind, today)
+      locks.set(period, (words = lock === null ? null : LOCKED[lock]))
+    }
+    return words
   }
 }
 
@@ -96,7 +101,8 @@ function issueOf(
 ): FieldIssue | null {
   const line = findLine(write.lineId)
   if (!line) return issue(index, 'lineId', `There is no line ${write.lineId}.`, write.lineId)
-  const isRight = line.grain === 'day' ? isDay(write.period) : isMonth(write.period)
+  // The contract let only real days and months in.
+  const isRight = (line.grain === 'month') === isMonth(write.period)
   if (!isRight) {
     const expected = line.grain === 'day' ? 'a day, e.g. 2026-04-16' : 'a month, e.g. 2026-04'
     return {
