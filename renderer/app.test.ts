@@ -82,6 +82,7 @@ describe('nothing is in the way of anybody (WCAG 2.1 AA)', () => {
           await page.getByTestId('sync-pill').click()
           await page.getByTestId('keep-mine').waitFor()
           expect(await violations(page)).toEqual([])
+          await page.keyboard.press('Escape') // the panel lies over the tabs
           await page.getByTestId('tab-pl-view').click()
           await page.getByTestId('pl-expand-2026-04').click()
           await page.getByTestId('pl-chart').waitFor()
