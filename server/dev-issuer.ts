@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { errors, Provider, type Configuration, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider'
 import { SCOPES } from '../shared/contract/api.ts'
 import { must } from '../shared/core/bug.ts'
@@ -16,9 +16,11 @@ export type DevIssuerOptions = {
   readonly port: number
   readonly accessTokenSeconds?: number
   readonly refreshTokenSeconds?: number
+  /** Signs with the key of an issuer before it, as one does that only lost what it remembered; a new key otherwise. */
+  readonly signingKey?: JWK
 }
 
-export type DevIssuer = { readonly url: string; readonly close: () => Promise<void> }
+export type DevIssuer = { readonly url: string; readonly signingKey: JWK; readonly close: () => Promise<void> }
 
 /**
  * The stand-in identity provider of development and tests (design.md D14): the real protocol with made-up people. Keys
@@ -31,7 +33,8 @@ export async function startDevIssuer(options: DevIssuerOptions): Promise<DevIssu
   })
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? must(address, 'a listening server').port : options.port}`
-  const provider = new Provider(url, await configuration(options))
+  const signingKey = options.signingKey ?? (await newSigningKey())
+  const provider = new Provider(url, configuration(options, signingKey))
   registerPersonGrant(provider, resourceServer(options.accessTokenSeconds ?? 3600))
   const answer = provider.callback()
   server.on('request', (request, response) => {
@@ -41,6 +44,7 @@ export async function startDevIssuer(options: DevIssuerOptions): Promise<DevIssu
   })
   return {
     url,
+    signingKey,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -49,13 +53,15 @@ export async function startDevIssuer(options: DevIssuerOptions): Promise<DevIssu
   }
 }
 
-async function configuration(options: DevIssuerOptions): Promise<Configuration> {
-  const { accessTokenSeconds = 3600, refreshTokenSeconds = 30 * 86_400 } = options
+async function newSigningKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  return { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: randomBytes(8).toString('hex') }
+}
+
+function configuration(options: DevIssuerOptions, signingKey: JWK): Configuration {
+  const { accessTokenSeconds = 3600, refreshTokenSeconds = 30 * 86_400 } = options
   return {
-    jwks: {
-      keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: randomBytes(8).toString('hex') }],
-    },
+    jwks: { keys: [signingKey] },
     clients: [
       {
         client_id: CLIENT_ID,

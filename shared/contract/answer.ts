@@ -15,7 +15,7 @@ export async function answer(
   report: (bug: unknown) => void,
 ): Promise<Reply<unknown>> {
   try {
-    const input = call.input.safeParse(raw)
+    const input = call.input.safeParse(raw, { reportInput: true })
     if (!input.success)
       throw new AppError('INVALID_DATA_TYPE', 'That request is not well formed.', fieldIssuesOf(input.error))
     const value = await handler(input.data as never)

@@ -25,7 +25,7 @@ export type RunningServer = {
   readonly stopApi: () => Promise<void>
   /** Answers again on the same port. */
   readonly startApi: () => Promise<void>
-  /** The issuer starts anew: every sign-in, and the key it signs with, is gone. */
+  /** The issuer starts anew and has forgotten every sign-in; it signs with the same key. */
   readonly forgetSignIns: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -56,7 +56,8 @@ export async function runningServer(options: RunningServerOptions = {}): Promise
     tokenFor: (person) => personToken(issuerUrl, person),
     forgetSignIns: async () => {
       await issuer.close()
-      issuer = await startDevIssuer({ port: Number(new URL(issuerUrl).port), accessTokenSeconds })
+      const { signingKey } = issuer
+      issuer = await startDevIssuer({ port: Number(new URL(issuerUrl).port), accessTokenSeconds, signingKey })
     },
     close: async () => {
       await stopApi()
