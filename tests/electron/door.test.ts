@@ -155,7 +155,7 @@ test('a frame of another origin cannot call main (security.md 12)', async () => 
 })
 
 test('a call that is not well formed, or far too large, is refused with words and changes nothing (security.md 13)', async () => {
-  const wrong = await workbench.ask((call) => call['sheet.read']({ siteId: '0427', month: 'April' } as never))
+  const wrong = await workbench.ask((call) => call['sheet.read']({ siteId: '0427', month: 'April' }))
   expect(wrong).toMatchObject({
     ok: false,
     error: { issues: [{ field: 'month', message: 'Period must look like 2025-04.' }] },

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { envelope } from '../../shared/contract/api.ts'
+import { statisticsApi } from '../../shared/contract/statistics.ts'
 import { Journey } from '../support/journey.ts'
 import type { StatisticsPage } from '../support/statistics-page.ts'
 import { electronBinary, ROOT, settingsOf, unattendedSwitches, type Workbench } from '../support/workbench.ts'
@@ -16,6 +18,14 @@ beforeAll(async () => {
 afterAll(() => journey.end())
 
 const pill = () => workbench.page.getByTestId('sync-pill')
+/** What the API holds as Mara's forecast of valet daily on a day of April. */
+const atServer = async (day: string): Promise<number | null | undefined> => {
+  const answer = await fetch(`${journey.server.apiUrl}/api/v1/forecasting/statistics/0427/2026-04`, {
+    headers: { authorization: `Bearer ${await journey.server.tokenFor('mara')}`, connection: 'close' },
+  })
+  const { data } = envelope(statisticsApi.read.data).parse(await answer.json())
+  return data.days.find(({ date }) => date === day)?.forecast.valetDaily
+}
 const saved = () => workbench.page.getByTestId('status-saved')
 
 test('an unknown site is said to be unknown', async () => {
@@ -79,6 +89,7 @@ test('while the API is down numbers are kept here, and sent when it is back', as
   await journey.server.startApi()
   await workbench.ask((call) => call['sync.now'](undefined))
   await pill().filter({ hasText: 'Synced' }).waitFor()
+  expect(await atServer('2026-04-24')).toBe(77)
 })
 
 test('a page in place of the API, as in a hotel’s network, is told apart from it', async () => {
@@ -98,6 +109,7 @@ test('a page in place of the API, as in a hotel’s network, is told apart from 
   await journey.server.startApi()
   await workbench.ask((call) => call['sync.now'](undefined))
   await pill().filter({ hasText: 'Synced' }).waitFor()
+  expect(await atServer('2026-04-24')).toBe(78)
 })
 
 test('a data service that dies is started again, and what was typed is there', async () => {

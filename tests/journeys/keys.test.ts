@@ -59,6 +59,6 @@ test('a key store that does not answer blocks with words, loses nothing, and ope
   const back = await journey.start('laptop')
   const again = new StatisticsPage(back)
   await again.open('0427')
-  await again.cell('2026-04-24', 'selfDaily').filter({ hasText: '78' }).waitFor()
+  expect(await again.text('2026-04-24', 'selfDaily')).toBe('78')
   await back.close()
 })

@@ -4,7 +4,7 @@ import type { StatisticsLineId } from '../../shared/categories/statistics.ts'
 
 export type ExportedMonth = {
   /** The plain number of an input cell; a formula's result of a derived one. */
-  readonly value: (day: string, lineId: StatisticsLineId) => unknown
+  readonly value: (day: string, lineId: StatisticsLineId) => number | null
   readonly formulas: number
 }
 
@@ -24,7 +24,8 @@ export async function readMonth(file: string): Promise<ExportedMonth> {
     formulas,
     value: (day, lineId) => {
       const { value } = page.getCell(`${COLUMN_OF[lineId]}${PLACE.firstDay + Number(day.slice(8)) - 1}`)
-      return typeof value === 'object' && value !== null && 'result' in value ? value.result : value
+      const plain = typeof value === 'object' && value !== null && 'result' in value ? value.result : value
+      return typeof plain === 'number' ? plain : null
     },
   }
 }
