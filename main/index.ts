@@ -89,6 +89,7 @@ function start(config: Config): void {
       event: (name, payload) => tell(name, payload as never),
       state: (state, error) => tell('service.changed', { state, error }),
       log: (event, facts) => log.warn(event, facts),
+      serviceLog: (line) => log.passOn(line),
       now: Date.now,
       later: (work, ms) => void setTimeout(work, ms),
     })

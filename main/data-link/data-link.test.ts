@@ -16,6 +16,7 @@ class AService {
     onExit: (listener) => {
       this.#ended = listener
     },
+    onLogLine: () => {},
     stop: () => this.#ended(0),
   }
   ready = () => this.#tell({ kind: 'ready' })
@@ -46,6 +47,7 @@ function aLink(token = async (stale: string | null) => `token after ${stale}`) {
     event: () => {},
     state: (state) => void states.push(state),
     log: () => {},
+    serviceLog: () => {},
     now: () => now,
     later: (work) => void later.push(work),
   })
@@ -167,6 +169,7 @@ test('a system without the Node the service needs is told so, not left waiting',
     event: () => {},
     state: (state) => void states.push(state),
     log: () => {},
+    serviceLog: () => {},
     now: () => 0,
     later: () => {},
   })

@@ -16,6 +16,8 @@ export type DataLinkEdge = {
   readonly event: (name: EventName, payload: unknown) => void
   readonly state: (state: ServiceState, error: WireError | null) => void
   readonly log: (event: string, facts: { exitCode?: number | null; count?: number }) => void
+  /** A line of the service's own log, as it wrote it. */
+  readonly serviceLog: (line: string) => void
   readonly now: () => number
   readonly later: (work: () => void, ms: number) => void
 }
@@ -82,6 +84,7 @@ export class DataLink {
     }
     this.#channel = channel
     channel.onMessage((message) => this.#receive(channel, message))
+    channel.onLogLine(this.#edge.serviceLog)
     channel.onExit((code) => this.#ended(channel, code))
   }
 

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import type { Channel } from './channel.ts'
 
 /** Starts the data service under a Node of its own: for a runtime whose built-in Node is too old for the store. */
@@ -9,7 +10,7 @@ export function startNodeProcess(entry: string, node: string): Channel {
     execArgv: [],
     env,
     serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   })
   child.on('error', () => {}) // followed by `exit`, or by messages that cannot be sent
   return {
@@ -25,6 +26,9 @@ export function startNodeProcess(entry: string, node: string): Channel {
       }
       child.on('exit', once)
       child.on('error', () => once(null))
+    },
+    onLogLine: (listener) => {
+      if (child.stderr) createInterface({ input: child.stderr }).on('line', listener)
     },
     stop: () => {
       if (child.connected) child.disconnect()

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { utilityProcess } from 'electron'
 import type { Channel } from '../data-link/channel.ts'
 
@@ -8,11 +9,15 @@ export const canRunInUtilityProcess = (): boolean => Number(process.versions['na
 
 /** Starts the data service inside Electron, as a process of its own. */
 export function startUtilityProcess(entry: string): Channel {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Frontline data service', stdio: 'inherit' })
+  const child = utilityProcess.fork(entry, [], { serviceName: 'Frontline data service', stdio: 'pipe' })
   return {
     send: (message) => child.postMessage(message, []),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.on('exit', listener),
+    onLogLine: (listener) => {
+      if (child.stderr) createInterface({ input: child.stderr }).on('line', listener)
+      child.stdout?.resume()
+    },
     stop: () => void child.kill(),
   }
 }
