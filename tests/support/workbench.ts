@@ -6,6 +6,12 @@ import type { Bridge } from '../../shared/contract/ipc.ts'
 import { DEMO_PASSWORD } from '../../shared/core/defaults.ts'
 import { signInOnPage } from './browser.ts'
 
+declare global {
+  interface Window {
+    readonly frontline: Bridge
+  }
+}
+
 const require = createRequire(import.meta.url)
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 /** Where pictures of what was seen are left. */
