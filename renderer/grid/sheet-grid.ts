@@ -1,5 +1,4 @@
 import {
-  type CellFocusedEvent,
   type CellMouseDownEvent,
   type CellMouseOverEvent,
   createGrid,
@@ -84,13 +83,11 @@ export class SheetGrid {
       getRowId: ({ data }) => data.id,
       getRowClass: ({ data }) => (data ? rowClass(data) : undefined),
       readOnlyEdit: true,
-      suppressClickEdit: false,
-      suppressCellFocus: false,
       animateRows: false,
       rowBuffer: 40, // a month and its weeks: every row stays in the page
       suppressColumnVirtualisation: true,
       enableBrowserTooltips: true,
-      onCellFocused: (event) => this.#onFocused(event),
+      onCellFocused: () => this.#onFocused(),
       onCellMouseDown: (event) => this.#onMouseDown(event),
       onCellMouseOver: (event) => this.#onMouseOver(event),
       onFirstDataRendered: () => this.#start(),
@@ -286,12 +283,13 @@ export class SheetGrid {
     return row?.kind === 'day' && col >= 0 ? { row: row.dayIndex, col } : null
   }
 
-  #onFocused({ rowIndex, rowPinned, column }: CellFocusedEvent<GridRow>): void {
-    if (rowIndex === null || column === null) return
-    const row = rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data
-    const pos = this.#posOf(row, typeof column === 'string' ? column : column.getColId())
-    // What we moved ourselves, and the far corner of a Shift+click, are done already.
-    if (this.#shiftAnchor !== null || isSame(pos, this.#selection?.anchor)) return
+  /** The grid tells of its focus a moment later, perhaps of an older one: what counts is where it is now. */
+  #onFocused(): void {
+    const focused = this.#api.getFocusedCell()
+    if (focused === null || this.#shiftAnchor !== null) return
+    const row = focused.rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(focused.rowIndex)?.data
+    const pos = this.#posOf(row, focused.column.getColId())
+    if (isSame(pos, this.#selection?.anchor)) return
     this.#tabStart = null
     this.#select(pos && { anchor: pos, end: pos })
     this.#host.focused(pos && this.#spot(pos))
@@ -299,8 +297,7 @@ export class SheetGrid {
 
   #onMouseDown({ data, column, event }: CellMouseDownEvent<GridRow>): void {
     const pos = this.#posOf(data, column.getColId())
-    const mouse = event as MouseEvent
-    if (mouse.button !== 0 || pos === null) return
+    if ((event as MouseEvent).button !== 0 || pos === null) return
     this.#dragging = true
     this.#tabStart = null
     const anchor = this.#shiftAnchor
