@@ -83,8 +83,8 @@ export class SheetGrid {
       getRowId: ({ data }) => data.id,
       getRowClass: ({ data }) => (data ? rowClass(data) : undefined),
       readOnlyEdit: true,
-      animateRows: false,
       rowBuffer: 40, // a month and its weeks: every row stays in the page
+      animateRows: false,
       suppressColumnVirtualisation: true,
       enableBrowserTooltips: true,
       onCellFocused: () => this.#onFocused(),
@@ -98,9 +98,9 @@ export class SheetGrid {
       this.#shiftAnchor = (event as MouseEvent).shiftKey ? (this.#selection?.anchor ?? null) : null
     })
     this.#listen(window, 'pagehide', () => this.finishEntry())
-    this.#listen(root, 'copy', (event) => this.#onClipboard(event as ClipboardEvent))
-    this.#listen(root, 'cut', (event) => this.#onClipboard(event as ClipboardEvent))
-    this.#listen(root, 'paste', (event) => this.#onClipboard(event as ClipboardEvent))
+    for (const type of ['copy', 'cut', 'paste']) {
+      this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))
+    }
   }
 
   /** Shows another state of the same month; an open editor stays open. */
@@ -110,15 +110,13 @@ export class SheetGrid {
     this.#mode = mode
     const { rows, total } = gridRows(model, mode)
     this.#api.setGridOption('rowData', rows)
-    const pinned = this.#api.getPinnedBottomRow(0)
-    if (pinned) pinned.setData(total)
+    this.#api.getPinnedBottomRow(0)?.setData(total)
     this.#tellSelection()
   }
 
   /** Brings a cell into view and makes it the active one. */
   goTo(lineId: string, period: string): void {
-    const row = this.#model.month.days.findIndex(({ day }) => day === period)
-    const col = COLUMNS.indexOf(lineId)
+    const [row, col] = [this.#spotOf(period, lineId).dayIndex, COLUMNS.indexOf(lineId)]
     if (row < 0 || col < 0) return
     this.#activate({ row, col })
     const node = this.#api.getRowNode(period)
@@ -205,8 +203,7 @@ export class SheetGrid {
 
   /** The first cell a person can type in takes the keyboard. */
   #start(): void {
-    const size = this.#size
-    const first = nextEditable({ row: 0, col: -1 }, 1, size, (pos) => this.#isEditable(pos)) ?? { row: 0, col: 0 }
+    const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos)) ?? { row: 0, col: 0 }
     if (document.activeElement === document.body || document.activeElement === null) this.#activate(first)
     this.#host.ready()
   }
