@@ -34,6 +34,7 @@ export const gridTheme = themeQuartz.withParams({
   accentColor: 'var(--accent)',
   backgroundColor: 'var(--surface)',
   borderColor: 'var(--line)',
+  browserColorScheme: 'inherit',
   chromeBackgroundColor: 'var(--surface-2)',
   fontFamily: 'inherit',
   fontSize: 12.5,

@@ -79,6 +79,23 @@ describe('typing', () => {
     await expect.poll(() => valueOf(16)).toBe(vehicles(8765))
   })
 
+  test('keys held down move as far as they were pressed', async () => {
+    await cell(12).click()
+    await page.evaluate(() => {
+      for (let i = 0; i < 6; i += 1) {
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }),
+        )
+      }
+    })
+    await page.getByTestId('inspector').getByText('Valet daily · Sat, Apr 18').waitFor()
+    await page.waitForFunction(() => document.activeElement?.closest('[row-id="2026-04-18"]'))
+    await page.keyboard.press('Delete')
+    await expect
+      .poll(() => bridge.gestures.map(({ writes }) => writes.map(({ period }) => period)))
+      .toEqual([['2026-04-18']])
+  })
+
   test('the week, the month and the revenue follow in the same moment', async () => {
     const revenue = cell(16, 'externalRevenue')
     const before = await revenue.textContent()

@@ -1,5 +1,4 @@
 import {
-  type CellFocusedEvent,
   type CellMouseDownEvent,
   type CellMouseOverEvent,
   createGrid,
@@ -84,13 +83,11 @@ export class SheetGrid {
       getRowId: ({ data }) => data.id,
       getRowClass: ({ data }) => (data ? rowClass(data) : undefined),
       readOnlyEdit: true,
-      suppressClickEdit: false,
-      suppressCellFocus: false,
-      animateRows: false,
       rowBuffer: 40, // a month and its weeks: every row stays in the page
+      animateRows: false,
       suppressColumnVirtualisation: true,
       enableBrowserTooltips: true,
-      onCellFocused: (event) => this.#onFocused(event),
+      onCellFocused: () => this.#onFocused(),
       onCellMouseDown: (event) => this.#onMouseDown(event),
       onCellMouseOver: (event) => this.#onMouseOver(event),
       onFirstDataRendered: () => this.#start(),
@@ -101,9 +98,9 @@ export class SheetGrid {
       this.#shiftAnchor = (event as MouseEvent).shiftKey ? (this.#selection?.anchor ?? null) : null
     })
     this.#listen(window, 'pagehide', () => this.finishEntry())
-    this.#listen(root, 'copy', (event) => this.#onClipboard(event as ClipboardEvent))
-    this.#listen(root, 'cut', (event) => this.#onClipboard(event as ClipboardEvent))
-    this.#listen(root, 'paste', (event) => this.#onClipboard(event as ClipboardEvent))
+    for (const type of ['copy', 'cut', 'paste']) {
+      this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))
+    }
   }
 
   /** Shows another state of the same month; an open editor stays open. */
@@ -113,15 +110,13 @@ export class SheetGrid {
     this.#mode = mode
     const { rows, total } = gridRows(model, mode)
     this.#api.setGridOption('rowData', rows)
-    const pinned = this.#api.getPinnedBottomRow(0)
-    if (pinned) pinned.setData(total)
+    this.#api.getPinnedBottomRow(0)?.setData(total)
     this.#tellSelection()
   }
 
   /** Brings a cell into view and makes it the active one. */
   goTo(lineId: string, period: string): void {
-    const row = this.#model.month.days.findIndex(({ day }) => day === period)
-    const col = COLUMNS.indexOf(lineId)
+    const [row, col] = [this.#spotOf(period, lineId).dayIndex, COLUMNS.indexOf(lineId)]
     if (row < 0 || col < 0) return
     this.#activate({ row, col })
     const node = this.#api.getRowNode(period)
@@ -208,8 +203,7 @@ export class SheetGrid {
 
   /** The first cell a person can type in takes the keyboard. */
   #start(): void {
-    const size = this.#size
-    const first = nextEditable({ row: 0, col: -1 }, 1, size, (pos) => this.#isEditable(pos)) ?? { row: 0, col: 0 }
+    const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos)) ?? { row: 0, col: 0 }
     if (document.activeElement === document.body || document.activeElement === null) this.#activate(first)
     this.#host.ready()
   }
@@ -286,12 +280,13 @@ export class SheetGrid {
     return row?.kind === 'day' && col >= 0 ? { row: row.dayIndex, col } : null
   }
 
-  #onFocused({ rowIndex, rowPinned, column }: CellFocusedEvent<GridRow>): void {
-    if (rowIndex === null || column === null) return
-    const row = rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(rowIndex)?.data
-    const pos = this.#posOf(row, typeof column === 'string' ? column : column.getColId())
-    // What we moved ourselves, and the far corner of a Shift+click, are done already.
-    if (this.#shiftAnchor !== null || isSame(pos, this.#selection?.anchor)) return
+  /** The grid tells of its focus a moment later, perhaps of an older one: what counts is where it is now. */
+  #onFocused(): void {
+    const focused = this.#api.getFocusedCell()
+    if (focused === null || this.#shiftAnchor !== null) return
+    const row = focused.rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(focused.rowIndex)?.data
+    const pos = this.#posOf(row, focused.column.getColId())
+    if (isSame(pos, this.#selection?.anchor)) return
     this.#tabStart = null
     this.#select(pos && { anchor: pos, end: pos })
     this.#host.focused(pos && this.#spot(pos))
@@ -299,8 +294,7 @@ export class SheetGrid {
 
   #onMouseDown({ data, column, event }: CellMouseDownEvent<GridRow>): void {
     const pos = this.#posOf(data, column.getColId())
-    const mouse = event as MouseEvent
-    if (mouse.button !== 0 || pos === null) return
+    if ((event as MouseEvent).button !== 0 || pos === null) return
     this.#dragging = true
     this.#tabStart = null
     const anchor = this.#shiftAnchor

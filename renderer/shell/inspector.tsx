@@ -159,8 +159,9 @@ function History({ bridge, siteId, lineId, period }: HistoryProps) {
       <h3>{words.inspector.history}</h3>
       {history?.length === 0 && <p className="hint">{words.inspector.noHistory}</p>}
       <ol className="history" data-testid="history">
-        {history?.map((entry) => (
-          <li key={`${entry.at} ${entry.state} ${entry.value}`}>
+        {history?.map((entry, i) => (
+          // It only grows, at its top: counted from the oldest, an entry keeps its number.
+          <li key={history.length - i}>
             <strong>{entry.value === null || !line ? words.inspector.cleared : formatStored(entry.value, line)}</strong>
             <span>
               {entry.by}, {formatMoment(entry.at)}

@@ -50,7 +50,12 @@ export async function startBrowserHost(): Promise<BrowserHost> {
     preview: { port: 0, host: '127.0.0.1', headers: { 'content-security-policy': CONTENT_POLICY } },
   })
   const url = server.resolvedUrls?.local[0] ?? ''
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-quic'] })
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-quic'],
+    // People have scroll bars; the grid makes room for them.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  })
   return {
     open: (bridge, options) => openWindow(browser, url, bridge, options),
     close: async () => {
