@@ -82,7 +82,7 @@ module.exports = {
     onlyIn(['^main/data-service/db/'], 'better-sqlite3', 'SQL has one door.'),
     onlyIn(
       ['^renderer/grid/', '^renderer/main\\.tsx$'],
-      'ag-grid-community|ag-grid-react',
+      'ag-grid-community',
       'One folder knows AG Grid; changing grids is one folder.',
     ),
     onlyIn(['^main/data-service/api/'], 'axios', 'HTTP to the API has one door.'),

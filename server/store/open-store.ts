@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
@@ -26,8 +27,7 @@ const types = {
 
 /** Opens the database, brings its schema up to date and gives a new one its first epoch. */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
-  const embedded =
-    options.databaseUrl === undefined ? await PGlite.create(options.dataFolder ?? 'memory://') : undefined
+  const embedded = options.databaseUrl === undefined ? await PGlite.create(folderOf(options) ?? 'memory://') : undefined
   const pool = embedded
     ? new Pool(Object.assign(createPgConfig(embedded), { types, max: 1, idleTimeoutMillis: 0 }))
     : new Pool({ connectionString: options.databaseUrl, types, max: 8 })
@@ -53,3 +53,9 @@ export const isDatabaseError = (thrown: unknown): boolean =>
   (thrown instanceof Error &&
     (LOST_CONNECTION.has((thrown as { code?: string }).code ?? '') ||
       thrown.message.startsWith('Connection terminated')))
+
+/** The folder of the embedded database, made with all above it: PGlite makes only the last one. */
+function folderOf({ dataFolder }: StoreOptions): string | undefined {
+  if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true })
+  return dataFolder
+}
