@@ -6,17 +6,17 @@ import { NumberEditor } from './number-editor.ts'
 import type { CellView, GridRow } from './rows.ts'
 
 /** Padding of a cell on both sides, and a little for rounding. */
-const ROOM = 13
+const ROOM = 9
 
 /** Wide enough for the header and the widest sum in the font this system has, so that nothing is cut. */
 function widthOf(line: LineDefinition, root: HTMLElement): number {
   const pen = document.createElement('canvas').getContext('2d')
   if (pen === null) return 80
   const family = getComputedStyle(root).fontFamily
-  pen.font = `500 11.5px ${family}`
+  pen.font = `500 11px ${family}`
   const header = pen.measureText(line.shortLabel).width
-  pen.font = `600 12.5px ${family}`
-  const widest = { money: '888,888', ratio: '88.8%', count: '88,888' }[line.unit]
+  pen.font = `600 12px ${family}`
+  const widest = { money: '888,888', ratio: '100.0%', count: '88,888' }[line.unit]
   return Math.ceil(Math.max(header, pen.measureText(widest).width)) + ROOM
 }
 
@@ -42,7 +42,7 @@ export function gridColumns(
     colId: 'day',
     headerName: words.grid.day,
     pinned: 'left',
-    width: 118,
+    width: 116,
     suppressNavigable: true,
     cellRenderer: dayCell,
     valueGetter: ({ data }) => `${data?.title ?? ''} ${data?.tag ?? ''}`,

@@ -35,7 +35,11 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
       void Promise.all([state().readSites(), state().readSync(), state().rereadSheet()])
   })
   bridge.on('sync.changed', (sync) => {
+    const before = state().sync
     store.setState({ sync })
+    // The list says per site what waits; it is read again only when that may have changed.
+    const moved = (['waiting', 'conflicts', 'rejected'] as const).some((what) => before[what] !== sync[what])
+    if (moved) void state().readSites()
     if (state().panel === 'sync') void state().readQueue()
   })
   bridge.on('sites.changed', () => void state().readSites())

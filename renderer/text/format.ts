@@ -28,14 +28,14 @@ export function formatFigure(value: Decimal | null, line: Pick<LineDefinition, '
   return numberFormat(decimals(line.shownDecimals)).format(exact(value))
 }
 
-/** A figure with every digit it has, for the inspector: up to two decimals, six for spread counts. */
-export function formatExact(value: Decimal | null, line: Pick<LineDefinition, 'unit' | 'scale'>): string {
+/** A figure with every digit it has, for the inspector: up to two decimals. A budget spread over days has endless ones. */
+export function formatExact(value: Decimal | null, line: Pick<LineDefinition, 'unit'>): string {
   if (value === null) return '–'
   if (line.unit === 'ratio') {
     return numberFormat({ style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(exact(value))
   }
   if (line.unit === 'money') return numberFormat({ style: 'currency', currency: 'USD' }).format(exact(value))
-  return numberFormat({ maximumFractionDigits: line.scale }).format(exact(value))
+  return numberFormat({ maximumFractionDigits: 2 }).format(exact(value))
 }
 
 /** A stored integer of a line with every digit it has. */
