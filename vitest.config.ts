@@ -8,6 +8,8 @@ export default defineConfig({
     // PGlite and encrypted stores start in seconds on a slow machine; a limit here only catches what hangs.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Waiting for a window to show something is no measurement either.
+    expect: { poll: { timeout: 30_000 } },
     // A file that needs a DOM says so with `// @vitest-environment happy-dom`.
     environment: 'node',
     maxWorkers: 2,

@@ -9,6 +9,8 @@ export default defineConfig({
     // Only catches what hangs: nothing here is judged by its speed.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // Waiting for a window to show something is no measurement either.
+    expect: { poll: { timeout: 30_000 } },
     fileParallelism: false,
     maxWorkers: 1,
   },
