@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['{shared,main,renderer,server,build}/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts'],
     // PGlite and encrypted stores start in seconds on a slow machine; a limit here only catches what hangs.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Waiting for a window to show something is no measurement either.
     expect: { poll: { timeout: 30_000 } },

@@ -46,6 +46,8 @@ export async function openStore(folder: string, key: string, lockWaitMs = 3000):
   let db: Database | undefined
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
+    // Made here, because SQLite would let others read them; its log takes the mode of its file.
+    for (const name of ['store.lock', 'store.db']) closeSync(openSync(path.join(folder, name), 'a', 0o600))
     release = lockStore(Sqlite, folder, lockWaitMs)
     const created = !existsSync(file) || statSync(file).size === 0
     if (!created) {
