@@ -1,12 +1,14 @@
 // Makes a bare machine ready: dependencies, a Node that is new enough, system packages, an Electron runtime.
 // Runs before `npm start`, `npm test`, `npm run server`, `npm run tour`; says what it does; the second time it only looks.
+// Then it runs the script it is given, on the Node that is right by then: the shell that called it would still take the
+// one it found before.
 // Plain JavaScript and no package, because it runs before anything is installed and on any Node from 20 on.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-const purpose = process.argv[2] ?? 'test'
+const [purpose = 'test', script, ...rest] = process.argv.slice(2)
 const root = path.resolve(import.meta.dirname, '..')
 const stamp = path.join(root, 'node_modules/.frontline-installed')
 
@@ -50,9 +52,22 @@ if (purpose !== 'server') {
   if (runtime.status !== 0) stop('no Electron runtime could be made ready; see the lines above')
 }
 
+if (script) runScript()
+
+/** Runs the script in place of this program: its output, its signals and its exit code are this program's. */
+function runScript() {
+  const node = process.platform === 'win32' ? 'node.exe' : 'node'
+  const child = spawn(node, [path.join(root, script), ...rest], { cwd: root, stdio: 'inherit', env: withBin() })
+  child.on('error', (error) => stop(`${script} could not be started: ${error.message}`))
+  // Ctrl+C reaches both: this one only waits for the script to end in its own way.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code) => process.exit(code ?? 1))
+}
+
 /** Installs exactly what the lock file names, when it changed since the last time. */
 function installDependencies() {
-  const lock = ['package-lock.json', 'package.json', 'build/node-runtime/package.json'].map((file) =>
+  const lock = ['package-lock.json', 'build/node-runtime/package.json'].map((file) =>
     readFileSync(path.join(root, file)),
   )
   const wanted = lock.reduce((hash, file) => hash.update(file), createHash('sha256')).digest('hex')
