@@ -169,7 +169,8 @@ export const words = {
   },
   signOut: {
     title: 'Sign out?',
-    clean: 'Everything you typed is at the server. Its copy on this laptop is removed; it comes back when you sign in again.',
+    clean:
+      'Everything you typed is at the server. Its copy on this laptop is removed; it comes back when you sign in again.',
     waiting: (n: number) => `${changes(n)} ${n === 1 ? 'is' : 'are'} on this laptop only, not at the server yet.`,
     kept: 'If you sign out now, they stay here, encrypted, and are sent after you sign in again on this laptop. Nobody else sees them until then.',
     button: 'Sign out',
