@@ -1,6 +1,8 @@
 import { type PayrollMetric, payrollLineId } from '../../categories/payroll.ts'
 import { allocate } from '../../core/allocate.ts'
 import type { Day } from '../../core/calendar.ts'
+import { must } from '../../core/bug.ts'
+import { twinLineOf } from '../twin-line.ts'
 import type { Write } from '../write.ts'
 import type { SiteJob } from './site-job.ts'
 
@@ -15,10 +17,11 @@ export const isForecast = (job: Pick<SiteJob, 'annualSalary'>): boolean => job.a
  * (domain.md 3.7). A cleared value falls back to the budget.
  */
 export function typedPayroll(code: string, day: Day, metric: 'hours' | 'cost', value: number | null): Write[] {
-  const twin: PayrollMetric = metric === 'hours' ? 'cost' : 'hours'
+  const lineId = payrollLineId(metric, code)
+  const twin = must(twinLineOf(lineId), lineId)
   return [
-    { lineId: payrollLineId(metric, code), period: day, value },
-    { lineId: payrollLineId(twin, code), period: day, value: null },
+    { lineId, period: day, value },
+    { lineId: twin, period: day, value: null },
   ]
 }
 
