@@ -38,7 +38,10 @@ export function accountRow(
 export function claimsRow(month: MonthClass, accounts: readonly AccountAmounts[], loaded: Loaded): PlCell {
   const own = accountsOf('Claims', accounts)
   const entered = sumOf(own.map((account) => account.forecast))
-  const detail = { kind: 'accounts', accounts: own.map((account) => useClaims(account, entered, month, loaded)) } as const
+  const detail = {
+    kind: 'accounts',
+    accounts: own.map((account) => useClaims(account, entered, month, loaded)),
+  } as const
   return cellOf(month, loaded, entered ?? loaded.budget, { ...openClaims(month, entered, loaded), detail })
 }
 
@@ -69,15 +72,13 @@ function explainUses(uses: readonly AccountUse[], month: MonthClass): Explained 
   return {
     total: sumOf(uses.map(({ used }) => used)),
     parts,
-    steps: uses.map(
-      (use): Step => ({
-        label: use.title,
-        rule: '8',
-        given: givenOf(use, month),
-        value: use.used,
-        unit: 'money',
-      }),
-    ),
+    steps: uses.map((use): Step => ({
+      label: use.title,
+      rule: '8',
+      given: givenOf(use, month),
+      value: use.used,
+      unit: 'money',
+    })),
     remark: raised === 0 ? null : `Already posted above the forecast in ${raised} of ${uses.length} accounts.`,
   }
 }

@@ -94,26 +94,22 @@ function openInsurance(
   if (wantsRatio) {
     if (!hasRatio) return budgetAmount(budget, { ...detail, rate: null })
     const rate = budget.div(budgetPayroll)
-    return insurance(budget.times(base).div(budgetPayroll), null, rate, base, payroll.kind)
+    const onPayroll = budget.times(base).div(budgetPayroll)
+    return insurance(onPayroll, { rate, origin: 'budget' }, { vehicle: null, base, kind: payroll.kind })
   }
   const rate = hasManagementAgreement ? rules.insuranceRate.managementAgreement : rules.insuranceRate.other
-  return insurance(rate.times(base), vehicle, rate, base, payroll.kind)
+  return insurance(rate.times(base), { rate, origin: 'contract' }, { vehicle, base, kind: payroll.kind })
 }
 
 function insurance(
   onPayroll: Decimal,
-  vehicle: Decimal | null,
-  rate: Decimal,
-  base: Decimal,
-  kind: MonthKind,
+  { rate, origin }: { readonly rate: Decimal; readonly origin: string },
+  { vehicle, base, kind }: { readonly vehicle: Decimal | null; readonly base: Decimal; readonly kind: MonthKind },
 ): OpenAmount {
   const parts = [{ id: 'payroll', label: 'Insurance on payroll', value: onPayroll }]
   if (vehicle !== null) parts.push({ id: '7082', label: 'Vehicle insurance', value: vehicle })
   const total = onPayroll.plus(vehicle ?? ZERO)
-  const given: Given[] = [
-    { name: 'rate', value: rate, unit: 'ratio', origin: vehicle === null ? 'budget' : 'contract' },
-    dollars('payroll', base, kind),
-  ]
+  const given: Given[] = [{ name: 'rate', value: rate, unit: 'ratio', origin }, dollars('payroll', base, kind)]
   return {
     explained: {
       total,
