@@ -183,16 +183,16 @@ describe('a year of the P&L', () => {
           terms,
         )
         const zero = new Decimal(0)
-        const at = (row: AmountRow | 'FLC', of: keyof Amounts, i: number) => rows[row].cells[i]?.amounts[of] ?? zero
-        for (const of of ['actual', 'budget', 'trend', 'priorYear'] as const) {
+        const at = (row: AmountRow | 'FLC', set: keyof Amounts, i: number) => rows[row].cells[i]?.amounts[set] ?? zero
+        for (const set of ['actual', 'budget', 'trend', 'priorYear'] as const) {
           for (let i = 0; i < 12; i += 1) {
             const expenses = (
               ['Payroll', 'Claims', 'ParkingRents', 'OtherExpense', 'Pteb', 'Insurance'] as const
-            ).reduce((sum, row) => sum.plus(at(row, of, i)), zero)
-            expect(String(at('FLC', of, i))).toBe(String(at('InternalRevenue', of, i).minus(expenses)))
+            ).reduce((sum, row) => sum.plus(at(row, set, i)), zero)
+            expect(String(at('FLC', set, i))).toBe(String(at('InternalRevenue', set, i).minus(expenses)))
           }
-          const added = rows.FLC.cells.reduce((sum, cell) => sum.plus(cell.amounts[of] ?? 0), zero)
-          expect(String(rows.FLC.total[of] ?? zero)).toBe(String(added))
+          const added = rows.FLC.cells.reduce((sum, cell) => sum.plus(cell.amounts[set] ?? 0), zero)
+          expect(String(rows.FLC.total[set] ?? zero)).toBe(String(added))
         }
       }),
       { numRuns: 50 },
