@@ -19,16 +19,19 @@ export type SiteBehind = {
 
 const POLARITY = new Map<PlRowCode, 1 | -1>(PL_ROWS.map(({ code, polarity }) => [code, polarity]))
 
-/** The sites behind one row and month, with value and variance each; the month by its index (domain.md 9.5). */
+/**
+ * The sites behind one row and month, with value and variance each; the month by its index (domain.md 9.5). Each site
+ * is asked what it is compared with, because a forecast of record belongs to one site.
+ */
 export function sitesBehind(
   sites: readonly SiteResult[],
   code: PlRowCode,
   month: number,
-  comparison: Exclude<Comparison, { type: 'forecast' }>,
+  comparisonOf: (siteId: string) => Comparison,
 ): SiteBehind[] {
   return sites.map(({ siteId, name, year, error }) => {
     const kind = year.rows[code].cells[month]?.kind ?? 'empty'
-    const sides = sidesOf(year, comparison, code, month)
+    const sides = sidesOf(year, comparisonOf(siteId), code, month)
     return {
       siteId,
       name,

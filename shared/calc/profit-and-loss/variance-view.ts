@@ -1,4 +1,5 @@
 import { PL_ROWS, type PlRowCode } from '../../categories/profit-and-loss.ts'
+import { unreachable } from '../../core/bug.ts'
 import type { Month } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
@@ -68,6 +69,8 @@ export function sidesOf(pl: Comparable, comparison: Comparison, code: PlRowCode,
       return { value: of(pl, 'trend'), baseline: of(comparison.record, 'trend') }
     case 'actual':
       return { value: of(pl, 'actual'), baseline: of(pl, 'forecast') }
+    default:
+      return unreachable(comparison)
   }
 }
 
