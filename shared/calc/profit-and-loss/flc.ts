@@ -17,15 +17,16 @@ export const AMOUNT_ROWS = PL_ROWS.map(({ code }) => code).filter(
 /** The seven inputs of FLC with the sign they enter with (domain.md 9.1). */
 export const FLC_INPUTS = PL_ROWS.filter((row) => row.inFlc !== 0)
 
-type RowAmounts = Readonly<Record<AmountRow, Amounts>>
-
 /**
  * Front line contribution (domain.md 9.2, C-55): internal revenue less the six expense rows; external revenue is a
  * memo. A row without an amount counts as 0, and FLC has no answer only when every row has none.
  */
-export function flcOf(rows: RowAmounts, dataSet: DataSet): { total: Decimal | null; parts: Part[]; missing: string[] } {
+export function flcOf(
+  amountsOf: (row: AmountRow) => Amounts,
+  dataSet: DataSet,
+): { total: Decimal | null; parts: Part[]; missing: string[] } {
   const parts = FLC_INPUTS.map(({ code, label, inFlc }): Part => {
-    const amount = rows[code as AmountRow][dataSet]
+    const amount = amountsOf(code)[dataSet]
     return { id: code, label, value: amount === null || inFlc === 1 ? amount : amount.negated() }
   })
   const missing = parts.filter(({ value }) => value === null).map(({ label }) => label)
@@ -33,13 +34,13 @@ export function flcOf(rows: RowAmounts, dataSet: DataSet): { total: Decimal | nu
 }
 
 /** The FLC cell of a month from the cells of its rows. */
-export function flcCell(rows: Readonly<Record<AmountRow, PlCell>>): PlCell {
-  const of = Object.fromEntries(AMOUNT_ROWS.map((code) => [code, rows[code].amounts])) as Record<AmountRow, Amounts>
+export function flcCell(cellOf: (row: AmountRow) => PlCell): PlCell {
+  const of = (row: AmountRow) => cellOf(row).amounts
   const amounts = Object.fromEntries(DATA_SETS.map((dataSet) => [dataSet, flcOf(of, dataSet).total])) as Amounts
   const { total, parts, missing } = flcOf(of, 'trend')
   return {
     amounts,
-    kind: kindOf(FLC_INPUTS.map(({ code }) => rows[code as AmountRow].kind)),
+    kind: kindOf(FLC_INPUTS.map(({ code }) => cellOf(code).kind)),
     explained: {
       total,
       parts,

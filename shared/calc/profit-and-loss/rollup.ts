@@ -3,7 +3,7 @@ import type { Month } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import { type Amounts, DATA_SETS, type MonthKind, NO_AMOUNTS } from './data-sets.ts'
-import { AMOUNT_ROWS, type AmountRow, flcOf, kindOf, toBudget } from './flc.ts'
+import { AMOUNT_ROWS, type AmountRow, FLC_INPUTS, flcOf, kindOf, toBudget } from './flc.ts'
 import { eachDataSet, percentsOfRevenue, type PlRow, type ProfitAndLoss, rowTotal } from './site-year.ts'
 
 /** A site as it enters a rollup: its year, computed, or what stands in for it when that failed. */
@@ -65,14 +65,10 @@ export function addCells(cells: readonly Cell[]): RollupCell {
 
 /** FLC of a month from the added rows. */
 export function rollupFlc(cell: (row: AmountRow) => Cell | undefined): RollupCell {
-  const amounts = Object.fromEntries(AMOUNT_ROWS.map((row) => [row, cell(row)?.amounts ?? NO_AMOUNTS])) as Record<
-    AmountRow,
-    Amounts
-  >
-  const inFlc = AMOUNT_ROWS.filter((row) => row !== 'ExternalRevenue')
+  const amountsOf = (row: AmountRow) => cell(row)?.amounts ?? NO_AMOUNTS
   return {
-    amounts: eachDataSet((set) => flcOf(amounts, set).total),
-    kind: kindOf(inFlc.map((row) => cell(row)?.kind ?? 'empty')),
+    amounts: eachDataSet((set) => flcOf(amountsOf, set).total),
+    kind: kindOf(FLC_INPUTS.map(({ code }) => cell(code)?.kind ?? 'empty')),
   }
 }
 

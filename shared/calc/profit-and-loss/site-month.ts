@@ -86,7 +86,7 @@ export function siteMonth(input: SiteMonthInput, terms: PlTerms): SiteMonth {
   const cells = Object.fromEntries(
     AMOUNT_ROWS.map((row) => [row, row === 'Payroll' ? payroll : rowCell(row, input, terms, () => payroll)]),
   ) as Record<AmountRow, PlCell>
-  return { ...cells, FLC: flcCell(cells) }
+  return { ...cells, FLC: flcCell((row) => cells[row]) }
 }
 
 /** A month of which nothing is known. */
