@@ -195,7 +195,7 @@ describe('recomputing a site-year', () => {
           expect(text(profitAndLossOf(sheet))).toBe(text(straight(sheet.input)))
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
   })
 
@@ -212,7 +212,7 @@ describe('recomputing a site-year', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     )
   })
 
@@ -267,7 +267,7 @@ describe('recomputing a rollup', () => {
         const updated = recomputeRollup(computeRollup(results, MONTHS), after)
         expect(text(rollupOf(updated.sheet))).toBe(text(rollup(after, MONTHS)))
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     )
   })
 
