@@ -132,7 +132,7 @@ describe('what looks odd (domain.md 10.1)', () => {
       priorYearRevenue: null,
       payroll: null,
       payrollHistory: [],
-      overtimeHours: null,
+      overtimeHours: d('5'),
       previousOvertimeHours: d('0'),
     }
     expect(reasonFindings(aMonth(nothing))).toEqual([])
