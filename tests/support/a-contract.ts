@@ -49,7 +49,7 @@ export const aJob = (changed: Partial<JobRate> = {}): JobRate => ({
 
 /** Tiers from `[percent, upper limit]` pairs. */
 export const tiersOf = (
-  ...pairs: readonly (readonly [percent: string | number, limit: string | number | null])[]
+  ...pairs: (readonly [percent: string | number, limit: string | number | null])[]
 ): readonly Tier[] =>
   pairs.map(([percent, limit]) => ({
     sharePercentage: d(percent),

@@ -12,7 +12,7 @@ import type { MonthInput } from './month-input.ts'
 export type EntryAmounts = { readonly values: readonly (Decimal | null)[]; readonly steps: readonly Step[] }
 
 /** The percentage of payroll taxes and benefits in a month: the escalator raises the percentage (C-40). */
-export function ptebPercentage(entry: BillableAccounts, month: Month, today: Day): Decimal {
+function ptebPercentage(entry: BillableAccounts, month: Month, today: Day): Decimal {
   const escalator = entry.payrollTaxesEscalator
   const dates = blockDates(escalator, month, today)
   return escalatedRate(entry.payrollTaxesPercentage ?? ZERO, escalator, escalator?.value ?? null, dates)

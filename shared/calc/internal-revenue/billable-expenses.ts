@@ -54,7 +54,8 @@ export function billableExpenses(
     const planned = isForecast ? 'forecast' : 'budget'
     return { code, value, origin: isClosed ? 'actual' : planned }
   })
-  const total = sumOf(amounts.map(({ value }) => value)) ?? (knownCodes(accounts, 'expense').length > 0 ? ZERO : null)
+  const isNothingBilled = codes.length === 0 && knownCodes(accounts, 'expense').length > 0
+  const total = sumOf(amounts.map(({ value }) => value)) ?? (isNothingBilled ? ZERO : null)
   const from = amounts.map(({ code, value, origin }) => given(code, value, 'money', origin))
   const parts = amounts.map(({ code, value }) => part(code, code, value))
   return { total, parts, steps: [step('6.5', 'Expense accounts', total, 'money', from)], remark: null }

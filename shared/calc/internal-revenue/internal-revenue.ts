@@ -65,7 +65,7 @@ export type SiteRevenueInput = {
 }
 
 /** All components of a month, in the order in which one needs another (domain.md 6.0). Throws on a broken contract. */
-export function componentsOf(contract: Contract, input: MonthInput, history: History, today: Day): Components {
+function componentsOf(contract: Contract, input: MonthInput, history: History, today: Day): Components {
   const billable = billableAccounts(contract, input, today)
   return {
     fixedFee: fixedFee(contract, input.month),

@@ -45,9 +45,9 @@ const CATEGORIES_BY_PREFIX: Readonly<Record<string, readonly RateCategory[]>> = 
 }
 const prefixOf = (code: string) => code.slice(0, 2).toUpperCase()
 
-/** Net revenue of a month; where only its categories are known, their sum. */
+/** Net revenue of a month; where it is not known, the sum of its codes or categories. */
 export const netOf = (revenue: MonthRevenue | null): Decimal | null =>
-  revenue === null ? null : (revenue.net ?? sumOf(Object.values(revenue.byCategory ?? revenue.byCode ?? {})))
+  revenue === null ? null : (revenue.net ?? sumOf(Object.values(revenue.byCode ?? revenue.byCategory ?? {})))
 
 /**
  * Net revenue of each structure in a month, in their order; null where nothing is known (domain.md 6.4, C-50).
@@ -79,7 +79,7 @@ export function structureRevenues(
       ),
     )
   }
-  if (revenue.net === null) return structures.map(() => null)
+  if (revenue.net === null || structures.length === 0) return structures.map(() => null)
   if (structures.length === 1) return [revenue.net]
   const message = `External revenue of ${revenue.month} is known as one total only, and the contract shares it by several structures. Give it by category or by revenue code.`
   throw new AppError('CALCULATION_ERROR', message, [
