@@ -8,7 +8,8 @@ import { externalRevenueMonth, type ExternalRevenueMonth } from '../profit-and-l
 import { AMOUNT_ROWS, type AmountRow, cumulativeCell, flcCell } from '../profit-and-loss/flc.ts'
 import { loadedOf, type PlTerms, rowCell, type SiteMonthInput } from '../profit-and-loss/site-month.ts'
 import { percentsOfRevenue, type PlRow, type ProfitAndLoss, rowTotal } from '../profit-and-loss/site-year.ts'
-import { type StatisticsInput, type StatisticsMonth, statisticsMonth } from '../statistics-month.ts'
+import { type StatisticsInput, type StatisticsMonth } from '../statistics-month.ts'
+import { type KnownMonth, restatedMonth } from './kept-days.ts'
 import { percentOf, SITE_RULES, type SiteInput, totalOf } from './dependencies.ts'
 import { affectedBy, allOf, evaluate, type Evaluation, type Read, type Ref, type Values } from './graph.ts'
 
@@ -80,7 +81,7 @@ export function recomputeSiteYear<Payroll, Contract extends ContractTerms>(
   changes: readonly InputChange[],
 ): { readonly sheet: SiteYearSheet<Payroll, Contract>; readonly recomputed: readonly Ref[] } {
   const { calculators, terms } = before
-  const evaluation = evaluationOf(input, calculators, terms)
+  const evaluation = evaluationOf(input, calculators, terms, before)
   const recomputed = affectedBy(SITE_RULES, evaluation.months, changes)
   const values = evaluate(evaluation, recomputed, before.values)
   return { sheet: { input, calculators, terms, values }, recomputed }
@@ -103,10 +104,13 @@ export function profitAndLossOf({
   return { months: input.months, rows: Object.fromEntries(rows) as Record<PlRowCode, PlRow> }
 }
 
+type Before = Pick<SiteYearSheet<unknown, ContractTerms>, 'input' | 'values'>
+
 function evaluationOf<Payroll, Contract extends ContractTerms>(
   input: SiteYearInput<Payroll, Contract>,
   calculators: Calculators<Payroll, Contract>,
   terms: PlTerms,
+  before: Before | null = null,
 ): Evaluation {
   return {
     rules: SITE_RULES,
@@ -117,7 +121,7 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
       const label = input.months[month] ?? ''
       if (name === 'statisticsMonth') {
         const stored = read('statistics', month) as StatisticsInput | null
-        return stored && statisticsMonth(stored)
+        return stored && restatedMonth(stored, before && knownMonth(before, month))
       }
       if (name === 'externalRevenue') return externalOf(month, read)
       if (name === 'payrollCost') {
@@ -127,6 +131,13 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
       return resultOf(name, { label, month, months: input.months.length }, read, terms)
     },
   }
+}
+
+/** The month's statistics as they were, to keep the days that did not change. */
+function knownMonth({ input, values }: Before, month: number): KnownMonth | null {
+  const stored = input.statistics[month] ?? null
+  const computed = (values.get('statisticsMonth')?.[month] ?? null) as StatisticsMonth | null
+  return stored && computed && { input: stored, month: computed }
 }
 
 function externalOf(month: number, read: Read): ExternalRevenueMonth {
