@@ -5,6 +5,7 @@ import { internalRevenueCalculations } from './calculate/internal-revenue.ts'
 import { payrollCalculations } from './calculate/payroll.ts'
 import { profitAndLossCalculations } from './calculate/profit-and-loss.ts'
 import { statisticsCalculations } from './calculate/statistics.ts'
+import { validationCalculations } from './calculate/validation.ts'
 
 /** Every calculator that `POST /calculate` runs, by name (design.md 3). */
 export const calculations = {
@@ -13,6 +14,7 @@ export const calculations = {
   ...agreementCalculations,
   ...payrollCalculations,
   ...profitAndLossCalculations,
+  ...validationCalculations,
 } as const
 export type Calculations = typeof calculations
 export type CalculationName = keyof Calculations
@@ -21,7 +23,9 @@ export type ResultOf<N extends CalculationName> = z.output<Calculations[N]['outp
 
 export const CALCULATION_NAMES = Object.keys(calculations) as [CalculationName, ...CalculationName[]]
 
-type Request = { readonly [N in CalculationName]: { readonly calculation: N; readonly inputs: InputsOf<N> } }[CalculationName]
+type Request = {
+  readonly [N in CalculationName]: { readonly calculation: N; readonly inputs: InputsOf<N> }
+}[CalculationName]
 
 const each = <T extends z.ZodType>(of: (name: CalculationName) => T) => CALCULATION_NAMES.map(of) as [T, ...T[]]
 

@@ -151,10 +151,7 @@ export const internalRevenueCalculations = {
     summary: 'Net of the six rows of Other Revenue: the forecast of each, else its budget',
     rule: '5.1, 6.8',
     input: z.strictObject({
-      rows: z.partialRecord(
-        z.enum(REVENUE_ROWS),
-        z.strictObject({ forecast: orNull(Signed), budget: orNull(Signed) }),
-      ),
+      rows: z.partialRecord(z.enum(REVENUE_ROWS), z.strictObject({ forecast: orNull(Signed), budget: orNull(Signed) })),
     }),
     example: { rows: { billableExpense: { forecast: 500 }, miscellaneous: { forecast: -200 } } },
   }),
@@ -164,7 +161,9 @@ export const internalRevenueCalculations = {
       components: z
         .record(z.string(), Result.nullable())
         .nullable()
-        .describe('The seven components; null where the contract does not enable one, all null where the budget counts'),
+        .describe(
+          'The seven components; null where the contract does not enable one, all null where the budget counts',
+        ),
     }),
     {
       summary: 'Internal revenue of one site and month: every block of the contract in order',

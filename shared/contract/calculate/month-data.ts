@@ -1,17 +1,6 @@
 import { z } from 'zod'
 import { RATE_CATEGORIES, type RateCategory } from '../../categories/parking-rates.ts'
-import {
-  AccountCode,
-  Amount,
-  Day,
-  JobCode,
-  listOf,
-  Month,
-  orNull,
-  Quantity,
-  RevenueCode,
-  recordOf,
-} from './amounts.ts'
+import { AccountCode, Amount, Day, JobCode, listOf, Month, orNull, Quantity, RevenueCode, recordOf } from './amounts.ts'
 
 /** Net external revenue of a month (domain.md 6.4). */
 export const MonthRevenue = z.strictObject({
@@ -19,7 +8,10 @@ export const MonthRevenue = z.strictObject({
   net: orNull(Amount),
   byCode: orNull(recordOf(RevenueCode, Amount, 100)),
   byCategory: orNull(
-    z.partialRecord(z.enum(RATE_CATEGORIES.map(({ id }) => id) as [RateCategory, ...RateCategory[]]), Amount.nullable()),
+    z.partialRecord(
+      z.enum(RATE_CATEGORIES.map(({ id }) => id) as [RateCategory, ...RateCategory[]]),
+      Amount.nullable(),
+    ),
   ),
   validations: orNull(Amount),
   origin: z.enum(['actual', 'forecast', 'budget']).default('forecast'),

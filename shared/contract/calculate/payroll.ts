@@ -15,49 +15,43 @@ const Typed = Worked.extend({ rate: orNull(TwoDecimals) })
 const MONTH_OF_CODES = 31 * 100
 
 export const payrollCalculations = {
-  payrollCost: calculationWith(
-    Result.extend({ hours: Rounded, lastActual: z.string().nullable() }),
-    {
-      summary: 'Payroll cost of a month by job family: actual to date, then forecast, else budget',
-      rule: '3.4, 3.7, 8',
-      input: z.strictObject({
-        month: Month,
-        jobs: listOf(
-          z.strictObject({
-            code: JobCode,
-            title: Label.optional(),
-            familyId: Label.optional(),
-            averageRate: orNull(Quantity),
-            employees: Employees.default(0),
-            annualSalary: orNull(Quantity),
-          }),
-          100,
-        ).min(1),
-        forecast: listOf(Typed, MONTH_OF_CODES).default([]),
-        actual: listOf(Worked, MONTH_OF_CODES).default([]),
-        budget: listOf(Worked.omit({ day: true }), 100).default([]),
-        defaultRate: Quantity.prefault(15),
-      }),
-      example: {
-        month: '2026-04',
-        jobs: [
-          { code: 'VLT1', averageRate: 18.25, employees: 6 },
-          { code: 'MGR', annualSalary: 65_700, employees: 1 },
-        ],
-        forecast: [{ day: '2026-04-11', code: 'VLT1', hours: 7.5 }],
-        actual: [{ day: '2026-04-01', code: 'VLT1', hours: 8, cost: 150.4 }],
-        budget: [{ code: 'VLT1', hours: 240, cost: 4_320 }],
-      },
+  payrollCost: calculationWith(Result.extend({ hours: Rounded, lastActual: z.string().nullable() }), {
+    summary: 'Payroll cost of a month by job family: actual to date, then forecast, else budget',
+    rule: '3.4, 3.7, 8',
+    input: z.strictObject({
+      month: Month,
+      jobs: listOf(
+        z.strictObject({
+          code: JobCode,
+          title: Label.optional(),
+          familyId: Label.optional(),
+          averageRate: orNull(Quantity),
+          employees: Employees.default(0),
+          annualSalary: orNull(Quantity),
+        }),
+        100,
+      ).min(1),
+      forecast: listOf(Typed, MONTH_OF_CODES).default([]),
+      actual: listOf(Worked, MONTH_OF_CODES).default([]),
+      budget: listOf(Worked.omit({ day: true }), 100).default([]),
+      defaultRate: Quantity.prefault(15),
+    }),
+    example: {
+      month: '2026-04',
+      jobs: [
+        { code: 'VLT1', averageRate: 18.25, employees: 6 },
+        { code: 'MGR', annualSalary: 65_700, employees: 1 },
+      ],
+      forecast: [{ day: '2026-04-11', code: 'VLT1', hours: 7.5 }],
+      actual: [{ day: '2026-04-01', code: 'VLT1', hours: 8, cost: 150.4 }],
+      budget: [{ code: 'VLT1', hours: 240, cost: 4_320 }],
     },
-  ),
+  }),
   averageHourlyRate: calculation({
     summary: 'Dollars an hour over pay rows; differentials and meal premiums bring dollars but no hours',
     rule: '3.4',
     input: z.strictObject({
-      payRows: listOf(
-        z.strictObject({ payType: z.string().min(1).max(60), hours: Quantity, dollars: Amount }),
-        5_000,
-      ),
+      payRows: listOf(z.strictObject({ payType: z.string().min(1).max(60), hours: Quantity, dollars: Amount }), 5_000),
     }),
     example: {
       payRows: [

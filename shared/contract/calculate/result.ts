@@ -20,7 +20,12 @@ export const Result = z.object({
       /** Section of the domain description the rule stands in. */
       rule: z.string(),
       given: z.array(
-        z.object({ name: z.string(), value: z.string().nullable(), unit: Unit.or(z.literal('text')), origin: z.string() }),
+        z.object({
+          name: z.string(),
+          value: z.string().nullable(),
+          unit: Unit.or(z.literal('text')),
+          origin: z.string(),
+        }),
       ),
       value: Exact,
       unit: Unit,
