@@ -5,11 +5,14 @@ import { AppError } from '../../shared/core/errors.ts'
 
 const DECIMALS: Readonly<Record<FigureUnit, number>> = { money: 2, rate: 2, hours: 2, count: 2, ratio: 4 }
 
+/** Beyond this a JSON number no longer tells every dollar. */
+const MOST = 1e15
+
 /** Rounded once, at the edge, half away from zero (domain.md 0.1); what a JSON number cannot hold exactly is refused. */
 export function rounded(value: Decimal | null, unit: FigureUnit = 'money'): number | null {
   if (value === null) return null
   const places = value.toDecimalPlaces(DECIMALS[unit])
-  if (places.precision() > 15) {
+  if (places.precision() > 15 || places.abs().gte(MOST)) {
     const message = 'The result is too large to be told exactly. Enter smaller amounts.'
     throw new AppError('INVALID_DATA_TYPE', message, [
       { code: 'INVALID_DATA_TYPE', field: 'inputs', message, expectedFormat: 'amounts within 999,999,999' },

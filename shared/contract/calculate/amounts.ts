@@ -4,8 +4,13 @@ import { Decimal } from '../../core/decimal.ts'
 
 /** Digits a JSON number carries without losing any; more are refused rather than cut. */
 const EXACT_DIGITS = 15
+/** Decimals that any rate, hour or amount of the business has by far. */
+const MOST_DECIMALS = 10
 /** The largest amount either side of zero (domain.md 10.1). */
 export const LARGEST_AMOUNT = 999_999_999
+
+const isExact = (value: Decimal): boolean =>
+  value.precision() <= EXACT_DIGITS && value.decimalPlaces() <= MOST_DECIMALS
 
 const exactNumber = (min: number, max: number) =>
   z.codec(
@@ -13,7 +18,7 @@ const exactNumber = (min: number, max: number) =>
       .number()
       .min(min)
       .max(max)
-      .refine((value) => new Decimal(value).precision() <= EXACT_DIGITS, 'Give at most 15 digits.'),
+      .refine((value) => isExact(new Decimal(value)), 'Give at most 15 digits, and at most 10 decimals.'),
     z.instanceof(Decimal),
     { decode: (value) => new Decimal(value), encode: (value) => value.toNumber() },
   )

@@ -61,7 +61,7 @@ export const validationCalculations = {
         { lineId: 'rate.valetDaily', period: '2026-05', value: 60 },
       ],
       month: { month: '2026-05', revenue: 100_000, payroll: 45_000 },
-      allocations: [{ name: 'Valet by code', percentages: [83.33, 16.66] }],
+      allocations: [{ name: 'Valet by code', percentages: [83.33, 16.6] }],
     },
   }),
 } as const
