@@ -84,8 +84,16 @@ export function displayWeeksOf(month: Month): Day[][] {
 /** True for years of 366 days (domain.md 0.2). */
 export const isLeapYear = (year: number): boolean => Temporal.PlainYearMonth.from({ year, month: 2 }).daysInMonth === 29
 
+const overtimeWeekByDay = new Map<Day, Day>()
+
 /** The Saturday on or before a day: the start of its overtime week (domain.md 0.2, C-10). */
-export const overtimeWeekOf = (day: Day): Day => addDays(day, -((weekdayOf(day) + 1) % 7))
+export function overtimeWeekOf(day: Day): Day {
+  const known = overtimeWeekByDay.get(day)
+  if (known !== undefined) return known
+  const start = addDays(day, -((weekdayOf(day) + 1) % 7))
+  overtimeWeekByDay.set(day, start)
+  return start
+}
 
 /** The overtime weeks that touch a month, Saturday to Friday: seven days each, not clipped to the month (C-10). */
 export function overtimeWeeksOf(month: Month): Day[][] {

@@ -7,7 +7,7 @@ import { billableExpenses } from './billable-expenses.ts'
 import { billablePteb, supportServices } from './billable-benefits.ts'
 import { billablePayroll } from './billable-payroll.ts'
 import type { BillableAccounts, Contract } from './contract.ts'
-import { given, part, step, sumOfParts } from './explain.ts'
+import { given, part, step, sumOfParts } from '../explain.ts'
 import type { MonthInput } from './month-input.ts'
 
 /** What of the parts other blocks need: the management agreement takes its bases from here. */

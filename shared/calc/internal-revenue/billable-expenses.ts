@@ -4,7 +4,7 @@ import { sumOf } from '../day-figures.ts'
 import type { Explained } from '../explained.ts'
 import { billableCodes, knownCodes } from './billable-codes.ts'
 import type { BillableAccounts } from './contract.ts'
-import { given, part, step, sumOfParts } from './explain.ts'
+import { given, part, step, sumOfParts } from '../explain.ts'
 import type { AccountAmounts, MonthInput } from './month-input.ts'
 
 const ENTERED = new Set(ENTERED_EXPENSE_ACCOUNTS.map(({ account }) => account))

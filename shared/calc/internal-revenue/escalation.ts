@@ -2,7 +2,7 @@ import { type Day, type Month, yearOf } from '../../core/calendar.ts'
 import { type Decimal, ZERO } from '../../core/decimal.ts'
 import type { Given, Step } from '../explained.ts'
 import type { EscalationSchedule } from './contract.ts'
-import { given, step } from './explain.ts'
+import { given, step } from '../explain.ts'
 
 /** The first day of a month: the only day on which contract terms are looked at (domain.md 6.1). */
 export const firstDayOf = (month: Month): Day => `${month}-01`
