@@ -41,6 +41,8 @@ const ACCOUNTS = [
   '7185',
   '7225',
 ]
+/** Taxes and insurance may arrive negative, claims may be credited. */
+const SIGNS: Readonly<Record<string, number>> = { 6200: -1, 7082: -1, 7100: -1, 7101: -1 }
 const ENTERED = ['7045', '7100', '7185']
 
 const revenue = (chance: Chance, month: string, isOneStructure: boolean): MonthRevenue => {
@@ -79,8 +81,8 @@ const hours = (chance: Chance, days: readonly string[]): JobHours => {
 }
 
 const account = (chance: Chance, code: string): AccountAmounts => {
-  const sign = code.startsWith('62') || code === '7082' ? chance.pick([1, -1]) : 1
-  const amount = () => chance.amount(code.startsWith('6') ? 30_000 : 4_000).times(sign)
+  const sign = SIGNS[code] ?? 1
+  const amount = () => chance.amount(code.startsWith('6') ? 30_000 : 4_000).times(chance.pick([1, 1, sign]))
   const isPayrollByAccount = code.startsWith('6') && chance.percent(5)
   return {
     budget: chance.orNull(10, amount),

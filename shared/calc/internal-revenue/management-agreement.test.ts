@@ -150,6 +150,7 @@ describe('insurance (domain.md 6.6, C-44)', () => {
   test('a closed month takes the enabled insurance accounts of the ledger with the additional percentage', () => {
     const accounts = accountsOf({ 7080: { actual: 100 }, 7082: { budget: 9, actual: 200 }, 7085: { actual: 50 } })
     expect(insured(BASED, { accounts, kind: 'past' })).toBe('357')
+    expect(insured({ ...BASED, additionalPercentage: null }, { accounts, payrollForecast: d(100) })).toBe('14.77')
     const disabled = { expenseAccounts: [{ code: '7085', title: 'Other', isEnabled: false }] }
     expect(insured(BASED, { accounts, kind: 'past' }, disabled)).toBe('306')
   })
@@ -196,6 +197,11 @@ describe('claims (domain.md 6.6)', () => {
     expect(claimsOfMonths(CAPPED, months)).toEqual(['40000', '30000', '20000', '0'])
     const anniversary = { type: 'AnnualAnniversary', capAmount: d(50_000) } as const
     expect(claimsOfMonths(anniversary, months, '2020-02-15')).toEqual(['40000', '10000', '30000', '20000'])
+  })
+
+  test('a credit gives back what the cap had taken, from what was billed', () => {
+    const months = { '2026-01': 60_000, '2026-02': -20_000, '2026-03': 30_000 }
+    expect(claimsOfMonths(CAPPED, months)).toEqual(['50000', '-20000', '20000'])
   })
 
   test('a forecast month takes the entry of 7100, else the budget, else 0; a closed month the ledger', () => {
