@@ -204,7 +204,7 @@ export function aCase(seed: number): OracleCase {
   const terms = contract(chance)
   const today = aDay(chance, 2025, 2027)
   const first = chance.whole(2024 * 12, 2027 * 12)
-  const count = chance.pick([1, 1, 2, 3, 5, 8, 14])
+  const count = chance.pick([1, 1, 1, 2, 3, 5, 14])
   const months = Array.from({ length: count }, (_, i) => first + i)
     .filter(() => !chance.percent(3))
     .map((at) => aMonthOf(chance, `${Math.floor(at / 12)}-${twoDigits((at % 12) + 1)}`, terms))

@@ -41,6 +41,8 @@ const ACCOUNTS = [
   '7185',
   '7225',
 ]
+/** Taxes and insurance may arrive negative, claims may be credited. */
+const SIGNS: Readonly<Record<string, number>> = { 6200: -1, 7082: -1, 7100: -1, 7101: -1 }
 const ENTERED = ['7045', '7100', '7185']
 
 const revenue = (chance: Chance, month: string, isOneStructure: boolean): MonthRevenue => {
@@ -63,15 +65,15 @@ const revenue = (chance: Chance, month: string, isOneStructure: boolean): MonthR
   }
 }
 
-const hours = (chance: Chance, month: string): JobHours => {
-  const isByDay = chance.percent(75)
+/** The days of a month and, since they belong to its first overtime week, six before it; now and then a day after it. */
+const daysAround = (month: string): string[] => {
   const [year = 0, number = 0] = month.split('-').map(Number)
-  const quarters = () => new Decimal(chance.whole(0, 60)).div(4)
-  // six days before the month at most belong to its first overtime week
-  const days = Array.from({ length: 37 }, (_, i) =>
-    new Date(Date.UTC(year, number - 1, i - 5)).toISOString().slice(0, 10),
-  )
+  return Array.from({ length: 37 }, (_, i) => new Date(Date.UTC(year, number - 1, i - 5)).toISOString().slice(0, 10))
+}
+const hours = (chance: Chance, days: readonly string[]): JobHours => {
+  const isByDay = chance.percent(75)
   const isWorked = chance.pick([100, 70, 20])
+  const quarters = () => new Decimal(`${chance.whole(0, 14)}.${chance.pick(['00', '25', '50', '75'])}`)
   return {
     days: isByDay ? days.flatMap((day) => (chance.percent(isWorked) ? [{ day, hours: quarters() }] : [])) : null,
     budget: chance.orNull(20, () => chance.amount(300)),
@@ -79,8 +81,8 @@ const hours = (chance: Chance, month: string): JobHours => {
 }
 
 const account = (chance: Chance, code: string): AccountAmounts => {
-  const sign = code.startsWith('62') || code === '7082' ? chance.pick([1, -1]) : 1
-  const amount = () => chance.amount(code.startsWith('6') ? 30_000 : 4_000).times(sign)
+  const sign = SIGNS[code] ?? 1
+  const amount = () => chance.amount(code.startsWith('6') ? 30_000 : 4_000).times(chance.pick([1, 1, sign]))
   const isPayrollByAccount = code.startsWith('6') && chance.percent(5)
   return {
     budget: chance.orNull(10, amount),
@@ -93,6 +95,7 @@ const account = (chance: Chance, code: string): AccountAmounts => {
 export function aMonthOf(chance: Chance, month: string, contract: Contract): MonthInput {
   const needsHours =
     contract.perLaborHour !== null || contract.managementAgreement?.managementFee?.type === 'PerLaborHour'
+  const days = needsHours ? daysAround(month) : []
   const isOneStructure = (contract.revenueShare?.thresholdStructures.length ?? 1) === 1
   return {
     month,
@@ -103,7 +106,7 @@ export function aMonthOf(chance: Chance, month: string, contract: Contract): Mon
       budget: chance.orNull(15, () => chance.amount(9_000)),
     },
     hours: needsHours
-      ? Object.fromEntries(JOBS.flatMap((job) => (chance.percent(93) ? [[job, hours(chance, month)]] : [])))
+      ? Object.fromEntries(JOBS.flatMap((job) => (chance.percent(93) ? [[job, hours(chance, days)]] : [])))
       : {},
     payrollForecast: chance.orNull(30, () => chance.amount(150_000)),
     accounts: chance.percent(5)

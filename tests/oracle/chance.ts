@@ -32,7 +32,8 @@ export function chanceOf(seed: number): Chance {
       if (percent(4)) return new Decimal(0)
       if (percent(25)) return new Decimal(integer(0, max / 100)).times(100)
       const decimals = percent(10) ? 5 : 2
-      return new Decimal(integer(0, max)).plus(new Decimal(integer(0, 10 ** decimals - 1)).div(10 ** decimals))
+      const digits = String(integer(0, 10 ** decimals - 1)).padStart(decimals, '0')
+      return new Decimal(`${integer(0, max)}.${digits}`)
     },
     orNull: (nullIn100, make) => (percent(nullIn100) ? null : make()),
     some: (min, max, make) => Array.from({ length: integer(min, max) }, (_, i) => make(i)),

@@ -169,6 +169,15 @@ describe('billable accounts (domain.md 6.5)', () => {
       expect([amount(found, 'billablePayroll'), amount(found, 'pteb')]).toEqual(['900', '210'])
     })
 
+    test('the explanation says how the forecast of the tab became billable', () => {
+      const found = billed({ payrollAccounts: off('6017') }, { accounts, payrollForecast: d(1_800) })
+      expect(found?.lines.billablePayroll.steps[0]?.given.map(({ name, value }) => [name, String(value)])).toEqual([
+        ['payroll forecast', '1800'],
+        ['budget of the enabled accounts', '600'],
+        ['budget of all payroll accounts', '900'],
+      ])
+    })
+
     test('no payroll at all is no answer and says so', () => {
       const found = billed({ payrollTaxesEnabled: true, payrollTaxesPercentage: d(10) }, {})
       expect([amount(found, 'billablePayroll'), amount(found, 'pteb'), found?.remark]).toEqual([
@@ -250,8 +259,10 @@ describe('billable accounts (domain.md 6.5)', () => {
           7225: { budget: expense.toFixed() },
         })
         const found = billed(entries.map(someBillableAccounts), { accounts })
-        const parts = found?.parts.map(({ value }) => value ?? ZERO) ?? []
-        expect(text(found?.total)).toBe(text(Decimal.sum(...parts)))
+        for (const one of [found, ...Object.values(found?.lines ?? {})]) {
+          const parts = one?.parts.map(({ value }) => value ?? ZERO) ?? []
+          expect(text(one?.total ?? ZERO)).toBe(text(Decimal.sum(ZERO, ...parts)))
+        }
       }),
     )
   })

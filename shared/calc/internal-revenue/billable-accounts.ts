@@ -2,12 +2,12 @@ import { CLAIMS_ACCOUNTS, INSURANCE_ACCOUNTS } from '../../categories/ledger-acc
 import type { Day } from '../../core/calendar.ts'
 import { type Decimal, ZERO } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
-import type { Explained } from '../explained.ts'
+import type { Explained, Step } from '../explained.ts'
 import { billableExpenses } from './billable-expenses.ts'
 import { billablePteb, supportServices } from './billable-benefits.ts'
 import { billablePayroll } from './billable-payroll.ts'
 import type { BillableAccounts, Contract } from './contract.ts'
-import { given, part, step, sumOfParts } from './explain.ts'
+import { given, part, remarks, step, sumOfParts } from '../explain.ts'
 import type { MonthInput } from './month-input.ts'
 
 /** What of the parts other blocks need: the management agreement takes its bases from here. */
@@ -18,7 +18,11 @@ export type BillableAmounts = {
   readonly support: Decimal | null
   readonly expenses: Decimal | null
 }
-export type BillableAccountsResult = Explained & { readonly amounts: BillableAmounts }
+/** The lines of the block, each with how it came about; `total` null: the line is off or not known. */
+export type BillableLines = Readonly<
+  Record<'additionalPayroll' | 'billablePayroll' | 'pteb' | 'supportServices' | 'expenseAccounts', Explained>
+>
+export type BillableAccountsResult = Explained & { readonly amounts: BillableAmounts; readonly lines: BillableLines }
 
 /** Extra payroll agreed in the contract: all entries, with their sign and all their decimals; none is 0 (domain.md 6.5). */
 export const additionalPayroll = (entries: readonly BillableAccounts[]): Decimal =>
@@ -57,25 +61,48 @@ export function billableAccounts(
     support: sumOf(support.values),
     expenses: entries.length === 0 ? null : expenses.total,
   }
-  const parts = [
-    part('additionalPayroll', 'Additional payroll', amounts.additionalPayroll),
-    part('billablePayroll', 'Billable payroll', amounts.payroll),
-    part('pteb', 'Payroll taxes and benefits', amounts.pteb),
-    part('supportServices', 'Support services', amounts.support),
-    part('expenseAccounts', 'Expense accounts', amounts.expenses),
-  ]
-  const steps = [
-    step('6.5', 'Additional payroll', additional, 'money', [
-      given('additional payroll', additional, 'money', 'contract'),
-    ]),
-    step('6.5', 'Billable payroll', amounts.payroll, 'money', [
-      given('payroll', amounts.payroll, 'money', payroll.origin),
-    ]),
-    ...pteb.steps,
-    ...support.steps,
-    ...expenses.steps,
-  ]
-  const remark =
-    amounts.payroll === null && entries.length > 0 ? 'No payroll is known, neither forecast nor budget.' : null
-  return { ...sumOfParts(parts, steps, remark), amounts }
+  const agreed = entries.map((entry, i) => given(`entry ${i + 1}`, entry.additionalPayrollAmount, 'money', 'contract'))
+  const isUnknown = amounts.payroll === null && entries.length > 0
+  const lines: BillableLines = {
+    additionalPayroll: line(
+      'Additional payroll',
+      [additional],
+      [step('6.5', 'Additional payroll', additional, 'money', agreed)],
+    ),
+    billablePayroll: line(
+      'Billable payroll',
+      payroll.values,
+      [step('6.5', 'Billable payroll', amounts.payroll, 'money', payroll.from)],
+      isUnknown ? 'No payroll is known, neither forecast nor budget.' : null,
+    ),
+    pteb: line('Payroll taxes and benefits', pteb.values, pteb.steps),
+    supportServices: line('Support services', support.values, support.steps),
+    expenseAccounts: entries.length === 0 ? line('Expense accounts', [], []) : expenses,
+  }
+  const parts = LINES.map(({ id, label }) => part(id, label, lines[id].total))
+  const found = LINES.map(({ id }) => lines[id])
+  const remark = remarks(found.map((one) => one.remark))
+  const steps = found.flatMap((one) => one.steps)
+  return { ...sumOfParts(parts, steps, remark), amounts, lines }
 }
+
+const LINES: readonly { readonly id: keyof BillableLines; readonly label: string }[] = [
+  { id: 'additionalPayroll', label: 'Additional payroll' },
+  { id: 'billablePayroll', label: 'Billable payroll' },
+  { id: 'pteb', label: 'Payroll taxes and benefits' },
+  { id: 'supportServices', label: 'Support services' },
+  { id: 'expenseAccounts', label: 'Expense accounts' },
+]
+
+/** A line as the sum of what each entry of the contract bills. */
+const line = (
+  label: string,
+  values: readonly (Decimal | null)[],
+  steps: readonly Step[],
+  remark: string | null = null,
+): Explained =>
+  sumOfParts(
+    values.map((value, i) => part(`entry-${i + 1}`, values.length > 1 ? `${label} ${i + 1}` : label, value)),
+    steps,
+    remark,
+  )

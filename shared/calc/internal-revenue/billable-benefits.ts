@@ -5,7 +5,7 @@ import type { Step } from '../explained.ts'
 import { billableCodes, knownCodes } from './billable-codes.ts'
 import type { BillableAccounts } from './contract.ts'
 import { blockDates, escalatedRate } from './escalation.ts'
-import { given, step } from './explain.ts'
+import { given, step } from '../explain.ts'
 import type { MonthInput } from './month-input.ts'
 
 /** Amounts of each entry of the contract, in their order, with how they came about; null is "skipped" or "not known". */

@@ -5,7 +5,7 @@ import { sumOf } from '../day-figures.ts'
 import type { Explained } from '../explained.ts'
 import { billableCodes } from './billable-codes.ts'
 import type { BillableAccounts, Claims } from './contract.ts'
-import { given, part, remarks, step } from './explain.ts'
+import { given, part, remarks, step } from '../explain.ts'
 import type { MonthInput } from './month-input.ts'
 import { gapRemark, monthsBefore, periodStart } from './tiers.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anEscalator, aSchedule, d, text } from '../../../tests/support/a-contract.ts'
-import { blockDates, escalate, escalatedRate, isActive } from './escalation.ts'
+import { blockDates, escalate, escalated, escalatedRate, isActive } from './escalation.ts'
 
 const TODAY = '2026-04-10'
 const after = (value: string, by: string, dates: readonly string[], type: 'Percentage' | 'FixedAmount' | 'Amount') =>
@@ -37,6 +37,20 @@ describe('escalators (domain.md 6.10)', () => {
   test('6.5: 25 % rises by 5 % a year to 26.25, 27.56 and 28.94, rounded after each step', () => {
     const steps = ['a', 'b', 'c'].map((_, i, all) => after('25', '5', all.slice(0, i + 1), 'Percentage'))
     expect(steps).toEqual(['26.25', '27.56', '28.94'])
+  })
+
+  test('the way of a value is told step by step, and the parts add up to it', () => {
+    const found = escalated(d(25), anEscalator(5), '2028-05', TODAY, 'count')
+    expect(found.parts.map(({ id, value }) => [id, text(value)])).toEqual([
+      ['stored', '25'],
+      ['2026-03-01', '1.25'],
+      ['2027-03-01', '1.31'],
+      ['2028-03-01', '1.38'],
+    ])
+    expect([text(found.total), found.steps.map(({ value }) => text(value))]).toEqual([
+      '28.94',
+      ['26.25', '27.56', '28.94'],
+    ])
   })
 
   test('both names of a fixed step are understood, and a stored value without a step keeps all its decimals (C-40)', () => {

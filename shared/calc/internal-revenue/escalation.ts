@@ -1,11 +1,11 @@
 import { type Day, type Month, yearOf } from '../../core/calendar.ts'
 import { type Decimal, ZERO } from '../../core/decimal.ts'
-import type { Given, Step } from '../explained.ts'
-import type { EscalationSchedule } from './contract.ts'
-import { given, step } from './explain.ts'
+import type { Explained, Given, Step } from '../explained.ts'
+import type { EscalationSchedule, Escalator } from './contract.ts'
+import { given, part, step } from '../explain.ts'
 
 /** The first day of a month: the only day on which contract terms are looked at (domain.md 6.1). */
-export const firstDayOf = (month: Month): Day => `${month}-01`
+const firstDayOf = (month: Month): Day => `${month}-01`
 
 /** True when a term with these dates counts in the month: no start and no end mean always (domain.md 6.1). */
 export function isActive(month: Month, start: Day | null, end: Day | null): boolean {
@@ -57,6 +57,30 @@ export function escalatedRate(
 ): Decimal {
   if (schedule === null || by === null || by.isZero()) return stored
   return dates.reduce((value) => escalate(value, schedule.type, by).toDecimalPlaces(2), stored)
+}
+
+/**
+ * A stored rate, amount or percentage in a month with every step on its way (domain.md 6.10): the stored value and what
+ * each step adds are the parts.
+ */
+export function escalated(
+  stored: Decimal,
+  escalator: Escalator,
+  month: Month,
+  today: Day,
+  unit: Step['unit'],
+): Explained {
+  const parts = [part('stored', 'Stored value', stored)]
+  const steps: Step[] = []
+  let value = stored
+  for (const date of blockDates(escalator, month, today)) {
+    const before = value
+    value = escalatedRate(before, escalator, escalator.value, [date])
+    parts.push(part(date, `Step of ${date}`, value.minus(before)))
+    const by = given(escalator.type === 'Percentage' ? 'percent' : 'amount', escalator.value, 'count', 'contract')
+    steps.push(step('6.10', `Step of ${date}`, value, unit, [given('before', before, unit, 'contract'), by]))
+  }
+  return { total: value, parts, steps, remark: null }
 }
 
 /** Says an escalation as a step of an explanation. */

@@ -31,6 +31,8 @@ describe('fixed fee (domain.md 6.1)', () => {
   test('a fee that starts after the increment month is not raised in its first year (C-38)', () => {
     const contract = july({ fixedFee: { serviceRates: [aFee({ fee: d(1_000), startDate: '2024-09-01' })] } })
     expect(['2024-12', '2025-06', '2025-07'].map((month) => totalIn(contract, month))).toEqual(['1000', '1000', '1030'])
+    const onTheDay = july({ fixedFee: { serviceRates: [aFee({ fee: d(1_000), startDate: '2024-07-01' })] } })
+    expect(totalIn(onTheDay, '2024-07')).toBe('1030')
   })
 
   test('increments that the stored rates hold already are not applied twice (C-37)', () => {

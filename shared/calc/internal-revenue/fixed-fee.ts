@@ -4,7 +4,7 @@ import { sumOf } from '../day-figures.ts'
 import type { Explained, Step } from '../explained.ts'
 import type { Contract, ServiceRate } from './contract.ts'
 import { escalate, escalationDates, isActive } from './escalation.ts'
-import { given, part, step, sumOfParts } from './explain.ts'
+import { given, part, step, sumOfParts } from '../explain.ts'
 
 export type IncrementTerms = Pick<Contract, 'incrementMonth' | 'incrementAmount' | 'ratesAlreadyEscalatedThrough'>
 

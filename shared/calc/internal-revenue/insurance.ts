@@ -4,7 +4,7 @@ import { sumOf } from '../day-figures.ts'
 import type { Explained } from '../explained.ts'
 import { billableCodes } from './billable-codes.ts'
 import type { BillableAccounts, Insurance } from './contract.ts'
-import { given, part, step, sumOfParts } from './explain.ts'
+import { given, part, step, sumOfParts } from '../explain.ts'
 import type { MonthInput } from './month-input.ts'
 
 const VEHICLE_INSURANCE = '7082'

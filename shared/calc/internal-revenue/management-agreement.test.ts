@@ -150,6 +150,7 @@ describe('insurance (domain.md 6.6, C-44)', () => {
   test('a closed month takes the enabled insurance accounts of the ledger with the additional percentage', () => {
     const accounts = accountsOf({ 7080: { actual: 100 }, 7082: { budget: 9, actual: 200 }, 7085: { actual: 50 } })
     expect(insured(BASED, { accounts, kind: 'past' })).toBe('357')
+    expect(insured({ ...BASED, additionalPercentage: null }, { accounts, payrollForecast: d(100) })).toBe('14.77')
     const disabled = { expenseAccounts: [{ code: '7085', title: 'Other', isEnabled: false }] }
     expect(insured(BASED, { accounts, kind: 'past' }, disabled)).toBe('306')
   })
@@ -196,6 +197,11 @@ describe('claims (domain.md 6.6)', () => {
     expect(claimsOfMonths(CAPPED, months)).toEqual(['40000', '30000', '20000', '0'])
     const anniversary = { type: 'AnnualAnniversary', capAmount: d(50_000) } as const
     expect(claimsOfMonths(anniversary, months, '2020-02-15')).toEqual(['40000', '10000', '30000', '20000'])
+  })
+
+  test('a credit gives back what the cap had taken, from what was billed', () => {
+    const months = { '2026-01': 60_000, '2026-02': -20_000, '2026-03': 30_000 }
+    expect(claimsOfMonths(CAPPED, months)).toEqual(['50000', '-20000', '20000'])
   })
 
   test('a forecast month takes the entry of 7100, else the budget, else 0; a closed month the ledger', () => {
@@ -352,6 +358,20 @@ describe('the whole agreement', () => {
       ['managementAgreement', '63435.4'],
     ])
     expect(text(found.total)).toBe('210000')
+  })
+
+  test('additional payroll and support lower the profit like the other lines', () => {
+    const entry = { additionalPayrollAmount: d(70), payrollSupportEnabled: true, payrollSupportAmount: d(10) }
+    const found = agreed(
+      { managementFee: fixed(500) },
+      {
+        revenue: revenueOf('2026-05', 10_000),
+        payrollForecast: d(1_000),
+        accounts: accountsOf({ 7225: { budget: 30 } }),
+      },
+      { billableAccounts: [someBillableAccounts(entry)] },
+    )
+    expect(text(found?.profit)).toBe('8300')
   })
 
   test('without the block there is no answer, and nothing agreed has no value', () => {

@@ -2,11 +2,12 @@ import type { Day, Month } from '../../core/calendar.ts'
 import { type Decimal, ZERO } from '../../core/decimal.ts'
 import { unreachable } from '../../core/bug.ts'
 import type { Explained, Step } from '../explained.ts'
+import { overtimeRateOf } from '../payroll/labor-revenue.ts'
 import type { DatedAmount, Escalator, ManagementFee } from './contract.ts'
 import { blockDates, escalatedRate, escalationStep, isActive } from './escalation.ts'
-import { given, part, step, sumOfParts } from './explain.ts'
+import { given, part, step, sumOfParts } from '../explain.ts'
 import type { JobHours } from './month-input.ts'
-import { derivedOvertimeRate, splitHours } from './overtime.ts'
+import { hoursOfMonth } from './overtime.ts'
 import { hoursRemark, laborAmount, laborStep } from './per-labor-hour.ts'
 
 /** The management fee of a month in dollars (domain.md 6.6): fixed, hours × rates, or a percentage of net external revenue. */
@@ -75,13 +76,14 @@ function laborFee(
   const steps: Step[] = []
   const dates = blockDates(fee.escalator, month, today)
   const parts = fee.jobs.map((job) => {
-    const split = splitHours(hours[job.code], month, fee.useOvertimeSplit)
+    const split = hoursOfMonth(hours[job.code], month, fee.useOvertimeSplit)
     if (split === null) return part(job.code, job.description, null)
     const rate = escalatedRate(job.standardRate, fee.escalator, job.standardRateEscalatorValue, dates)
-    const overtimeRate =
+    const agreed =
       job.overtimeRate === null
-        ? derivedOvertimeRate(rate)
+        ? null
         : escalatedRate(job.overtimeRate, fee.escalator, job.overtimeRateEscalatorValue, dates)
+    const overtimeRate = overtimeRateOf({ rate, overtimeRate: agreed })
     const value = laborAmount(split, rate, overtimeRate)
     steps.push(laborStep('6.6', job.description, split, rate, overtimeRate, value))
     return part(job.code, job.description, value)

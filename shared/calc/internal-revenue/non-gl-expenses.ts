@@ -4,7 +4,7 @@ import { unreachable } from '../../core/bug.ts'
 import { sumOf } from '../day-figures.ts'
 import type { Explained, Step } from '../explained.ts'
 import type { NonGlExpense } from './contract.ts'
-import { given, part, step } from './explain.ts'
+import { given, part, step } from '../explain.ts'
 
 export type NonGlBases = {
   readonly payroll: Decimal | null

@@ -2,7 +2,7 @@ import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import type { Part } from '../explained.ts'
 import type { Contract } from './contract.ts'
-import { part } from './explain.ts'
+import { part } from '../explain.ts'
 import type { RevenueRow } from './revenue-base.ts'
 
 /**

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aContract, aJob, d, text } from '../../../tests/support/a-contract.ts'
-import { addDays, daysOf } from '../../core/calendar.ts'
+import { addDays, daysOf, overtimeWeekOf } from '../../core/calendar.ts'
 import { ZERO } from '../../core/decimal.ts'
 import type { JobRate } from './contract.ts'
 import type { JobHours } from './month-input.ts'
-import { derivedOvertimeRate, overtimeWeekOf, splitHours } from './overtime.ts'
+import { hoursOfMonth } from './overtime.ts'
 import { perLaborHour } from './per-labor-hour.ts'
 
 type Days = Readonly<Record<string, number>>
@@ -30,7 +30,7 @@ const perHour = (
   month = '2026-08',
 ) => perLaborHour(aContract({ perLaborHour: { jobRates, useOvertimeSplit: true }, ...changed }), month, hours)
 const split = (hours: JobHours, month: string, useOvertimeSplit = true) => {
-  const found = splitHours(hours, month, useOvertimeSplit)
+  const found = hoursOfMonth(hours, month, useOvertimeSplit)
   return found && [text(found.regular), text(found.overtime), found.origin]
 }
 
@@ -63,10 +63,6 @@ describe('overtime weeks (domain.md 0.2)', () => {
     expect(split(worked({ '2026-03-31': 9, '2026-04-06': 46 }), '2026-04', false)).toEqual(['46', '0', 'forecast'])
   })
 
-  test('an overtime rate that is not agreed is one and a half times the rate, to the cent', () => {
-    expect(text(derivedOvertimeRate(d('25.03')))).toBe('37.55')
-  })
-
   test('always: each hour counts once, whatever the order of the days', () => {
     const days = fc.array(fc.integer({ min: 0, max: 4_000 }), { minLength: 37, maxLength: 37 })
     fc.assert(
@@ -75,11 +71,11 @@ describe('overtime weeks (domain.md 0.2)', () => {
         const shuffled = [...entries].sort(
           (a, b) => (a.hours.times(seed).toNumber() % 7) - (b.hours.times(seed).toNumber() % 7),
         )
-        const found = splitHours({ days: entries, budget: null }, '2026-04', true)
+        const found = hoursOfMonth({ days: entries, budget: null }, '2026-04', true)
         const inApril = entries.filter(({ day }) => day.startsWith('2026-04'))
         const total = inApril.reduce((sum, { hours: n }) => sum.plus(n), ZERO)
         expect(text(found?.regular.plus(found.overtime))).toBe(text(total))
-        expect(splitHours({ days: shuffled, budget: null }, '2026-04', true)).toEqual(found)
+        expect(hoursOfMonth({ days: shuffled, budget: null }, '2026-04', true)).toEqual(found)
       }),
     )
   })

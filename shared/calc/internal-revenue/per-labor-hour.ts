@@ -1,15 +1,16 @@
 import type { Month } from '../../core/calendar.ts'
 import { type Decimal, ZERO } from '../../core/decimal.ts'
 import type { Explained, Step } from '../explained.ts'
+import { overtimeRateOf } from '../payroll/labor-revenue.ts'
 import type { Contract } from './contract.ts'
 import { isActive } from './escalation.ts'
-import { given, part, remarks, step, sumOfParts } from './explain.ts'
+import { given, part, remarks, step, sumOfParts } from '../explain.ts'
 import { type IncrementTerms, incrementDates, incremented } from './fixed-fee.ts'
 import type { JobHours } from './month-input.ts'
-import { derivedOvertimeRate, type SplitHours, splitHours } from './overtime.ts'
+import { hoursOfMonth, type MonthHours } from './overtime.ts'
 
 /** Regular hours at the rate and overtime at the overtime rate, in dollars. */
-export const laborAmount = (split: SplitHours, rate: Decimal, overtimeRate: Decimal): Decimal =>
+export const laborAmount = (split: MonthHours, rate: Decimal, overtimeRate: Decimal): Decimal =>
   split.regular.times(rate).plus(split.overtime.times(overtimeRate))
 
 /**
@@ -26,10 +27,10 @@ export function perLaborHour(
   const steps: Step[] = []
   const active = jobRates.filter((job) => isActive(month, job.startDate, job.endDate))
   const parts = active.map((job) => {
-    const split = splitHours(hours[job.jobCode], month, useOvertimeSplit)
+    const split = hoursOfMonth(hours[job.jobCode], month, useOvertimeSplit)
     if (split === null) return part(job.jobCode, job.name, null)
     const dates = incrementDates(contract, month, job.startDate ?? contract.startDate)
-    const overtimeRate = job.overtimeRate ?? derivedOvertimeRate(job.rate)
+    const overtimeRate = overtimeRateOf(job)
     const atRates = laborAmount(split, job.rate, overtimeRate)
     const value = incremented(atRates, contract, dates)
     steps.push(laborStep('6.3', job.name, split, job.rate, overtimeRate, atRates))
@@ -61,7 +62,7 @@ export function perLaborHour(
 export function laborStep(
   rule: string,
   name: string,
-  split: SplitHours,
+  split: MonthHours,
   rate: Decimal,
   overtimeRate: Decimal,
   value: Decimal,

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../core/decimal.ts'
 import type { Explained } from '../explained.ts'
 import type { Contract } from './contract.ts'
-import { given, part, step, sumOfParts } from './explain.ts'
+import { given, part, step, sumOfParts } from '../explain.ts'
 import type { MonthInput } from './month-input.ts'
 
 export type RoomRevenue = Explained & {

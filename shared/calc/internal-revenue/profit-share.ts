@@ -3,7 +3,7 @@ import { Decimal, ZERO } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import type { Explained, Given } from '../explained.ts'
 import type { ProfitShare } from './contract.ts'
-import { given, part, remarks, step } from './explain.ts'
+import { given, part, remarks, step } from '../explain.ts'
 import { bandShares, type BandShare, bandsOf, gapRemark, monthsBefore, periodStart } from './tiers.ts'
 
 /** The client's profit of a month before the operator's share. */
