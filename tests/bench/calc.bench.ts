@@ -91,11 +91,11 @@ function columns(): void {
     kept += addColumns(sites, lines, monthEnds).size
   })
   if (Number.isFinite(kept)) console.log(kept)
-  const ratio = at(rows, 0.5) / at(plain, 0.5)
+  const ratio = at(rows, 0) / at(plain, 0) // the best of each: what others take from a busy machine stays out
   print(
     'P&L rows of 100 sites × 40 lines × 365 days',
-    ms(at(rows, 0.5)),
-    `${ratio.toFixed(2)} × a plain sum of the same numbers, ${ms(at(plain, 0.5))}`,
+    ms(at(rows, 0)),
+    `${ratio.toFixed(2)} × a plain sum of the same numbers, ${ms(at(plain, 0))}`,
   )
 }
 

@@ -11,6 +11,17 @@ export type Amounts = Readonly<Record<DataSet, Decimal | null>>
 
 export const NO_AMOUNTS: Amounts = { actual: null, budget: null, forecast: null, priorYear: null, trend: null }
 
+/** One amount for each data set. */
+export function eachDataSet(amount: (dataSet: DataSet) => Decimal | null): Amounts {
+  return {
+    actual: amount('actual'),
+    budget: amount('budget'),
+    forecast: amount('forecast'),
+    priorYear: amount('priorYear'),
+    trend: amount('trend'),
+  }
+}
+
 /** What ledger and plan hold of one row and month, in the row's own sign (domain.md 0.1). */
 export type Loaded = {
   readonly actual: Decimal | null

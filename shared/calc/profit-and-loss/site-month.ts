@@ -29,6 +29,10 @@ export type PlTerms = { readonly today: Day; readonly rules: PlRules }
 
 export type SiteMonth = Readonly<Record<AmountRow | 'FLC', PlCell>>
 
+/** Rows whose category can be added up from cost accounts; revenue has none. */
+const HAS_ACCOUNTS: ReadonlySet<string> = new Set(
+  PL_ROWS.filter(({ kind }) => kind === 'expense').map(({ code }) => code),
+)
 const VEHICLE_INSURANCE = '7082'
 const IS_ABSOLUTE: ReadonlySet<string> = new Set(
   PL_ROWS.filter(({ ledgerSign }) => ledgerSign === 'absolute').map(({ code }) => code),
@@ -37,7 +41,7 @@ const IS_ABSOLUTE: ReadonlySet<string> = new Set(
 /** What is loaded of a row: its category's amounts, else its accounts added up; PTEB and insurance without their sign. */
 export function loadedOf(row: AmountRow, input: Pick<SiteMonthInput, 'accounts' | 'loaded'>): Loaded {
   const category = input.loaded[row]
-  const own = accountsOf(row, input.accounts)
+  const own = HAS_ACCOUNTS.has(row) ? accountsOf(row, input.accounts) : []
   const amounts: Loaded = {
     actual: category?.actual ?? sumOf(own.map(({ actual }) => actual)),
     budget: category?.budget ?? sumOf(own.map(({ budget }) => budget)),

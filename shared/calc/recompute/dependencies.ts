@@ -12,8 +12,8 @@ const contract: Need = { on: 'contract', reach: 'year' }
 
 /** What each row of amounts needs (domain.md 8). */
 const ROW_NEEDS: Readonly<Record<AmountRow, readonly Need[]>> = {
-  ExternalRevenue: same('externalRevenue', 'ledger', 'accounts'),
-  InternalRevenue: same('internalRevenue', 'ledger', 'accounts'),
+  ExternalRevenue: same('externalRevenue', 'ledger'),
+  InternalRevenue: same('internalRevenue', 'ledger'),
   Payroll: same('payrollCost', 'ledger', 'accounts'),
   Claims: same('accounts', 'ledger'),
   ParkingRents: same('accounts', 'ledger'),
@@ -47,7 +47,7 @@ const RESULT_RULES: readonly Rule[] = [
  */
 export const SITE_RULES: readonly Rule[] = [
   month('statisticsMonth', same('statistics')),
-  month('externalRevenue', [...same('statisticsMonth', 'statistics', 'ledger', 'accounts'), contract]),
+  month('externalRevenue', [...same('statisticsMonth', 'statistics', 'ledger'), contract]),
   month('payrollCost', [...same('payroll'), contract]),
   month('internalRevenue', [
     ...upTo('statisticsMonth', 'externalRevenue', 'payrollCost', 'payroll', 'otherRevenue', 'accounts', 'ledger'),
