@@ -97,6 +97,19 @@ describe('a month of the P&L', () => {
     ).toBe('92.00')
   })
 
+  test('0.1 PTEB and insurance may arrive negative and count without their sign; payroll keeps it', () => {
+    const credit = budgeted({ Pteb: [-70, -80], Insurance: [-5, null], Payroll: [-3, null] })
+    const rows = siteMonth({ ...emptyMonth('2025-03'), loaded: credit }, terms)
+    expect(
+      [
+        rows.Pteb.amounts.budget,
+        rows.Pteb.amounts.actual,
+        rows.Insurance.amounts.budget,
+        rows.Payroll.amounts.budget,
+      ].map(text),
+    ).toEqual(['70.00', '80.00', '5.00', '-3.00'])
+  })
+
   test('a month of which nothing is known has no FLC, which is not zero', () => {
     expect(siteMonth(emptyMonth('2025-06'), terms).FLC.amounts).toEqual({
       actual: null,
@@ -141,6 +154,11 @@ describe('a year of the P&L', () => {
       percent('Payroll'),
       percent('FLC_CUMULATIVE'),
     ]).toEqual([null, '100.00', '32.50', null])
+    const nothing = siteYear(
+      aYear(() => ({ internal: computed(0), payroll: computed(5) })),
+      terms,
+    )
+    expect(text(nothing.rows.Payroll.percentOfRevenue.forecast)).toBe(null)
     const loss = siteYear(
       aYear(() => ({ internal: computed(-1), payroll: computed(5) })),
       terms,

@@ -291,6 +291,27 @@ describe('the dependencies', () => {
     check(ROLLUP_RULES, AMOUNT_ROWS.map(sitesOf))
   })
 
+  test('a running sum is dirty from the changed month on, also where nothing else of the later months is', () => {
+    const rules: Rule[] = [
+      {
+        name: 'running',
+        grain: 'month',
+        needs: [
+          { on: 'given', reach: 'same' },
+          { on: 'running', reach: 'previous' },
+        ],
+      },
+      { name: 'total', grain: 'year', needs: [{ on: 'given', reach: 'all' }] },
+      { name: 'double', grain: 'year', needs: [{ on: 'total', reach: 'year' }] },
+    ]
+    expect(affectedBy(rules, 4, [{ name: 'given', month: 2 }])).toEqual([
+      { name: 'running', month: 2 },
+      { name: 'running', month: 3 },
+      { name: 'total', month: 0 },
+      { name: 'double', month: 0 },
+    ])
+  })
+
   test('a calculator that reads what its rule does not declare is stopped', () => {
     const rules: Rule[] = [{ name: 'sum', grain: 'month', needs: [{ on: 'given', reach: 'upTo' }] }]
     const run = (other: string, of: number) =>
