@@ -6,7 +6,7 @@ import { type Amounts, monthClass, NOTHING_LOADED } from './data-sets.ts'
 import { AMOUNT_ROWS, type AmountRow } from './flc.ts'
 import { DEFAULT_PL_RULES } from './rules.ts'
 import { emptyMonth, siteMonth, type SiteMonthInput } from './site-month.ts'
-import { margin, siteYear, withoutForecast } from './site-year.ts'
+import { margin, siteYear } from './site-year.ts'
 
 const terms = { today: '2025-04-10', rules: DEFAULT_PL_RULES }
 const text = (amount: Decimal | null | undefined) => (amount == null ? null : amount.toFixed(2))
@@ -172,21 +172,6 @@ describe('a year of the P&L', () => {
   test('9.2 margin: 27,000 of 125,000 is 21.6 %', () => {
     expect(text(margin(new Decimal(125_000), new Decimal(98_000)))).toBe('21.60')
     expect(margin(new Decimal(0), new Decimal(98_000))).toBe(null)
-  })
-
-  test('6.0 a site whose calculators failed falls back to budget', () => {
-    const inputs = aYear(() => ({
-      internal: computed(85),
-      payroll: computed(40),
-      loaded: budgeted({ InternalRevenue: [100, null], Payroll: [45, null] }),
-    }))
-    const { rows } = siteYear(withoutForecast(inputs), terms)
-    expect(
-      [rows.InternalRevenue, rows.Payroll].map(({ cells }) => [text(cells[6]?.amounts.trend), cells[6]?.kind]),
-    ).toEqual([
-      ['100.00', 'budget'],
-      ['45.00', 'budget'],
-    ])
   })
 
   const amount = fc.option(fc.integer({ min: -1e9, max: 1e9 }).map((cents) => new Decimal(cents).div(100)))
