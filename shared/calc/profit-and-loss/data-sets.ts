@@ -1,6 +1,6 @@
 import { type Day, type Month, monthOf } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
-import type { Part } from '../explained.ts'
+import type { Part, Step } from '../explained.ts'
 
 /** The five values behind every cell of the P&L (domain.md 9.3); `trend` is derived from the others. */
 export const DATA_SETS = ['actual', 'budget', 'forecast', 'priorYear', 'trend'] as const
@@ -57,6 +57,11 @@ export type ComputedAmount = {
   readonly kind?: MonthKind
   /** The month's forecast without any actual in it; missing means the total is that already. */
   readonly forecast?: Decimal | null
+  /** How it came about, where the calculator tells. */
+  readonly steps?: readonly Step[]
+  readonly remark?: string | null
+  /** Why the calculator failed and the budget stands in (domain.md 6.0). */
+  readonly error?: { readonly message: string } | null
 }
 
 export const NOT_COMPUTED: ComputedAmount = { total: null, isForecast: false, parts: [] }

@@ -88,6 +88,13 @@ describe('a month of the P&L', () => {
     ])
   })
 
+  test('the steps and the remark of a calculator stay with the cell', () => {
+    const step = { label: 'Fee', rule: '6.1', given: [], value: new Decimal(85), unit: 'money' } as const
+    const internal = { ...computed(85), steps: [step], remark: 'Escalated in July.' }
+    const { explained } = siteMonth({ ...emptyMonth('2025-05'), internal }, terms).InternalRevenue
+    expect([explained.steps, explained.remark]).toEqual([[step], 'Escalated in July.'])
+  })
+
   test('the forecast of a closed month is kept beside its actual, and the hybrid keeps the pure forecast', () => {
     const closed = siteMonth({ ...emptyMonth('2025-03'), internal: computed(85), loaded: GOLDEN }, terms)
     expect(text(closed.InternalRevenue.amounts.forecast)).toBe('85.00')

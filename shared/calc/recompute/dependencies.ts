@@ -43,7 +43,7 @@ const RESULT_RULES: readonly Rule[] = [
 
 /**
  * What depends on what in a site-year, as data (domain.md 6.0, 8, 9.2). Internal revenue looks back over the year,
- * because shares, caps and profits accumulate; FLC runs forward. The order is one in which everything can be computed.
+ * because shares, caps and profits accumulate, on what earlier months gave, too; FLC runs forward. The order is one in which everything can be computed.
  */
 export const SITE_RULES: readonly Rule[] = [
   month('statisticsMonth', same('statistics')),
@@ -51,6 +51,7 @@ export const SITE_RULES: readonly Rule[] = [
   month('payrollCost', [...same('payroll'), contract]),
   month('internalRevenue', [
     ...upTo('statisticsMonth', 'externalRevenue', 'payrollCost', 'payroll', 'otherRevenue', 'accounts', 'ledger'),
+    { on: 'internalRevenue', reach: 'before' },
     contract,
   ]),
   ...AMOUNT_ROWS.map((row) => month(row, ROW_NEEDS[row])),

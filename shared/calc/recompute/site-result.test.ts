@@ -46,3 +46,23 @@ test('6.0 a site whose calculator fails is marked and falls back to budget; the 
   const all = rollup([good.result, bad.result], MONTHS)
   expect([String(all.rows.InternalRevenue.cells[0]?.amounts.trend), all.inError]).toEqual(['220', 1])
 })
+
+test('a calculator that says itself which month failed keeps the others, and the site is marked with that month', () => {
+  const failing: Calculators<number, Contract> = {
+    ...calculators,
+    internalRevenue: ({ month }) =>
+      month === 4
+        ? { total: new Decimal(100), isForecast: false, parts: [], error: new Error('No tiers.') }
+        : { total: new Decimal(130), isForecast: true, parts: [] },
+  }
+  const { result } = computeSite({ siteId: 'A', name: 'A', hasForecast: true }, input(1), failing, {
+    today: '2025-12-31',
+    rules: DEFAULT_PL_RULES,
+  })
+  const cells = result.year.rows.InternalRevenue.cells.slice(3, 5)
+  expect(cells.map(({ amounts, kind }) => [String(amounts.trend), kind])).toEqual([
+    ['130', 'forecast'],
+    ['100', 'budget'],
+  ])
+  expect(result.error).toBe('2026-05: No tiers.')
+})

@@ -1,4 +1,4 @@
-import { NOT_COMPUTED } from '../profit-and-loss/data-sets.ts'
+import { type ComputedAmount, NOT_COMPUTED } from '../profit-and-loss/data-sets.ts'
 import type { SiteResult } from '../profit-and-loss/rollup.ts'
 import type { PlTerms } from '../profit-and-loss/site-month.ts'
 import {
@@ -24,7 +24,7 @@ const LEFT_OUT: Calculators<unknown, unknown> = {
 
 /**
  * A site's year for a rollup (domain.md 6.0): when one of its calculators fails, the site is marked with the reason and
- * its budget stands in, and no other site is touched.
+ * its budget stands in, and no other site is touched. A calculator that tells of a failed month itself keeps its others.
  */
 export function computeSite<Payroll, Contract extends ContractTerms>(
   site: Pick<SiteResult, 'siteId' | 'name' | 'hasForecast'>,
@@ -35,10 +35,23 @@ export function computeSite<Payroll, Contract extends ContractTerms>(
   const { siteId, name, hasForecast } = site
   try {
     const sheet = computeSiteYear(input, calculators, terms)
-    return { result: { siteId, name, hasForecast, year: profitAndLossOf(sheet), error: null }, sheet }
+    return { result: { siteId, name, hasForecast, year: profitAndLossOf(sheet), error: firstError(sheet) }, sheet }
   } catch (thrown) {
     const year = profitAndLossOf(computeSiteYear(input, LEFT_OUT, terms))
     const error = thrown instanceof Error ? thrown.message : String(thrown)
     return { result: { siteId, name, hasForecast, year, error }, sheet: null }
   }
+}
+
+/** The first month that a calculator says it could not compute, with its reason; null when there is none. */
+export function firstError({
+  input,
+  values,
+}: Pick<SiteYearSheet<unknown, ContractTerms>, 'input' | 'values'>): string | null {
+  for (const name of ['payrollCost', 'internalRevenue']) {
+    const months = (values.get(name) ?? []) as readonly ComputedAmount[]
+    const month = months.findIndex(({ error }) => error != null)
+    if (month !== -1) return `${input.months[month]}: ${months[month]?.error?.message}`
+  }
+  return null
 }
