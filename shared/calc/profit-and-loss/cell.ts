@@ -35,6 +35,7 @@ export type PlCell = {
 /** What a row's own rule gives for a month that is not closed. */
 export type OpenAmount = { readonly explained: Explained; readonly kind: MonthKind; readonly detail: RowDetail }
 
+const BUDGET_COUNTS = 'Nothing is forecast: the budget counts.'
 const NO_DETAIL: RowDetail = { kind: 'none' }
 
 /** An amount that stands for itself, as one part; null has none. */
@@ -45,7 +46,7 @@ export function plain(total: Decimal | null, id: string, label: string, remark: 
 /** The budget where nothing was forecast; empty where there is no budget either. */
 export function budgetAmount(budget: Decimal | null, detail: RowDetail = NO_DETAIL): OpenAmount {
   return {
-    explained: plain(budget, 'budget', 'Budget', 'Nothing is forecast: the budget counts.'),
+    explained: plain(budget, 'budget', 'Budget', BUDGET_COUNTS),
     kind: budget === null ? 'empty' : 'budget',
     detail,
   }
@@ -54,10 +55,15 @@ export function budgetAmount(budget: Decimal | null, detail: RowDetail = NO_DETA
 /** Whether another calculator's amount has anything to say, or the budget counts (domain.md 9.3: forecast, else budget). */
 function computedAmount(computed: ComputedAmount, open: MonthClass, loaded: Loaded): OpenAmount {
   const { total, parts, isForecast } = computed
-  if (total === null) return budgetAmount(loaded.budget)
+  const steps = computed.steps ?? []
+  // What only repeats the budget is the budget: an untouched month shows no variance.
+  if (total === null || (!isForecast && loaded.budget !== null)) {
+    const budget = budgetAmount(loaded.budget)
+    return { ...budget, explained: { ...budget.explained, steps, remark: computed.remark ?? budget.explained.remark } }
+  }
   const forecast = open === 'current' ? 'mixed' : 'forecast'
   return {
-    explained: { total, parts, steps: [], remark: isForecast ? null : 'Nothing is forecast: the budget counts.' },
+    explained: { total, parts, steps, remark: computed.remark ?? (isForecast ? null : BUDGET_COUNTS) },
     kind: computed.kind ?? (isForecast ? forecast : 'budget'),
     detail: NO_DETAIL,
   }

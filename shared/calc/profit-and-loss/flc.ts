@@ -1,9 +1,9 @@
 import { PL_ROWS, type PlRowCode } from '../../categories/profit-and-loss.ts'
-import type { Decimal } from '../../core/decimal.ts'
+import { type Decimal, ZERO } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import type { Part } from '../explained.ts'
 import type { PlCell } from './cell.ts'
-import { type Amounts, DATA_SETS, type DataSet, type MonthKind, NO_AMOUNTS } from './data-sets.ts'
+import { type Amounts, type DataSet, eachDataSet, type MonthKind, NO_AMOUNTS } from './data-sets.ts'
 
 /** Rows that are computed from others. */
 export type ResultRow = 'FLC' | 'FLC_CUMULATIVE'
@@ -21,39 +21,41 @@ export const FLC_INPUTS = PL_ROWS.filter((row) => row.inFlc !== 0)
  * Front line contribution (domain.md 9.2, C-55): internal revenue less the six expense rows; external revenue is a
  * memo. A row without an amount counts as 0, and FLC has no answer only when every row has none.
  */
-export function flcOf(
-  amountsOf: (row: AmountRow) => Amounts,
-  dataSet: DataSet,
-): { total: Decimal | null; parts: Part[]; missing: string[] } {
-  const parts = FLC_INPUTS.map(({ code, label, inFlc }): Part => {
+export function flcOf(amountsOf: (row: AmountRow) => Amounts, dataSet: DataSet): Decimal | null {
+  let flc: Decimal | null = null
+  for (const { code, inFlc } of FLC_INPUTS) {
     const amount = amountsOf(code)[dataSet]
-    return { id: code, label, value: amount === null || inFlc === 1 ? amount : amount.negated() }
-  })
-  const missing = parts.filter(({ value }) => value === null).map(({ label }) => label)
-  return { total: sumOf(parts.map(({ value }) => value)), parts, missing }
+    if (amount !== null) flc = inFlc === 1 ? (flc ?? ZERO).plus(amount) : (flc ?? ZERO).minus(amount)
+  }
+  return flc
 }
 
 /** The FLC cell of a month from the cells of its rows. */
 export function flcCell(cellOf: (row: AmountRow) => PlCell): PlCell {
-  const of = (row: AmountRow) => cellOf(row).amounts
-  const amounts = Object.fromEntries(DATA_SETS.map((dataSet) => [dataSet, flcOf(of, dataSet).total])) as Amounts
-  const { total, parts, missing } = flcOf(of, 'trend')
+  const inputs = new Map(FLC_INPUTS.map(({ code }): [AmountRow, PlCell] => [code, cellOf(code)]))
+  const amountsOf = (row: AmountRow) => inputs.get(row)?.amounts ?? NO_AMOUNTS
+  const amounts = eachDataSet((dataSet) => flcOf(amountsOf, dataSet))
+  const parts = FLC_INPUTS.map(({ code, label, inFlc }): Part => {
+    const amount = amountsOf(code).trend
+    return { id: code, label, value: amount === null || inFlc === 1 ? amount : amount.negated() }
+  })
+  const missing = parts.filter(({ value }) => value === null).map(({ label }) => label)
   return {
     amounts,
-    kind: kindOf(FLC_INPUTS.map(({ code }) => cellOf(code).kind)),
+    kind: kindOf([...inputs.values()].map(({ kind }) => kind)),
     explained: {
-      total,
+      total: amounts.trend,
       parts,
       steps: [
         {
           label: 'Internal revenue less six expenses',
           rule: '9.2',
           given: parts.map(({ label, value }) => ({ name: label, value, unit: 'money', origin: 'row' })),
-          value: total,
+          value: amounts.trend,
           unit: 'money',
         },
       ],
-      remark: missing.length === 0 || total === null ? null : `Counted as 0: ${missing.join(', ')}.`,
+      remark: missing.length === 0 || amounts.trend === null ? null : `Counted as 0: ${missing.join(', ')}.`,
     },
     detail: { kind: 'none' },
   }

@@ -2,9 +2,9 @@ import { PL_ROWS, type PlRowCode } from '../../categories/profit-and-loss.ts'
 import type { Month } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
-import { type Amounts, DATA_SETS, type MonthKind, NO_AMOUNTS } from './data-sets.ts'
+import { type Amounts, DATA_SETS, eachDataSet, type MonthKind, NO_AMOUNTS } from './data-sets.ts'
 import { AMOUNT_ROWS, type AmountRow, FLC_INPUTS, flcOf, kindOf, toBudget } from './flc.ts'
-import { eachDataSet, percentsOfRevenue, type PlRow, type ProfitAndLoss, rowTotal } from './site-year.ts'
+import { percentsOfRevenue, type PlRow, type ProfitAndLoss, rowTotal } from './site-year.ts'
 
 /** A site as it enters a rollup: its year, computed, or what stands in for it when that failed. */
 export type SiteResult = {
@@ -67,7 +67,7 @@ export function addCells(cells: readonly Cell[]): RollupCell {
 export function rollupFlc(cell: (row: AmountRow) => Cell | undefined): RollupCell {
   const amountsOf = (row: AmountRow) => cell(row)?.amounts ?? NO_AMOUNTS
   return {
-    amounts: eachDataSet((set) => flcOf(amountsOf, set).total),
+    amounts: eachDataSet((set) => flcOf(amountsOf, set)),
     kind: kindOf(FLC_INPUTS.map(({ code }) => cell(code)?.kind ?? 'empty')),
   }
 }

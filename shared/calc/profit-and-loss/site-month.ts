@@ -1,12 +1,12 @@
 import { PL_ROWS } from '../../categories/profit-and-loss.ts'
 import { unreachable } from '../../core/bug.ts'
-import type { Day, Month } from '../../core/calendar.ts'
+import { type Day, type Month, phaseOf } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import { type AccountAmounts, accountsOf } from './account-use.ts'
 import { accountRow, claimsRow } from './account-rows.ts'
 import { computedCell, type PlCell } from './cell.ts'
-import { type ComputedAmount, type Loaded, monthClass } from './data-sets.ts'
+import { type ComputedAmount, type Loaded } from './data-sets.ts'
 import { AMOUNT_ROWS, type AmountRow, flcCell } from './flc.ts'
 import { insuranceRow, type PayrollBase, ptebRow } from './payroll-burden.ts'
 import type { PlRules } from './rules.ts'
@@ -29,6 +29,10 @@ export type PlTerms = { readonly today: Day; readonly rules: PlRules }
 
 export type SiteMonth = Readonly<Record<AmountRow | 'FLC', PlCell>>
 
+/** Rows whose category can be added up from cost accounts; revenue has none. */
+const HAS_ACCOUNTS: ReadonlySet<string> = new Set(
+  PL_ROWS.filter(({ kind }) => kind === 'expense').map(({ code }) => code),
+)
 const VEHICLE_INSURANCE = '7082'
 const IS_ABSOLUTE: ReadonlySet<string> = new Set(
   PL_ROWS.filter(({ ledgerSign }) => ledgerSign === 'absolute').map(({ code }) => code),
@@ -37,7 +41,7 @@ const IS_ABSOLUTE: ReadonlySet<string> = new Set(
 /** What is loaded of a row: its category's amounts, else its accounts added up; PTEB and insurance without their sign. */
 export function loadedOf(row: AmountRow, input: Pick<SiteMonthInput, 'accounts' | 'loaded'>): Loaded {
   const category = input.loaded[row]
-  const own = accountsOf(row, input.accounts)
+  const own = HAS_ACCOUNTS.has(row) ? accountsOf(row, input.accounts) : []
   const amounts: Loaded = {
     actual: category?.actual ?? sumOf(own.map(({ actual }) => actual)),
     budget: category?.budget ?? sumOf(own.map(({ budget }) => budget)),
@@ -54,7 +58,7 @@ export function payrollBase(payroll: PlCell): PayrollBase {
 
 /** One row's cell of a month; PTEB and insurance look at the payroll cell (domain.md 8, 9.3). */
 export function rowCell(row: AmountRow, input: SiteMonthInput, terms: PlTerms, payroll: () => PlCell): PlCell {
-  const month = monthClass(input.month, terms.today)
+  const month = phaseOf(input.month, terms.today)
   const loaded = loadedOf(row, input)
   switch (row) {
     case 'ExternalRevenue':

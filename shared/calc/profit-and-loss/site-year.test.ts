@@ -2,11 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { monthsOf } from '../../core/calendar.ts'
 import { Decimal } from '../../core/decimal.ts'
-import { type Amounts, monthClass, NOTHING_LOADED } from './data-sets.ts'
+import { type Amounts, NOTHING_LOADED } from './data-sets.ts'
 import { AMOUNT_ROWS, type AmountRow } from './flc.ts'
 import { DEFAULT_PL_RULES } from './rules.ts'
 import { emptyMonth, siteMonth, type SiteMonthInput } from './site-month.ts'
-import { margin, siteYear, withoutForecast } from './site-year.ts'
+import { margin, siteYear } from './site-year.ts'
 
 const terms = { today: '2025-04-10', rules: DEFAULT_PL_RULES }
 const text = (amount: Decimal | null | undefined) => (amount == null ? null : amount.toFixed(2))
@@ -81,11 +81,13 @@ describe('a month of the P&L', () => {
     expect(trend('2025-05', { internal: computed(85) })).toEqual(['85.00', 'forecast'])
     expect(trend('2025-05', {})).toEqual(['100.00', 'budget'])
     expect(trend('2025-05', { loaded: {} })).toEqual([null, 'empty'])
-    expect(['2025-03', '2025-04', '2025-05'].map((month) => monthClass(month, terms.today))).toEqual([
-      'past',
-      'current',
-      'future',
-    ])
+  })
+
+  test('the steps and the remark of a calculator stay with the cell', () => {
+    const step = { label: 'Fee', rule: '6.1', given: [], value: new Decimal(85), unit: 'money' } as const
+    const internal = { ...computed(85), steps: [step], remark: 'Escalated in July.' }
+    const { explained } = siteMonth({ ...emptyMonth('2025-05'), internal }, terms).InternalRevenue
+    expect([explained.steps, explained.remark]).toEqual([[step], 'Escalated in July.'])
   })
 
   test('the forecast of a closed month is kept beside its actual, and the hybrid keeps the pure forecast', () => {
@@ -95,6 +97,19 @@ describe('a month of the P&L', () => {
     expect(
       text(siteMonth({ ...emptyMonth('2025-04'), internal: hybrid }, terms).InternalRevenue.amounts.forecast),
     ).toBe('92.00')
+  })
+
+  test('0.1 PTEB and insurance may arrive negative and count without their sign; payroll keeps it', () => {
+    const credit = budgeted({ Pteb: [-70, -80], Insurance: [-5, null], Payroll: [-3, null] })
+    const rows = siteMonth({ ...emptyMonth('2025-03'), loaded: credit }, terms)
+    expect(
+      [
+        rows.Pteb.amounts.budget,
+        rows.Pteb.amounts.actual,
+        rows.Insurance.amounts.budget,
+        rows.Payroll.amounts.budget,
+      ].map(text),
+    ).toEqual(['70.00', '80.00', '5.00', '-3.00'])
   })
 
   test('a month of which nothing is known has no FLC, which is not zero', () => {
@@ -141,6 +156,11 @@ describe('a year of the P&L', () => {
       percent('Payroll'),
       percent('FLC_CUMULATIVE'),
     ]).toEqual([null, '100.00', '32.50', null])
+    const nothing = siteYear(
+      aYear(() => ({ internal: computed(0), payroll: computed(5) })),
+      terms,
+    )
+    expect(text(nothing.rows.Payroll.percentOfRevenue.forecast)).toBe(null)
     const loss = siteYear(
       aYear(() => ({ internal: computed(-1), payroll: computed(5) })),
       terms,
@@ -154,21 +174,6 @@ describe('a year of the P&L', () => {
   test('9.2 margin: 27,000 of 125,000 is 21.6 %', () => {
     expect(text(margin(new Decimal(125_000), new Decimal(98_000)))).toBe('21.60')
     expect(margin(new Decimal(0), new Decimal(98_000))).toBe(null)
-  })
-
-  test('6.0 a site whose calculators failed falls back to budget', () => {
-    const inputs = aYear(() => ({
-      internal: computed(85),
-      payroll: computed(40),
-      loaded: budgeted({ InternalRevenue: [100, null], Payroll: [45, null] }),
-    }))
-    const { rows } = siteYear(withoutForecast(inputs), terms)
-    expect(
-      [rows.InternalRevenue, rows.Payroll].map(({ cells }) => [text(cells[6]?.amounts.trend), cells[6]?.kind]),
-    ).toEqual([
-      ['100.00', 'budget'],
-      ['45.00', 'budget'],
-    ])
   })
 
   const amount = fc.option(fc.integer({ min: -1e9, max: 1e9 }).map((cents) => new Decimal(cents).div(100)))

@@ -3,7 +3,7 @@ import type { Month } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import type { PlCell } from './cell.ts'
-import { type Amounts, DATA_SETS, type DataSet, NO_AMOUNTS, NOT_COMPUTED } from './data-sets.ts'
+import { type Amounts, eachDataSet, NO_AMOUNTS } from './data-sets.ts'
 import { cumulativeCell } from './flc.ts'
 import { type PlTerms, type SiteMonth, siteMonth, type SiteMonthInput } from './site-month.ts'
 
@@ -79,13 +79,4 @@ export function percentsOfRevenue(code: PlRowCode, total: Amounts, revenue: Amou
 export function margin(revenue: Decimal | null, expense: Decimal | null): Decimal | null {
   if (revenue === null || expense === null || revenue.isZero()) return null
   return revenue.minus(expense).times(100).div(revenue)
-}
-
-/** A site whose calculators failed: only loaded amounts, so that every open month falls back to budget (domain.md 6.0). */
-export const withoutForecast = (inputs: readonly SiteMonthInput[]): SiteMonthInput[] =>
-  inputs.map((input) => ({ ...input, external: NOT_COMPUTED, internal: NOT_COMPUTED, payroll: NOT_COMPUTED }))
-
-/** One amount for each data set. */
-export function eachDataSet(amount: (dataSet: DataSet) => Decimal | null): Amounts {
-  return Object.fromEntries(DATA_SETS.map((dataSet) => [dataSet, amount(dataSet)])) as Amounts
 }

@@ -12,8 +12,8 @@ const contract: Need = { on: 'contract', reach: 'year' }
 
 /** What each row of amounts needs (domain.md 8). */
 const ROW_NEEDS: Readonly<Record<AmountRow, readonly Need[]>> = {
-  ExternalRevenue: same('externalRevenue', 'ledger', 'accounts'),
-  InternalRevenue: same('internalRevenue', 'ledger', 'accounts'),
+  ExternalRevenue: same('externalRevenue', 'ledger'),
+  InternalRevenue: same('internalRevenue', 'ledger'),
   Payroll: same('payrollCost', 'ledger', 'accounts'),
   Claims: same('accounts', 'ledger'),
   ParkingRents: same('accounts', 'ledger'),
@@ -43,14 +43,15 @@ const RESULT_RULES: readonly Rule[] = [
 
 /**
  * What depends on what in a site-year, as data (domain.md 6.0, 8, 9.2). Internal revenue looks back over the year,
- * because shares, caps and profits accumulate; FLC runs forward. The order is one in which everything can be computed.
+ * because shares, caps and profits accumulate, on what earlier months gave, too; FLC runs forward. The order is one in which everything can be computed.
  */
 export const SITE_RULES: readonly Rule[] = [
   month('statisticsMonth', same('statistics')),
-  month('externalRevenue', [...same('statisticsMonth', 'statistics', 'ledger', 'accounts'), contract]),
+  month('externalRevenue', [...same('statisticsMonth', 'statistics', 'ledger'), contract]),
   month('payrollCost', [...same('payroll'), contract]),
   month('internalRevenue', [
     ...upTo('statisticsMonth', 'externalRevenue', 'payrollCost', 'payroll', 'otherRevenue', 'accounts', 'ledger'),
+    { on: 'internalRevenue', reach: 'before' },
     contract,
   ]),
   ...AMOUNT_ROWS.map((row) => month(row, ROW_NEEDS[row])),

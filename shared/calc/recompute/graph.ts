@@ -1,10 +1,10 @@
 import { bug } from '../../core/bug.ts'
 
 /**
- * Which months of another value a value needs: its own month, the one before, every month up to its own, all months of
- * the year, or the one value the year has.
+ * Which months of another value a value needs: its own month, the one before, every month before, every month up to its
+ * own, all months of the year, or the one value the year has.
  */
-export type Reach = 'same' | 'previous' | 'upTo' | 'all' | 'year'
+export type Reach = 'same' | 'previous' | 'before' | 'upTo' | 'all' | 'year'
 export type Need = { readonly on: string; readonly reach: Reach }
 
 /** One computed value as data: by the month or once a year, and what it needs. */
@@ -18,7 +18,7 @@ export type Read = (name: string, month: number) => unknown
 export type Values = ReadonlyMap<string, readonly unknown[]>
 
 export type Evaluation = {
-  /** In an order in which every rule needs only those before it (or the month before of itself). */
+  /** In an order in which every rule needs only those before it (or earlier months of itself). */
   readonly rules: readonly Rule[]
   readonly months: number
   readonly compute: (rule: Rule, month: number, read: Read) => unknown
@@ -50,6 +50,7 @@ function isReached({ reach }: Need, month: number, dirty: ReadonlySet<number> | 
   if (dirty === undefined || dirty.size === 0) return false
   if (reach === 'same') return dirty.has(month)
   if (reach === 'previous') return dirty.has(month - 1)
+  if (reach === 'before') return [...dirty].some((changed) => changed < month)
   if (reach === 'upTo') return [...dirty].some((changed) => changed <= month)
   return true
 }
@@ -91,6 +92,7 @@ export function evaluate(
 function allows({ reach }: Need, month: number, other: number): boolean {
   if (reach === 'same') return other === month
   if (reach === 'previous') return other === month - 1
+  if (reach === 'before') return other < month
   if (reach === 'upTo') return other <= month
   return reach === 'all' || other === 0
 }

@@ -39,6 +39,31 @@ test('always: a month brought up to date is the month computed anew, whatever ch
   )
 })
 
+/** A month in which only cars are loaded, on the days given. */
+const loaded = (cars: Readonly<Record<number, number>>): StatisticsInput => ({
+  month: MONTH,
+  totalRooms: 200,
+  forecast: {},
+  actual: { valetDaily: daysOf(MONTH).map((_, i) => (i + 1 in cars ? (cars[i + 1] ?? 0) * CARS : null)) },
+  budget: {},
+  forecastRates: {},
+  budgetRates: {},
+})
+const kinds = (month: ReturnType<typeof statisticsMonth>) => month.days.slice(0, 5).map(({ kind }) => kind)
+
+test('a later loaded day makes the zeros before it actual, though their own cells are as before', () => {
+  const before = statisticsMonth(loaded({ 1: 7, 2: 0 }))
+  expect(kinds(before)).toEqual(['actual', 'budget', 'budget', 'budget', 'budget'])
+  const after = restatedMonth(loaded({ 1: 7, 2: 0, 4: 9 }), { input: loaded({ 1: 7, 2: 0 }), month: before })
+  expect(kinds(after)).toEqual(['actual', 'actual', 'budget', 'actual', 'budget'])
+})
+
+test('a corrected actual counts, though the latest loaded day is as before', () => {
+  const before = statisticsMonth(loaded({ 1: 7, 4: 9 }))
+  const after = restatedMonth(loaded({ 1: 8, 4: 9 }), { input: loaded({ 1: 7, 4: 9 }), month: before })
+  expect(after.total.valetDaily?.toString()).toBe('17')
+})
+
 test('only the day that was typed is another object', () => {
   const typed = (cars: number) => daysOf(MONTH).map((_, i) => (i === 9 ? cars * CARS : CARS))
   const input = (cars: number): StatisticsInput => ({

@@ -37,6 +37,8 @@ type Contract = {
 }
 type Input = SiteYearInput<Payroll, Contract>
 
+const tenth = ({ total }: ComputedAmount) => (total === null ? null : total.div(10))
+
 /** A contract that looks at everything it may: a yearly share above a limit, rooms, reimbursed cost and other revenue. */
 const internalRevenue = (of: InternalRevenueContext<Payroll, Contract>): ComputedAmount => {
   const upTo = Array.from({ length: of.month + 1 }, (_, month) => month)
@@ -56,6 +58,11 @@ const internalRevenue = (of: InternalRevenueContext<Payroll, Contract>): Compute
     },
     { id: 'posted', label: 'Posted', value: sumOf(upTo.map((m) => of.ledger(m).Claims?.actual ?? null)) },
     { id: 'other', label: 'Other revenue', value: of.otherRevenue(of.month) },
+    {
+      id: 'earlier',
+      label: 'A tenth of the month before',
+      value: of.month === 0 ? null : tenth(of.earlier(of.month - 1)),
+    },
   ]
   return { total: sumOf(parts.map(({ value }) => value)), isForecast: true, parts }
 }
@@ -74,11 +81,10 @@ function straight(input: Input) {
     }),
   )
   const cost = input.payroll.map((payroll) => payrollCost(payroll))
-  return siteYear(
-    MONTHS.map((month, i) => ({
-      month,
-      external: external[i] as ComputedAmount,
-      internal: internalRevenue({
+  const internal: ComputedAmount[] = []
+  for (const i of MONTHS.keys()) {
+    internal.push(
+      internalRevenue({
         month: i,
         contract: input.contract,
         statistics: (at) => statistics[at] ?? null,
@@ -88,7 +94,15 @@ function straight(input: Input) {
         otherRevenue: (at) => input.otherRevenue[at] ?? null,
         accounts: (at) => input.accounts[at] ?? [],
         ledger: (at) => input.ledger[at] ?? {},
+        earlier: (at) => internal[at] as ComputedAmount,
       }),
+    )
+  }
+  return siteYear(
+    MONTHS.map((month, i) => ({
+      month,
+      external: external[i] as ComputedAmount,
+      internal: internal[i] as ComputedAmount,
       payroll: cost[i] as ComputedAmount,
       accounts: input.accounts[i] ?? [],
       loaded: input.ledger[i] ?? {},
@@ -282,13 +296,36 @@ describe('the dependencies', () => {
     const check = (rules: readonly Rule[], sources: readonly string[]) => {
       const known = new Set(sources)
       for (const { name, needs } of rules) {
-        const unknown = needs.filter(({ on, reach }) => !known.has(on) && !(on === name && reach === 'previous'))
+        const unknown = needs.filter(
+          ({ on, reach }) => !known.has(on) && !(on === name && (reach === 'previous' || reach === 'before')),
+        )
         expect([name, unknown]).toEqual([name, []])
         known.add(name)
       }
     }
     check(SITE_RULES, SITE_INPUTS)
     check(ROLLUP_RULES, AMOUNT_ROWS.map(sitesOf))
+  })
+
+  test('a running sum is dirty from the changed month on, also where nothing else of the later months is', () => {
+    const rules: Rule[] = [
+      {
+        name: 'running',
+        grain: 'month',
+        needs: [
+          { on: 'given', reach: 'same' },
+          { on: 'running', reach: 'previous' },
+        ],
+      },
+      { name: 'total', grain: 'year', needs: [{ on: 'given', reach: 'all' }] },
+      { name: 'double', grain: 'year', needs: [{ on: 'total', reach: 'year' }] },
+    ]
+    expect(affectedBy(rules, 4, [{ name: 'given', month: 2 }])).toEqual([
+      { name: 'running', month: 2 },
+      { name: 'running', month: 3 },
+      { name: 'total', month: 0 },
+      { name: 'double', month: 0 },
+    ])
   })
 
   test('a calculator that reads what its rule does not declare is stopped', () => {

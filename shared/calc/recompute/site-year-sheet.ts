@@ -31,12 +31,14 @@ export type SiteYearInput<Payroll, Contract extends ContractTerms> = {
   readonly contract: Contract
 }
 
-/** What the calculator of internal revenue may look at: the contract and every month up to its own. */
+/** What the calculator of internal revenue may look at: the contract, every month up to its own, and what it gave for earlier ones. */
 export type InternalRevenueContext<Payroll, Contract> = {
   readonly month: number
   readonly contract: Contract
   readonly statistics: (month: number) => StatisticsMonth | null
   readonly external: (month: number) => ExternalRevenueMonth
+  /** What this calculator gave for an earlier month. */
+  readonly earlier: (month: number) => ComputedAmount
   readonly payrollCost: (month: number) => ComputedAmount
   readonly payroll: (month: number) => Payroll
   readonly otherRevenue: (month: number) => Decimal | null
@@ -210,6 +212,7 @@ function contextOf<Payroll, Contract>(month: number, read: Read): InternalRevenu
     contract: read('contract', 0) as Contract,
     statistics: (other) => read('statisticsMonth', other) as StatisticsMonth | null,
     external: (other) => read('externalRevenue', other) as ExternalRevenueMonth,
+    earlier: (other) => read('internalRevenue', other) as ComputedAmount,
     payrollCost: (other) => read('payrollCost', other) as ComputedAmount,
     payroll: (other) => read('payroll', other) as Payroll,
     otherRevenue: (other) => read('otherRevenue', other) as Decimal | null,
