@@ -15,7 +15,7 @@ const scripts = Object.keys(
 )
 
 test.each(documents)('every command %s names is there', (document) => {
-  const named = [...readFileSync(path.join(root, document), 'utf8').matchAll(/npm (?:run )?([a-z:-]+)/g)]
+  const named = [...readFileSync(path.join(root, document), 'utf8').matchAll(/npm (?:run )?(?:-s )?([a-z:-]+)/g)]
     .map((match) => match[1] ?? '')
     .filter((name) => !['ci', 'install', 'registry', 'package'].includes(name))
   expect(named.filter((name) => !scripts.includes(name))).toEqual([])
@@ -28,4 +28,17 @@ test.each(documents)('every file and link %s names is there', (document) => {
     (match) => match[1] ?? '',
   )
   expect([...links, ...files].filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+})
+
+test('every function docs/domain.md names is exported by a file of its row', () => {
+  const rows = readFileSync(path.join(root, 'docs/domain.md'), 'utf8')
+    .split('\n')
+    .map((row) => row.split('|').map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '')))
+    .filter((cells) => (cells[4] ?? []).some((file) => file.endsWith('.ts')))
+  const lost = rows.flatMap(([, , , functions = [], files = []]) => {
+    const code = files.map((file) => readFileSync(path.join(root, file), 'utf8')).join('\n')
+    return functions.filter((name) => !new RegExp(`export (function|const) ${name}\\b`).test(code))
+  })
+  expect(lost).toEqual([])
+  expect(rows.length).toBeGreaterThan(60)
 })
