@@ -15,7 +15,7 @@ const scripts = Object.keys(
 )
 
 test.each(documents)('every command %s names is there', (document) => {
-  const named = [...readFileSync(path.join(root, document), 'utf8').matchAll(/npm (?:run )?([a-z:-]+)/g)]
+  const named = [...readFileSync(path.join(root, document), 'utf8').matchAll(/npm (?:run )?(?:-s )?([a-z:-]+)/g)]
     .map((match) => match[1] ?? '')
     .filter((name) => !['ci', 'install', 'registry', 'package'].includes(name))
   expect(named.filter((name) => !scripts.includes(name))).toEqual([])
