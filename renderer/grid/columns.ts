@@ -16,7 +16,7 @@ function widthOf(line: LineDefinition, root: HTMLElement): number {
   pen.font = `500 11px ${family}`
   const header = pen.measureText(line.shortLabel).width
   pen.font = `600 12px ${family}`
-  const widest = { money: '888,888', ratio: '100.0%', count: '88,888' }[line.unit]
+  const widest = { money: '888,888', ratio: '100.0%', count: '88,888', hours: '8,888.88' }[line.unit]
   return Math.ceil(Math.max(header, pen.measureText(widest).width)) + ROOM
 }
 

@@ -7,11 +7,16 @@ import {
   daysOf,
   displayWeeksOf,
   isDay,
+  isLeapYear,
   isMonth,
   monthOf,
   monthsOf,
+  overtimeWeekOf,
+  overtimeWeeksOf,
   parseMonth,
+  phaseOf,
   sameWeekdayLastYear,
+  splitAt,
   weekdayOf,
   yearOf,
 } from './calendar.ts'
@@ -101,6 +106,58 @@ describe('months and days', () => {
       fc.property(months, fc.integer({ min: -50, max: 50 }), (month, count) => {
         expect(addMonths(addMonths(month, count), -count)).toBe(month)
         expect(monthOf(`${month}-15`)).toBe(month)
+      }),
+    )
+  })
+})
+
+describe('weeks and halves of a month', () => {
+  test('0.2: the overtime week runs from Saturday to Friday, across the ends of the month', () => {
+    const weeks = overtimeWeeksOf('2026-04').map((week) => [week[0], week.at(-1)])
+    expect(weeks).toEqual([
+      ['2026-03-28', '2026-04-03'],
+      ['2026-04-04', '2026-04-10'],
+      ['2026-04-11', '2026-04-17'],
+      ['2026-04-18', '2026-04-24'],
+      ['2026-04-25', '2026-05-01'],
+    ])
+  })
+
+  test('leap years follow the calendar', () => {
+    expect([1900, 2000, 2024, 2026].filter(isLeapYear)).toEqual([2000, 2024])
+  })
+
+  test('a month before that of today is past, also across the year', () => {
+    expect(['2025-12', '2026-01', '2026-02'].map((month) => phaseOf(month, '2026-01-31'))).toEqual([
+      'past',
+      'current',
+      'future',
+    ])
+  })
+
+  test('2.8: the current month splits after the last loaded day; one without actuals is open', () => {
+    const split = splitAt('2026-04', '2026-04-09')
+    expect([split.loaded.at(-1), split.open[0], split.loaded.length]).toEqual(['2026-04-09', '2026-04-10', 9])
+    expect([splitAt('2026-04', null).loaded, splitAt('2026-04', '2026-05-03').open]).toEqual([[], []])
+  })
+
+  test('always: a day lies in the overtime week it names, which starts on a Saturday', () => {
+    fc.assert(
+      fc.property(days, (day) => {
+        const start = overtimeWeekOf(day)
+        expect([weekdayOf(start), start <= day && day <= addDays(start, 6)]).toEqual([6, true])
+      }),
+    )
+  })
+
+  test('always: the overtime weeks of a month are whole, follow each other and hold each of its days once', () => {
+    fc.assert(
+      fc.property(months, (month) => {
+        const weeks = overtimeWeeksOf(month)
+        const all = weeks.flat()
+        expect(all.slice(1)).toEqual(all.slice(0, -1).map((day) => addDays(day, 1)))
+        expect(all.filter((day) => monthOf(day) === month)).toEqual(daysOf(month))
+        expect(weeks.every((week) => week.length === 7)).toBe(true)
       }),
     )
   })

@@ -80,3 +80,36 @@ export function displayWeeksOf(month: Month): Day[][] {
   }
   return weeks
 }
+
+/** True for years of 366 days (domain.md 0.2). */
+export const isLeapYear = (year: number): boolean => Temporal.PlainYearMonth.from({ year, month: 2 }).daysInMonth === 29
+
+const overtimeWeekByDay = new Map<Day, Day>()
+
+/** The Saturday on or before a day: the start of its overtime week (domain.md 0.2, C-10). */
+export function overtimeWeekOf(day: Day): Day {
+  const known = overtimeWeekByDay.get(day)
+  if (known !== undefined) return known
+  const start = addDays(day, -((weekdayOf(day) + 1) % 7))
+  overtimeWeekByDay.set(day, start)
+  return start
+}
+
+/** The overtime weeks that touch a month, Saturday to Friday: seven days each, not clipped to the month (C-10). */
+export function overtimeWeeksOf(month: Month): Day[][] {
+  const starts = new Set(daysOf(month).map(overtimeWeekOf))
+  return [...starts].map((start) => Array.from({ length: 7 }, (_, i) => addDays(start, i)))
+}
+
+/** Whether a month is over, is the one with today in it, or lies ahead (domain.md 0.2). */
+export function phaseOf(month: Month, today: Day): 'past' | 'current' | 'future' {
+  if (month === monthOf(today)) return 'current'
+  return month < monthOf(today) ? 'past' : 'future'
+}
+
+/** The days of a month up to the last loaded actual, and those after it (domain.md 2.8). */
+export function splitAt(month: Month, lastActual: Day | null): { readonly loaded: Day[]; readonly open: Day[] } {
+  const days = daysOf(month)
+  const isLoaded = (day: Day) => lastActual !== null && day <= lastActual
+  return { loaded: days.filter(isLoaded), open: days.filter((day) => !isLoaded(day)) }
+}

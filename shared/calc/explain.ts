@@ -1,0 +1,42 @@
+import type { Decimal } from '../core/decimal.ts'
+import { sumOf } from './day-figures.ts'
+import type { Explained, FigureUnit, Given, Part, Step } from './explained.ts'
+
+/** One thing a step was worked out from. */
+export const given = (name: string, value: Given['value'], unit: Given['unit'], origin: string): Given => ({
+  name,
+  value,
+  unit,
+  origin,
+})
+
+/** One step: the section of domain.md its rule stands in, what it gives and from what. */
+export const step = (
+  rule: string,
+  label: string,
+  value: Decimal | null,
+  unit: FigureUnit,
+  from: readonly Given[] = [],
+): Step => ({ label, rule, given: from, value, unit })
+
+/** One addend of a total. */
+export const part = (id: string, label: string, value: Decimal | null): Part => ({ id, label, value })
+
+/** A figure that is the sum of its parts; null when no part has an answer. */
+export const sumOfParts = (
+  parts: readonly Part[],
+  steps: readonly Step[],
+  remark: string | null = null,
+): Explained => ({
+  total: sumOf(parts.map(({ value }) => value)),
+  parts,
+  steps,
+  remark,
+})
+
+/** A figure with no parts but itself, such as a rate: it is what its last step gave. */
+export const single = (steps: readonly Step[], remark: string | null = null): Explained => {
+  const last = steps.at(-1)
+  const total = last?.value ?? null
+  return { total, parts: last ? [part('total', last.label, total)] : [], steps, remark }
+}
