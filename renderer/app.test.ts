@@ -4,7 +4,8 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '../shared/core/errors.ts'
 import { type BrowserHost, type OpenOptions, startBrowserHost } from '../tests/support/browser-host.ts'
-import { type FakeBridge, fakeBridge, type FakeState, MARA } from '../tests/support/fake-bridge.ts'
+import { type FakeBridge, fakeBridge } from '../tests/support/fake-bridge.ts'
+import { type FakeState, MARA } from '../tests/support/fake-state.ts'
 
 let host: BrowserHost
 let axe: string
