@@ -40,3 +40,9 @@ export const single = (steps: readonly Step[], remark: string | null = null): Ex
   const total = last?.value ?? null
   return { total, parts: last ? [part('total', last.label, total)] : [], steps, remark }
 }
+
+/** Remarks as one text; null when there are none. */
+export const remarks = (texts: readonly (string | null)[]): string | null => {
+  const said = texts.filter((text) => text !== null)
+  return said.length > 0 ? said.join(' ') : null
+}

@@ -1,0 +1,75 @@
+import type { RateCategory } from '../../categories/parking-rates.ts'
+import type { Day, Month } from '../../core/calendar.ts'
+import type { Decimal } from '../../core/decimal.ts'
+
+/** What a ledger account holds for a month, in dollars; null is "not known". */
+export type AccountAmounts = {
+  readonly budget: Decimal | null
+  readonly forecast: Decimal | null
+  readonly actual: Decimal | null
+}
+
+/** Net external revenue of a month without validations, as finely as it is known (domain.md 6.4). */
+export type MonthRevenue = {
+  readonly month: Month
+  readonly net: Decimal | null
+  /** By revenue code, where the daily tables or an import give it. */
+  readonly byCode: Readonly<Record<string, Decimal>> | null
+  /** By rate category: a forecast or a budget. */
+  readonly byCategory: Readonly<Partial<Record<RateCategory, Decimal | null>>> | null
+  /** External revenue with deposit flag V; null: not known. */
+  readonly validations: Decimal | null
+  readonly origin: 'actual' | 'forecast' | 'budget'
+}
+
+/** Hours of a job code. */
+export type JobHours = {
+  /**
+   * Actual to date and forecast after it. To split overtime the days reach back to the Saturday on or before the
+   * first of the month; days outside the month fill the week and earn nothing. Null: the code has no payroll rows.
+   */
+  readonly days: readonly { readonly day: Day; readonly hours: Decimal }[] | null
+  /** Hours the budget gives the month. */
+  readonly budget: Decimal | null
+}
+
+/** Budget and saved record where the ledger is only known in two sums (domain.md 6.5, C-41), without excluded accounts. */
+export type ExpenseTotals = {
+  readonly otherAccountsBudget: Decimal | null
+  readonly enteredAccountsBudget: Decimal | null
+  /** The saved record: it replaces the budget of all twelve, a missing field is 0. Null: nothing was saved. */
+  readonly record: Readonly<Record<string, Decimal>> | null
+}
+
+/** Everything the internal revenue of one site and month is made from. */
+export type MonthInput = {
+  readonly month: Month
+  readonly kind: 'past' | 'current' | 'future'
+  readonly revenue: MonthRevenue | null
+  readonly occupiedRooms: { readonly forecast: Decimal | null; readonly budget: Decimal | null }
+  readonly hours: Readonly<Record<string, JobHours>>
+  /** Cost of the payroll tab: actual to date and forecast after it. */
+  readonly payrollForecast: Decimal | null
+  /** Payroll, PTEB and expense accounts, 6000–7999. */
+  readonly accounts: Readonly<Record<string, AccountAmounts>>
+  /** Takes the place of the 7000–7999 accounts where these are not known one by one. */
+  readonly expenseTotals: ExpenseTotals | null
+  /** Net of the Other Revenue tab, signed. */
+  readonly otherRevenue: Decimal | null
+  /** Internal revenue of the budget, in display sign. */
+  readonly budgetInternalRevenue: Decimal | null
+}
+
+/** A month of which nothing is known. */
+export const emptyMonth = (month: Month): MonthInput => ({
+  month,
+  kind: 'future',
+  revenue: null,
+  occupiedRooms: { forecast: null, budget: null },
+  hours: {},
+  payrollForecast: null,
+  accounts: {},
+  expenseTotals: null,
+  otherRevenue: null,
+  budgetInternalRevenue: null,
+})
