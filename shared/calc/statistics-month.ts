@@ -77,8 +77,12 @@ export function budgetDays(input: Pick<StatisticsInput, 'month' | 'budget'>): St
 /**
  * A month of statistics, day by day, with the value that counts (domain.md 2.8): the actual up to the last loaded
  * day, else what was typed, line by line, else the budget. Budget ratios are those of the month's budget counts (2.5).
+ * `kept` gives days that are known to be as they were, so that they are not computed again.
  */
-export function statisticsMonth(input: StatisticsInput): StatisticsMonth {
+export function statisticsMonth(
+  input: StatisticsInput,
+  kept: (index: number) => StatisticsDay | undefined = () => undefined,
+): StatisticsMonth {
   const { month, totalRooms } = input
   const rates = ratesInForce(input)
   const terms: Terms = { totalRooms, rates, adjustmentRate: input.adjustmentRate ?? ZERO }
@@ -87,6 +91,8 @@ export function statisticsMonth(input: StatisticsInput): StatisticsMonth {
   const budgetRatios = dayFigures(input.budget, terms)
 
   const days = daysOf(month).map((day, i): StatisticsDay => {
+    const same = kept(i)
+    if (same) return same
     const actual = dayOf(input.actual, i)
     if (lastActual !== null && day <= lastActual && Object.keys(actual).length > 0) {
       const figures = dayFigures(actual, terms)

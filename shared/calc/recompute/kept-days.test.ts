@@ -1,0 +1,81 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { daysOf } from '../../core/calendar.ts'
+import { Decimal } from '../../core/decimal.ts'
+import { type StatisticsInput, statisticsMonth } from '../statistics-month.ts'
+import { restatedMonth } from './kept-days.ts'
+
+const MONTH = '2026-02'
+const CARS = 1_000_000
+const cell = fc.option(fc.integer({ min: 0, max: 50 }))
+/** Few days are filled, so that two inputs often share most of theirs. */
+const list = fc
+  .array(fc.tuple(fc.nat({ max: 27 }), cell), { maxLength: 3 })
+  .map((filled) => daysOf(MONTH).map((_, i) => filled.findLast(([day]) => day === i)?.[1] ?? null))
+  .map((values) => values.map((value) => value && value * CARS))
+const lists = fc.record({ valetDaily: list, occupiedRooms: list, selfOvernight: list }, { requiredKeys: [] })
+const piece = {
+  totalRooms: fc.constantFrom(200, 210),
+  adjustmentRate: fc.constantFrom(new Decimal(0), new Decimal('0.03')),
+  forecast: lists,
+  actual: lists,
+  budget: fc.constantFrom({}, { selfDaily: 28 * CARS }, { valetOvernight: 56 * CARS, occupiedRooms: 90 * CARS }),
+  forecastRates: fc.constantFrom({}, { valetDaily: 2_500 }),
+  budgetRates: fc.constantFrom({ selfDaily: 900 }, { selfDaily: 950 }),
+}
+const anyInput: fc.Arbitrary<StatisticsInput> = fc.record(piece).map((input) => ({ month: MONTH, ...input }))
+
+test('always: a month brought up to date is the month computed anew, whatever changed', () => {
+  fc.assert(
+    fc.property(anyInput, anyInput, fc.subarray(Object.keys(piece), { maxLength: 2 }), (first, other, changed) => {
+      const input = {
+        ...first,
+        ...Object.fromEntries(changed.map((name) => [name, other[name as keyof StatisticsInput]])),
+      }
+      const restated = restatedMonth(input, { input: first, month: statisticsMonth(first) })
+      expect(JSON.stringify(restated)).toBe(JSON.stringify(statisticsMonth(input)))
+    }),
+    { numRuns: 150 },
+  )
+})
+
+/** A month in which only cars are loaded, on the days given. */
+const loaded = (cars: Readonly<Record<number, number>>): StatisticsInput => ({
+  month: MONTH,
+  totalRooms: 200,
+  forecast: {},
+  actual: { valetDaily: daysOf(MONTH).map((_, i) => (i + 1 in cars ? (cars[i + 1] ?? 0) * CARS : null)) },
+  budget: {},
+  forecastRates: {},
+  budgetRates: {},
+})
+const kinds = (month: ReturnType<typeof statisticsMonth>) => month.days.slice(0, 5).map(({ kind }) => kind)
+
+test('a later loaded day makes the zeros before it actual, though their own cells are as before', () => {
+  const before = statisticsMonth(loaded({ 1: 7, 2: 0 }))
+  expect(kinds(before)).toEqual(['actual', 'budget', 'budget', 'budget', 'budget'])
+  const after = restatedMonth(loaded({ 1: 7, 2: 0, 4: 9 }), { input: loaded({ 1: 7, 2: 0 }), month: before })
+  expect(kinds(after)).toEqual(['actual', 'actual', 'budget', 'actual', 'budget'])
+})
+
+test('a corrected actual counts, though the latest loaded day is as before', () => {
+  const before = statisticsMonth(loaded({ 1: 7, 4: 9 }))
+  const after = restatedMonth(loaded({ 1: 8, 4: 9 }), { input: loaded({ 1: 7, 4: 9 }), month: before })
+  expect(after.total.valetDaily?.toString()).toBe('17')
+})
+
+test('only the day that was typed is another object', () => {
+  const typed = (cars: number) => daysOf(MONTH).map((_, i) => (i === 9 ? cars * CARS : CARS))
+  const input = (cars: number): StatisticsInput => ({
+    month: MONTH,
+    totalRooms: 200,
+    forecast: { valetDaily: typed(cars) },
+    actual: {},
+    budget: {},
+    forecastRates: {},
+    budgetRates: {},
+  })
+  const before = statisticsMonth(input(4))
+  const after = restatedMonth(input(5), { input: input(4), month: before })
+  expect(after.days.flatMap((day, i) => (day === before.days[i] ? [] : [i]))).toEqual([9])
+})
