@@ -1,6 +1,12 @@
-// `npm run bench`: builds the application and measures it on this machine; prints ratios to a peer of the same run.
+// `npm run bench`: measures the calculation, then builds the application and measures its window on this machine.
+// Every figure stands beside a peer of the same run; nothing here passes or fails.
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { bundle } from './bundle.ts'
 import { runOnDesktop } from './desktop.ts'
 
-process.exitCode = bundle() ? await runOnDesktop(path.resolve(import.meta.dirname, '../tests/bench/window.ts'), []) : 1
+const bench = (name: string): string => path.resolve(import.meta.dirname, '../tests/bench', name)
+
+const calculation = spawnSync(process.execPath, [bench('calculation.ts')], { stdio: 'inherit' })
+const isBuilt = calculation.status === 0 && bundle()
+process.exitCode = isBuilt ? await runOnDesktop(bench('window.ts'), []) : 1

@@ -1,5 +1,5 @@
 /**
- * How fast the P&L is computed, each figure beside a plain peer of the same run (design.md 6): `node tests/bench/calc.bench.ts`.
+ * How fast the P&L is computed, each figure beside a plain peer of the same run (design.md 6): `npm run bench`.
  * Not a test: it judges nothing, it prints.
  */
 import { findLine } from '../../shared/categories/index.ts'
