@@ -7,6 +7,8 @@ import { runOnDesktop } from './desktop.ts'
 
 const bench = (name: string): string => path.resolve(import.meta.dirname, '../tests/bench', name)
 
-const calculation = spawnSync(process.execPath, [bench('calculation.ts')], { stdio: 'inherit' })
-const isBuilt = calculation.status === 0 && bundle()
+const calculation = ['calculation.ts', 'spreadsheet.ts'].every(
+  (name) => spawnSync(process.execPath, [bench(name)], { stdio: 'inherit' }).status === 0,
+)
+const isBuilt = calculation && bundle()
 process.exitCode = isBuilt ? await runOnDesktop(bench('window.ts'), []) : 1
