@@ -56,7 +56,8 @@ export function budgetAmount(budget: Decimal | null, detail: RowDetail = NO_DETA
 function computedAmount(computed: ComputedAmount, open: MonthClass, loaded: Loaded): OpenAmount {
   const { total, parts, isForecast } = computed
   const steps = computed.steps ?? []
-  if (total === null) {
+  // What only repeats the budget is the budget: an untouched month shows no variance.
+  if (total === null || (!isForecast && loaded.budget !== null)) {
     const budget = budgetAmount(loaded.budget)
     return { ...budget, explained: { ...budget.explained, steps, remark: computed.remark ?? budget.explained.remark } }
   }

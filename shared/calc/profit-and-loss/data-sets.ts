@@ -1,4 +1,3 @@
-import { type Day, type Month, monthOf } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import type { Part, Step } from '../explained.ts'
 
@@ -33,13 +32,6 @@ export const NOTHING_LOADED: Loaded = { actual: null, budget: null, priorYear: n
 
 /** Where a month stands against today: before the current month is closed (domain.md 0.2). */
 export type MonthClass = 'past' | 'current' | 'future'
-
-/** Whether a month is closed, running or ahead on the given business day (domain.md 0.2, 8). */
-export function monthClass(month: Month, today: Day): MonthClass {
-  const current = monthOf(today)
-  if (month < current) return 'past'
-  return month === current ? 'current' : 'future'
-}
 
 /** Which data a trend value was made from (domain.md 9.3): `mixed` is actual to date and forecast for the rest. */
 export type MonthKind = 'actual' | 'mixed' | 'forecast' | 'budget' | 'empty'

@@ -1,12 +1,12 @@
 import { PL_ROWS } from '../../categories/profit-and-loss.ts'
 import { unreachable } from '../../core/bug.ts'
-import type { Day, Month } from '../../core/calendar.ts'
+import { type Day, type Month, phaseOf } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import { type AccountAmounts, accountsOf } from './account-use.ts'
 import { accountRow, claimsRow } from './account-rows.ts'
 import { computedCell, type PlCell } from './cell.ts'
-import { type ComputedAmount, type Loaded, monthClass } from './data-sets.ts'
+import { type ComputedAmount, type Loaded } from './data-sets.ts'
 import { AMOUNT_ROWS, type AmountRow, flcCell } from './flc.ts'
 import { insuranceRow, type PayrollBase, ptebRow } from './payroll-burden.ts'
 import type { PlRules } from './rules.ts'
@@ -58,7 +58,7 @@ export function payrollBase(payroll: PlCell): PayrollBase {
 
 /** One row's cell of a month; PTEB and insurance look at the payroll cell (domain.md 8, 9.3). */
 export function rowCell(row: AmountRow, input: SiteMonthInput, terms: PlTerms, payroll: () => PlCell): PlCell {
-  const month = monthClass(input.month, terms.today)
+  const month = phaseOf(input.month, terms.today)
   const loaded = loadedOf(row, input)
   switch (row) {
     case 'ExternalRevenue':

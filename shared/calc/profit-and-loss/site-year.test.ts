@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { monthsOf } from '../../core/calendar.ts'
 import { Decimal } from '../../core/decimal.ts'
-import { type Amounts, monthClass, NOTHING_LOADED } from './data-sets.ts'
+import { type Amounts, NOTHING_LOADED } from './data-sets.ts'
 import { AMOUNT_ROWS, type AmountRow } from './flc.ts'
 import { DEFAULT_PL_RULES } from './rules.ts'
 import { emptyMonth, siteMonth, type SiteMonthInput } from './site-month.ts'
@@ -81,11 +81,6 @@ describe('a month of the P&L', () => {
     expect(trend('2025-05', { internal: computed(85) })).toEqual(['85.00', 'forecast'])
     expect(trend('2025-05', {})).toEqual(['100.00', 'budget'])
     expect(trend('2025-05', { loaded: {} })).toEqual([null, 'empty'])
-    expect(['2025-03', '2025-04', '2025-05'].map((month) => monthClass(month, terms.today))).toEqual([
-      'past',
-      'current',
-      'future',
-    ])
   })
 
   test('the steps and the remark of a calculator stay with the cell', () => {

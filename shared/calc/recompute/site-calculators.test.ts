@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { aContract, aFee, aJob, aStructure, d, text, tiersOf } from '../../../tests/support/a-contract.ts'
+import { daysOf, monthsOf } from '../../core/calendar.ts'
+import type { Contract } from '../internal-revenue/contract.ts'
+import { NO_HISTORY } from '../internal-revenue/internal-revenue.ts'
+import { perLaborHour } from '../internal-revenue/per-labor-hour.ts'
+import { hoursByDay, type PayrollInput, payrollMonth } from '../payroll/payroll-month.ts'
+import type { SiteJob } from '../payroll/site-job.ts'
+import { DEFAULT_PL_RULES } from '../profit-and-loss/rules.ts'
+import type { StatisticsInput } from '../statistics-month.ts'
+import { siteCalculators, type SiteContract } from './site-calculators.ts'
+import { computeSite } from './site-result.ts'
+import { computeSiteYear, profitAndLossOf, recomputeSiteYear, type SiteYearInput } from './site-year-sheet.ts'
+
+const MONTHS = monthsOf(2026)
+const TODAY = '2025-12-31'
+const terms = { today: TODAY, rules: DEFAULT_PL_RULES }
+const CARS = 1_000_000
+
+const valet: SiteJob = {
+  code: 'VLT1',
+  title: 'Valet attendant',
+  familyId: 'Valet',
+  averageRate: d(20),
+  employees: 4,
+  annualSalary: null,
+  billing: null,
+}
+const payroll = (month: string, hours: number | null): PayrollInput => ({
+  month,
+  jobs: [valet],
+  forecast: hours === null ? {} : { 'payroll.hours.VLT1': daysOf(month).map(() => hours * 100) },
+  actual: {},
+  budget: { 'payroll.hours.VLT1': 30_000 },
+})
+/** The cars of a month on its second day, at 10 dollars each. */
+const statistics = (month: string, cars: number): StatisticsInput => ({
+  month,
+  totalRooms: 100,
+  forecast: { valetDaily: daysOf(month).map((_, i) => (i === 1 ? cars * CARS : null)) },
+  actual: {},
+  budget: {},
+  forecastRates: { valetDaily: 1_000 },
+  budgetRates: {},
+})
+const contractOf = (terms: Contract): SiteContract => ({ hasManagementAgreement: false, terms, history: NO_HISTORY })
+const aYear = (contract: Contract, hours: number | null = null): SiteYearInput<PayrollInput, SiteContract> => ({
+  months: MONTHS,
+  statistics: MONTHS.map((month) => statistics(month, 600)),
+  payroll: MONTHS.map((month) => payroll(month, hours)),
+  otherRevenue: MONTHS.map(() => null),
+  accounts: MONTHS.map(() => []),
+  ledger: MONTHS.map(() => ({
+    InternalRevenue: { actual: null, budget: d(4_321), priorYear: null },
+    Payroll: { actual: null, budget: d(5_999), priorYear: null },
+  })),
+  contract: contractOf(contract),
+})
+const SHARE = aContract({
+  fixedFee: { serviceRates: [aFee({ fee: d(700) })] },
+  revenueShare: {
+    thresholdStructures: [aStructure({ accumulationType: 'AnnualCalendar', tiers: tiersOf([25, 10_000], [50, null]) })],
+  },
+})
+const revenueOf = (sheet: Parameters<typeof profitAndLossOf>[0]) =>
+  profitAndLossOf(sheet)
+    .rows.InternalRevenue.cells.slice(0, 3)
+    .map(({ amounts }) => text(amounts.trend))
+
+describe('the product’s own calculators in a site-year', () => {
+  test('a yearly share crosses its tier in February: 6,000 a month at 25 % to 10,000, then 50 %, and a fee of 700', () => {
+    expect(revenueOf(computeSiteYear(aYear(SHARE), siteCalculators(TODAY), terms))).toEqual(['2200', '2700', '3700'])
+  })
+
+  test('cars typed in January move February by the tier they use up, as a full computation says', () => {
+    const before = computeSiteYear(aYear(SHARE), siteCalculators(TODAY), terms)
+    const input = { ...before.input, statistics: before.input.statistics.with(0, statistics('2026-01', 900)) }
+    const { sheet } = recomputeSiteYear(before, input, [{ name: 'statistics', month: 0 }])
+    expect(revenueOf(sheet)).toEqual(['2950', '3450', '3700'])
+    const full = computeSiteYear(input, siteCalculators(TODAY), terms)
+    expect(JSON.stringify(profitAndLossOf(sheet))).toBe(JSON.stringify(profitAndLossOf(full)))
+  })
+
+  test('overtime of the week that begins in January is split with January’s hours', () => {
+    const contract = aContract({
+      perLaborHour: { jobRates: [aJob({ rate: d(10), overtimeRate: d(15) })], useOvertimeSplit: true },
+    })
+    const sheet = computeSiteYear(aYear(contract, 9), siteCalculators(TODAY), terms)
+    const days = ['2026-01', '2026-02'].flatMap((month) => payrollMonth(payroll(month, 9)).days)
+    const hours = { VLT1: { days: hoursByDay(days.slice(-29), 'VLT1'), budget: null } } // 31 January is a Saturday
+    expect(revenueOf(sheet)[1]).toBe(text(perLaborHour(contract, '2026-02', hours)?.total))
+    const clipped = { VLT1: { days: hoursByDay(days.slice(-28), 'VLT1'), budget: null } }
+    expect(revenueOf(sheet)[1]).not.toBe(text(perLaborHour(contract, '2026-02', clipped)?.total))
+  })
+
+  test('payroll nobody typed is the budget to the cent, though hours × rate say otherwise; typed payroll counts', () => {
+    const cost = (hours: number | null) => {
+      const sheet = computeSiteYear(aYear(SHARE, hours), siteCalculators(TODAY), terms)
+      const cell = profitAndLossOf(sheet).rows.Payroll.cells[1]
+      return [text(cell?.amounts.trend), cell?.kind]
+    }
+    expect([cost(null), cost(10)]).toEqual([
+      ['5999', 'budget'],
+      ['5600', 'forecast'],
+    ])
+  })
+
+  test('a contract that cannot be computed shows its budget in every month and names the reason', () => {
+    const broken = aContract({
+      revenueShare: { thresholdStructures: [aStructure({ accumulationType: 'AnnualAnniversary' })] },
+    })
+    const { result, sheet } = computeSite(
+      { siteId: 'A', name: 'A', hasForecast: true },
+      aYear(broken, 10),
+      siteCalculators(TODAY),
+      terms,
+    )
+    expect(sheet && revenueOf(sheet)).toEqual(['4321', '4321', '4321'])
+    expect(result.error).toMatch(/^2026-01: .*start/i)
+    expect(text(result.year.rows.Payroll.cells[1]?.amounts.trend)).toBe('5600')
+  })
+})

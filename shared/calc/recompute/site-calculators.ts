@@ -1,0 +1,146 @@
+import { addDays, type Day, monthOf, overtimeWeekOf, phaseOf } from '../../core/calendar.ts'
+import type { Decimal } from '../../core/decimal.ts'
+import { type AppError, toAppError } from '../../core/errors.ts'
+import type { Contract } from '../internal-revenue/contract.ts'
+import { type History, internalRevenue, type InternalRevenue } from '../internal-revenue/internal-revenue.ts'
+import type { JobHours, MonthInput, MonthRevenue } from '../internal-revenue/month-input.ts'
+import { payrollCost } from '../payroll/payroll-cost.ts'
+import {
+  hoursByDay,
+  payrollBudgetDays,
+  type PayrollInput,
+  type PayrollMonth,
+  payrollMonth,
+} from '../payroll/payroll-month.ts'
+import { sumOf } from '../day-figures.ts'
+import type { ComputedAmount, MonthKind } from '../profit-and-loss/data-sets.ts'
+import type { Calculators, ContractTerms, InternalRevenueContext } from './site-year-sheet.ts'
+
+/** A site's contract as its year needs it. */
+export type SiteContract = ContractTerms & {
+  readonly terms: Contract
+  /** What the months before the year leave for accumulations. */
+  readonly history: History
+}
+
+type Context = InternalRevenueContext<PayrollInput, SiteContract>
+type PayrollAmount = ComputedAmount & { readonly days: PayrollMonth }
+
+/** The product's own calculators of payroll and internal revenue, for the months of one business day. */
+export const siteCalculators = (today: Day): Calculators<PayrollInput, SiteContract> => ({
+  payrollCost: payrollAmount,
+  internalRevenue: (context) => contractRevenue(context, today),
+})
+
+/** Payroll cost of a month as the P&L reads it (domain.md 8): until something is typed or loaded it is the budget. */
+function payrollAmount(input: PayrollInput): PayrollAmount {
+  const days = payrollMonth(input)
+  const kind = payrollKind(days)
+  return { ...payrollCost(days, input.jobs), isForecast: kind !== 'budget' && kind !== 'empty', kind, days }
+}
+
+function payrollKind({ days }: PayrollMonth): MonthKind {
+  const actual = days.filter(({ isActual }) => isActual).length
+  if (actual > 0) return actual === days.length ? 'actual' : 'mixed'
+  const origins = new Set(days.flatMap(({ byCode }) => Object.values(byCode).map(({ origin }) => origin)))
+  if (origins.has('forecast')) return 'forecast'
+  return origins.has('budget') || origins.has('salary') ? 'budget' : 'empty'
+}
+
+/** Internal revenue of a month; a contract that cannot be computed falls back to budget and says why (domain.md 6.0). */
+function contractRevenue(context: Context, today: Day): ComputedAmount {
+  const { terms, history } = context.contract
+  const upTo = Array.from({ length: context.month }, (_, month) => month)
+  const earlier = upTo.map((month) => ({
+    month: monthOfContext(context, month),
+    // It is what contractRevenue gave; a month that failed has no components.
+    agreement: (context.earlier(month) as Partial<InternalRevenue>).components?.managementAgreement ?? null,
+  }))
+  const input = monthInput(context, today)
+  const before: History = {
+    revenues: [...history.revenues, ...upTo.flatMap((month) => revenueOf(context, month, today) ?? [])],
+    claims: [
+      ...history.claims,
+      ...earlier.flatMap(({ month, agreement }) => (agreement ? [{ month, claims: agreement.claims }] : [])),
+    ],
+    profits: [
+      ...history.profits,
+      ...earlier.flatMap(({ month, agreement }) =>
+        agreement?.profit == null ? [] : [{ month, profit: agreement.profit }],
+      ),
+    ],
+  }
+  try {
+    return internalRevenue(terms, input, before, today)
+  } catch (thrown) {
+    return failed(input.budgetInternalRevenue, toAppError(thrown))
+  }
+}
+
+function failed(budget: Decimal | null, error: AppError): ComputedAmount {
+  const parts = [{ id: 'budget', label: 'Budget', value: budget }]
+  return { total: budget, isForecast: false, parts, remark: `Not computed: ${error.message}`, error }
+}
+
+const monthOfContext = (context: Context, month: number) => context.payroll(month).month
+
+function monthInput(context: Context, today: Day): MonthInput {
+  const { month } = context
+  const statistics = context.statistics(month)
+  const rooms = statistics?.total.occupiedRooms ?? null
+  const isBudget = statistics?.days.every(({ kind }) => kind === 'budget') ?? true
+  const label = monthOfContext(context, month)
+  return {
+    month: label,
+    kind: phaseOf(label, today),
+    revenue: revenueOf(context, month, today),
+    occupiedRooms: isBudget ? { forecast: null, budget: rooms } : { forecast: rooms, budget: null },
+    hours: hoursOf(context),
+    payrollForecast: context.payrollCost(month).total,
+    accounts: Object.fromEntries(context.accounts(month).map((amounts) => [amounts.account, amounts])),
+    expenseTotals: null,
+    otherRevenue: context.otherRevenue(month),
+    budgetInternalRevenue: context.ledger(month).InternalRevenue?.budget ?? null,
+  }
+}
+
+/** External revenue a contract shares: the ledger's of a closed month where it is known, else what was computed (6.4). */
+function revenueOf(context: Context, at: number, today: Day): MonthRevenue | null {
+  const external = context.external(at)
+  const month = monthOfContext(context, at)
+  const posted = phaseOf(month, today) === 'past' ? (context.ledger(at).ExternalRevenue?.actual ?? null) : null
+  const actualToDate = external.parts.find(({ id }) => id === 'actualToDate')?.value ?? null
+  const net = posted ?? external.total
+  if (net === null) return null
+  // Loaded revenue is a total: with it the categories no longer add up to the month.
+  const isByCategory = posted === null && actualToDate === null && external.categories !== null
+  const isActual = posted !== null || external.kind === 'actual'
+  return {
+    month,
+    net,
+    byCode: null,
+    byCategory: isByCategory
+      ? Object.fromEntries((external.categories ?? []).map(({ id, value }): [string, Decimal | null] => [id, value]))
+      : null,
+    validations: null,
+    origin: isActual ? 'actual' : external.isForecast ? 'forecast' : 'budget',
+  }
+}
+
+/** Hours per code, back to the Saturday before the first; January has the days of its own year only (domain.md 6.3). */
+function hoursOf(context: Context): Readonly<Record<string, JobHours>> {
+  const { month } = context
+  const input = context.payroll(month)
+  const daysOf = (at: number) => (context.payrollCost(at) as PayrollAmount).days.days
+  const [before, own] = [month === 0 ? [] : daysOf(month - 1), daysOf(month)]
+  const first = `${input.month}-01`
+  const saturday = overtimeWeekOf(first)
+  const earlier = before.filter(({ day }) => day >= saturday && monthOf(day) === monthOf(addDays(first, -1)))
+  return Object.fromEntries(
+    input.jobs.map((job) => {
+      const isKnown = own.some(({ byCode }) => (byCode[job.code]?.hours ?? null) !== null)
+      const budget = sumOf(payrollBudgetDays(input, job).map(({ hours }) => hours))
+      return [job.code, { days: isKnown ? hoursByDay([...earlier, ...own], job.code) : null, budget }]
+    }),
+  )
+}
