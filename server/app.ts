@@ -7,6 +7,8 @@ import { requireCaller } from './auth/require-caller.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { limitRate } from './plugins/rate-limit.ts'
+import { calculateRoutes } from './routes/calculate.ts'
+import { explorerRoutes } from './routes/explorer.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -41,6 +43,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     serviceRoutes(app, parts)
     statisticsRoutes(app, parts)
     syncRoutes(app, parts)
+    calculateRoutes(app, parts)
+    explorerRoutes(app)
     app.get(`${API_BASE}/openapi.json`, { config: { scopes: [] }, schema: { hide: true } }, () => app.swagger())
   })
   await app.ready()

@@ -28,6 +28,7 @@ export function issuesOf(error: SchemaError, request: FastifyRequest): FieldIssu
       return keys.map((key) => unknownField([...path, key], valueAt(part, [...path, key])))
     }
     const providedValue = valueAt(part, path)
+    const expectedFormat = expectedBy(issue.params)
     const own = error.validationContext === 'params' ? OWN_CODES[path.at(-1) ?? ''] : undefined
     const code = own?.code ?? (providedValue === undefined ? 'MISSING_REQUIRED_FIELD' : 'INVALID_DATA_TYPE')
     return [
@@ -36,10 +37,20 @@ export function issuesOf(error: SchemaError, request: FastifyRequest): FieldIssu
         field: path.join('.') || 'body',
         message: code === 'MISSING_REQUIRED_FIELD' ? 'This field is required.' : (issue.message ?? 'Not valid.'),
         ...(providedValue === undefined || typeof providedValue === 'object' ? {} : { providedValue }),
-        ...(own ? { expectedFormat: own.expectedFormat } : {}),
+        ...(own ? { expectedFormat: own.expectedFormat } : expectedFormat === undefined ? {} : { expectedFormat }),
       },
     ]
   })
+}
+
+/** What the schema would take, as far as it can say: a type, one of some values, a limit. */
+function expectedBy(params: unknown): string | undefined {
+  const { expected, options, values, minimum, maximum } = params as Readonly<Record<string, unknown>>
+  const choices = options ?? values
+  if (Array.isArray(choices)) return `one of ${choices.join(', ')}`
+  if (typeof expected === 'string') return expected
+  if (minimum !== undefined) return `at least ${String(minimum)}`
+  return maximum === undefined ? undefined : `at most ${String(maximum)}`
 }
 
 /** A field the schema does not have: a computed line says so, anything else is simply unknown. */

@@ -53,6 +53,17 @@ type OpResultTable = {
   received_at: Date
 }
 
+/** The latest calculations of each person, see `results.ts`. */
+type ResultTable = {
+  id: string
+  place: ColumnType<number, never, never>
+  sub: string
+  calculation: string
+  inputs: ColumnType<Record<string, unknown>, string, never>
+  result: ColumnType<Record<string, unknown>, string, never>
+  created_at: Date
+}
+
 export type Tables = {
   region: { region_id: string; name: string }
   district: { district_id: string; name: string; region_id: string }
@@ -66,6 +77,7 @@ export type Tables = {
   cell: CellTable
   cell_audit: CellAuditTable
   op_result: OpResultTable
+  result: ResultTable
   /** One row. Whoever commits a change holds it locked to the end, so seq order is commit order. */
   sync_head: { id: number; seq: number; min_cursor: number }
   /** One row per time the history may have been cut: the first start and each restore from a backup. */

@@ -1,0 +1,149 @@
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { CALCULATION_NAMES, type CalculationName, CalculateRequest, calculations } from '../../shared/contract/calculate.ts'
+import { AppError } from '../../shared/core/errors.ts'
+import { injectedApi, type InjectedApi } from '../../tests/support/injected-api.ts'
+import { runCalculation } from './run.ts'
+
+type Inputs = Record<string, unknown>
+const exampleOf = (name: CalculationName) => calculations[name].example as Inputs
+
+/** Fields that cannot be left out, as the OpenAPI document says them. */
+function requiredOf(name: CalculationName): string[] {
+  const { required, oneOf } = z.toJSONSchema(calculations[name].input as z.ZodType, { io: 'input' })
+  return required ?? oneOf?.[0]?.required ?? []
+}
+
+describe('inputs that are not right', () => {
+  let api: InjectedApi
+  beforeAll(async () => {
+    api = await injectedApi({ demoSites: 0 })
+  })
+  afterAll(() => api.close())
+
+  const refusal = async (calculation: unknown, inputs: unknown) => {
+    const { status, body } = await api.ask('POST', '/calculate', { as: 'reed', body: { calculation, inputs } })
+    const issues = body.errors.map(({ code, field, details }) => ({
+      code,
+      field: field ?? '',
+      expected: (details as { expectedFormat?: string } | null)?.expectedFormat,
+    }))
+    return { status, issues, codes: body.errors.map(({ code, field }) => [code, field]) }
+  }
+
+  describe.each(CALCULATION_NAMES)('%s', (name) => {
+    test('every field that is left out is named', async () => {
+      const required = requiredOf(name)
+      for (const key of required) {
+        const inputs = Object.fromEntries(Object.entries(exampleOf(name)).filter(([other]) => other !== key))
+        const { status, codes } = await refusal(name, inputs)
+        expect([status, codes]).toEqual([400, [['MISSING_REQUIRED_FIELD', `inputs.${key}`]]])
+      }
+      expect(required.length + (name === 'validation' ? 1 : 0)).toBeGreaterThan(0)
+    })
+
+    test('every field of the wrong type is named, with what would be right', async () => {
+      for (const [key, value] of Object.entries(exampleOf(name))) {
+        const wrong = typeof value === 'string' ? 12.5 : 'wrong'
+        const { status, issues } = await refusal(name, { ...exampleOf(name), [key]: wrong })
+        expect(status).toBe(400)
+        expect(issues.map(({ code, field }) => [code, field])).toEqual([['INVALID_DATA_TYPE', `inputs.${key}`]])
+        expect(issues[0]?.expected, key).toEqual(expect.any(String))
+      }
+    })
+
+    test('a field nobody knows is refused by name', async () => {
+      const { status, codes } = await refusal(name, { ...exampleOf(name), surprise: 1 })
+      expect([status, codes]).toEqual([400, [['INVALID_DATA_TYPE', 'inputs.surprise']]])
+    })
+  })
+
+  test('a calculation nobody knows is answered with those there are', async () => {
+    const { status, issues } = await refusal('weather', {})
+    expect([status, issues[0]?.field]).toEqual([400, 'calculation'])
+    expect(issues[0]?.expected).toContain('internalRevenue')
+    expect((await refusal(undefined, {})).codes).toEqual([['MISSING_REQUIRED_FIELD', 'calculation']])
+  })
+
+  test('what is too long, too large or has too many digits is refused by name', async () => {
+    const months = (exampleOf('profitAndLoss') as { months: unknown[] }).months
+    const sites = Array.from({ length: 201 }, (_, i) => ({ siteId: `S${i}`, name: 'Site', months }))
+    const fields = [
+      await refusal('rollup', { ...exampleOf('rollup'), sites }),
+      await refusal('claims', { ...exampleOf('claims'), incurred: 1_000_000_000 }),
+      await refusal('claims', { ...exampleOf('claims'), incurred: 0.1234567890123456 }),
+      await refusal('claims', { ...exampleOf('claims'), month: '1899-01' }),
+    ].map(({ status, codes }) => [status, codes[0]?.[1]])
+    expect(fields).toEqual([
+      [400, 'inputs.sites'],
+      [400, 'inputs.incurred'],
+      [400, 'inputs.incurred'],
+      [400, 'inputs.month'],
+    ])
+  })
+
+  test('inputs that do not fit each other are refused by the field', async () => {
+    const share = exampleOf('revenueShare') as { contract: { revenueShare: { thresholdStructures: object[] } } }
+    const [structure] = share.contract.revenueShare.thresholdStructures
+    const withStructures = (...thresholdStructures: object[]) => ({
+      ...share,
+      contract: { revenueShare: { thresholdStructures } },
+    })
+    const statistics = exampleOf('statistics') as { days: object[] }
+    const fields = [
+      await refusal('revenueShare', withStructures({ ...structure, accumulationType: 'AnnualAnniversary' })),
+      await refusal('revenueShare', withStructures({ ...structure, tiers: [] })),
+      await refusal('revenueShare', withStructures({ ...structure }, { ...structure, revenueCodes: ['VM1'] })),
+      await refusal('statistics', { ...statistics, days: [...statistics.days, ...statistics.days] }),
+      await refusal('externalRevenue', { month: '2026-06', roomsAvailable: 1, forecast: [{ day: '2026-05-01' }] }),
+      await refusal('validation', { cells: [{ lineId: 'rate.selfDaily', period: '2026-05', value: 1.234 }] }),
+    ].map(({ status, codes }) => [status, codes[0]])
+    expect(fields).toEqual([
+      [400, ['MISSING_REQUIRED_FIELD', 'inputs.contract.startDate']],
+      [400, ['MISSING_REQUIRED_FIELD', 'inputs.contract.revenueShare.thresholdStructures.0.tiers']],
+      [400, ['INVALID_DATA_TYPE', 'inputs.revenue.byCategory']],
+      [400, ['INVALID_DATA_TYPE', 'inputs.days.1.day']],
+      [400, ['INVALID_DATA_TYPE', 'inputs.forecast.0.day']],
+      [400, ['INVALID_DATA_TYPE', 'inputs.cells.0.value']],
+    ])
+  })
+})
+
+/** Every place in a value, as the keys that lead to it. */
+function placesOf(value: unknown, at: readonly string[] = []): (readonly string[])[] {
+  const below =
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => placesOf(inner, [...at, key]))
+      : []
+  return at.length === 0 ? below : [at, ...below]
+}
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string, unknown>
+  copy[key] = replaced(copy[key], rest, by)
+  return copy
+}
+const anything = fc.oneof(
+  fc.constantFrom(0, -1, 1e-7, 999_999_999, 0.005, null, '', '2026-02-30', '2099-12', '2000-01-01', [], {}, true),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<unknown>,
+)
+
+test.each(CALCULATION_NAMES)('always: %s answers in its shape or refuses a field, whatever stands in one place', (name) => {
+  const example = exampleOf(name)
+  fc.assert(
+    fc.property(fc.constantFrom(...placesOf(example)), anything, (place, value) => {
+      const body = CalculateRequest.safeParse({ calculation: name, inputs: replaced(example, place, value) })
+      if (!body.success) return
+      try {
+        const result = runCalculation(body.data.calculation, body.data.inputs)
+        expect(calculations[name].output.safeParse(result).success).toBe(true)
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown
+        expect([thrown.status, thrown.issues.every(({ field }) => field.startsWith('inputs'))]).toEqual([400, true])
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
