@@ -24,6 +24,7 @@ test('two people type the same cell with no network: both numbers are kept until
   await pill.filter({ hasText: '1 conflict to decide' }).waitFor()
   expect(await owen.statistics.text('2026-04-24', 'valetDaily')).toBe('83')
 
+  await owen.workbench.page.getByTestId('status-saved').filter({ hasText: '1 conflict to decide' }).waitFor()
   await pill.click()
   const conflict = owen.workbench.page.getByTestId('queue-conflict')
   await conflict.getByText('71').waitFor()
