@@ -6,7 +6,7 @@ const PTEB = new Set(PTEB_ACCOUNTS.map(({ account }) => account))
 const isPayroll = (code: string) => /^6\d{3}$/.test(code) && !PTEB.has(code)
 const isExpense = (code: string) => /^7\d{3}$/.test(code)
 
-export type BillableKind = 'payroll' | 'expense' | 'pteb'
+type BillableKind = 'payroll' | 'expense' | 'pteb'
 const listOf = (entry: BillableAccounts, kind: BillableKind): readonly BillableAccount[] =>
   kind === 'expense' ? entry.expenseAccounts : entry.payrollAccounts
 const isKind = { payroll: isPayroll, expense: isExpense, pteb: (code: string) => PTEB.has(code) }

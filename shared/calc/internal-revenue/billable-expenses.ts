@@ -10,7 +10,7 @@ import type { AccountAmounts, MonthInput } from './month-input.ts'
 const ENTERED = new Set(ENTERED_EXPENSE_ACCOUNTS.map(({ account }) => account))
 
 /** What of an expense account counts in a month that is not closed: an entered forecast, else the budget (C-41). */
-export function plannedAmount(code: string, amounts: AccountAmounts | undefined): Decimal | null {
+function plannedAmount(code: string, amounts: AccountAmounts | undefined): Decimal | null {
   const entered = ENTERED.has(code) ? (amounts?.forecast ?? null) : null
   return entered ?? amounts?.budget ?? null
 }

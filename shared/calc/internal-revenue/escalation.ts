@@ -5,7 +5,7 @@ import type { EscalationSchedule, Escalator } from './contract.ts'
 import { given, part, step } from '../explain.ts'
 
 /** The first day of a month: the only day on which contract terms are looked at (domain.md 6.1). */
-export const firstDayOf = (month: Month): Day => `${month}-01`
+const firstDayOf = (month: Month): Day => `${month}-01`
 
 /** True when a term with these dates counts in the month: no start and no end mean always (domain.md 6.1). */
 export function isActive(month: Month, start: Day | null, end: Day | null): boolean {

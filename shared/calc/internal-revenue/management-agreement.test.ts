@@ -360,6 +360,20 @@ describe('the whole agreement', () => {
     expect(text(found.total)).toBe('210000')
   })
 
+  test('additional payroll and support lower the profit like the other lines', () => {
+    const entry = { additionalPayrollAmount: d(70), payrollSupportEnabled: true, payrollSupportAmount: d(10) }
+    const found = agreed(
+      { managementFee: fixed(500) },
+      {
+        revenue: revenueOf('2026-05', 10_000),
+        payrollForecast: d(1_000),
+        accounts: accountsOf({ 7225: { budget: 30 } }),
+      },
+      { billableAccounts: [someBillableAccounts(entry)] },
+    )
+    expect(text(found?.profit)).toBe('8300')
+  })
+
   test('without the block there is no answer, and nothing agreed has no value', () => {
     expect(managementAgreement(aContract(), aMonth('2026-05'), null, NO_HISTORY, TODAY)).toBeNull()
     expect(agreed({}, {})?.total).toBeNull()
