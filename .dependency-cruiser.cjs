@@ -92,6 +92,13 @@ module.exports = {
     onlyIn(['^shared/core/'], 'decimal.js|temporal-polyfill', 'Exact decimals and dates are wrapped once, in core.'),
     onlyIn(['^main/log\\.ts$'], 'rotating-file-stream', 'Log files have one door.'),
     {
+      name: 'gpl-stays-on-the-bench',
+      comment: 'HyperFormula is GPL: a peer to measure against, never a part of what ships.',
+      severity: 'error',
+      from: { pathNot: '^(tests/bench/|node_modules/)' },
+      to: { path: '^node_modules/hyperformula/' },
+    },
+    {
       name: 'nothing-ships-a-test',
       comment: 'Tests and their helpers stay out of the product.',
       severity: 'error',

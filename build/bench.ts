@@ -1,6 +1,14 @@
-// `npm run bench`: builds the application and measures it on this machine; prints ratios to a peer of the same run.
+// `npm run bench`: measures the calculation, then builds the application and measures its window on this machine.
+// Every figure stands beside a peer of the same run; nothing here passes or fails.
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { bundle } from './bundle.ts'
 import { runOnDesktop } from './desktop.ts'
 
-process.exitCode = bundle() ? await runOnDesktop(path.resolve(import.meta.dirname, '../tests/bench/window.ts'), []) : 1
+const bench = (name: string): string => path.resolve(import.meta.dirname, '../tests/bench', name)
+
+const calculation = ['calculation.ts', 'spreadsheet.ts'].every(
+  (name) => spawnSync(process.execPath, [bench(name)], { stdio: 'inherit' }).status === 0,
+)
+const isBuilt = calculation && bundle()
+process.exitCode = isBuilt ? await runOnDesktop(bench('window.ts'), []) : 1

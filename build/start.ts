@@ -22,6 +22,8 @@ try {
   const workbench = spawn(command, args, {
     cwd: root,
     stdio: 'inherit',
+    // With a virtual display around it, it is a family of processes: they are ended together.
+    detached: process.platform !== 'win32',
     env: {
       ...process.env,
       FRONTLINE_API_URL: stack.apiUrl,
@@ -30,7 +32,10 @@ try {
       FRONTLINE_FOLDER: path.join(root, '.data/workbench'),
     },
   })
-  const end = (): void => void workbench.kill()
+  const end = (): void => {
+    if (process.platform === 'win32' || workbench.pid === undefined) workbench.kill()
+    else process.kill(-workbench.pid, 'SIGTERM')
+  }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
   workbench.on('exit', (code) => {

@@ -4,7 +4,8 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '../shared/core/errors.ts'
 import { type BrowserHost, type OpenOptions, startBrowserHost } from '../tests/support/browser-host.ts'
-import { type FakeBridge, fakeBridge, type FakeState, MARA } from '../tests/support/fake-bridge.ts'
+import { type FakeBridge, fakeBridge } from '../tests/support/fake-bridge.ts'
+import { type FakeState, MARA } from '../tests/support/fake-state.ts'
 
 let host: BrowserHost
 let axe: string
@@ -115,8 +116,8 @@ test('one click signs in and the first site is open on the current month', () =>
     await page.reload()
     await page.getByTestId('sign-in').click()
     await grid(page).waitFor()
-    expect(await page.getByTestId('open-site').textContent()).toBe('0427 · Harbor Grand Hotel')
-    expect(await page.getByTestId('period').inputValue()).toBe('2026-04')
+    await expect.poll(() => page.getByTestId('open-site').textContent()).toBe('0427 · Harbor Grand Hotel')
+    await expect.poll(() => page.getByTestId('period').inputValue()).toBe('2026-04')
   }))
 
 test('two different pass phrases are not taken', () =>
@@ -126,7 +127,7 @@ test('two different pass phrases are not taken', () =>
       await page.getByTestId('pass-phrase').fill('harbor lights')
       await page.getByTestId('pass-phrase-again').fill('harbor light')
       await page.getByTestId('unlock').click()
-      expect(await page.getByRole('alert').textContent()).toContain('different')
+      await expect.poll(() => page.getByRole('alert').textContent()).toContain('different')
       expect(bridge.asked.filter(({ name }) => name === 'session.unlock')).toEqual([])
       await page.getByTestId('pass-phrase-again').fill('harbor lights')
       await page.getByTestId('unlock').click()
@@ -139,8 +140,8 @@ test('of a conflict both numbers are shown, and choosing theirs writes theirs', 
     await grid(page).waitFor()
     await page.getByTestId('sync-pill').click()
     const entry = page.getByTestId('queue-conflict')
-    expect(await entry.textContent()).toContain('Mine 96')
-    expect(await entry.textContent()).toContain('Owen Barker’s 88')
+    await expect.poll(() => entry.textContent()).toContain('Mine 96')
+    await expect.poll(() => entry.textContent()).toContain('Owen Barker’s 88')
     await page.getByTestId('take-theirs').click()
     await expect
       .poll(() => bridge.gestures)
@@ -210,7 +211,7 @@ test('who may only read can look and copy, not type', () =>
     await grid(page).click()
     await page.keyboard.type('5')
     await page.keyboard.press('Delete')
-    expect(await page.getByTestId('read-only').textContent()).toContain('not change it')
+    await expect.poll(() => page.getByTestId('read-only').textContent()).toContain('not change it')
     expect(bridge.gestures).toEqual([])
   }))
 

@@ -1,19 +1,10 @@
 import path from 'node:path'
-import { Preferences } from '../../shared/contract/ipc.ts'
+import { FIRST_PREFERENCES, Preferences } from '../../shared/contract/ipc.ts'
 import { readJson, writePrivate } from './private-file.ts'
-
-const FIRST: Preferences = {
-  siteId: null,
-  month: null,
-  tab: 'statistics',
-  theme: 'system',
-  inputMode: 'percentage',
-  inspectorOpen: true,
-}
 
 /** What the window remembers between starts, per person; damaged settings are the first ones again. */
 export function readPreferences(profileFolder: string): Preferences {
-  return readJson(path.join(profileFolder, 'preferences.json'), Preferences) ?? FIRST
+  return readJson(path.join(profileFolder, 'preferences.json'), Preferences) ?? FIRST_PREFERENCES
 }
 
 /** Changes the named settings and gives all of them back. */

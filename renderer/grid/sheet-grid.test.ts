@@ -49,7 +49,7 @@ describe('typing', () => {
   beforeEach(() => open())
 
   test('the first day that can be typed has the keyboard at the start', async () => {
-    expect(await active()).toBe('2026-04-10 occupancy')
+    await expect.poll(() => active()).toBe('2026-04-10 occupancy')
     expect(await page.evaluate(() => performance.getEntriesByName('frontline:editable').length)).toBe(1)
   })
 
@@ -58,9 +58,9 @@ describe('typing', () => {
     await page.keyboard.type('96')
     await press('Enter')
     await expect.poll(() => valueOf(16)).toBe(vehicles(96))
-    expect(await cell(16).textContent()).toBe('96')
+    await expect.poll(() => cell(16).textContent()).toBe('96')
     expect(gestures()).toEqual([{ source: 'typed', label: 'Typed 96 in Valet daily, Thu, Apr 16', cells: 1 }])
-    expect(await active()).toBe('2026-04-17 valetDaily')
+    await expect.poll(() => active()).toBe('2026-04-17 valetDaily')
   })
 
   test('no keystroke is lost, however fast they come', async () => {
@@ -115,12 +115,12 @@ describe('typing', () => {
     await cell(16).click()
     await page.keyboard.type('71')
     await press('Tab')
-    expect(await active()).toBe('2026-04-16 valetMonthly')
+    await expect.poll(() => active()).toBe('2026-04-16 valetMonthly')
     await page.keyboard.type('13')
     await press('Enter')
-    expect(await active()).toBe('2026-04-17 valetDaily')
+    await expect.poll(() => active()).toBe('2026-04-17 valetDaily')
     await press('Shift+Tab')
-    expect(await active()).toBe('2026-04-17 occupancy')
+    await expect.poll(() => active()).toBe('2026-04-17 occupancy')
     expect([valueOf(16), valueOf(16, 'valetMonthly')]).toEqual([vehicles(71), vehicles(13)])
   })
 
@@ -166,17 +166,17 @@ describe('typing', () => {
     await press('Enter')
     await expect.poll(() => [valueOf(16, 'occupancy'), valueOf(16, 'occupiedRooms')]).toEqual([5000, null])
     expect(bridge.gestures.map(({ writes }) => writes.length)).toEqual([2, 2])
-    expect(await cell(16, 'occupiedRooms').textContent()).toBe('180')
+    await expect.poll(() => cell(16, 'occupiedRooms').textContent()).toBe('180')
   })
 
   test('what is no number stays in the editor with the reason, and nobody leaves the month without it', async () => {
     await cell(16, 'occupancy').click()
     await page.keyboard.type('130')
     await press('Enter')
-    expect(await page.getByRole('alert').textContent()).toBe('Enter 0 % to 100 %.')
+    await expect.poll(() => page.getByRole('alert').textContent()).toBe('Enter 0 % to 100 %.')
     await page.getByTestId('period-next').click()
     await page.getByTestId('tab-pl-view').click()
-    expect(await page.locator('.number-editor').inputValue()).toBe('130')
+    await expect.poll(() => page.locator('.number-editor').inputValue()).toBe('130')
     expect([gestures(), bridge.state.preferences.month]).toEqual([[], '2026-04'])
     await press('Backspace', 'Backspace', 'Backspace', '9', '0', 'Enter')
     await expect.poll(() => valueOf(16, 'occupancy')).toBe(9000)
@@ -192,9 +192,9 @@ describe('typing', () => {
   test('a day with an actual cannot be typed and says why', async () => {
     await cell(3).click()
     await page.keyboard.type('9')
-    expect(await page.getByTestId('notice').textContent()).toContain('The actual of this day is loaded')
-    expect(await page.locator('.number-editor').count()).toBe(0)
-    expect(await page.getByTestId('lock-reason').textContent()).toContain('The actual of this day is loaded')
+    await expect.poll(() => page.getByTestId('notice').textContent()).toContain('The actual of this day is loaded')
+    await expect.poll(() => page.locator('.number-editor').count()).toBe(0)
+    await expect.poll(() => page.getByTestId('lock-reason').textContent()).toContain('The actual of this day is loaded')
   })
 })
 
@@ -209,9 +209,9 @@ describe('blocks', () => {
       .poll(() => [valueOf(13), valueOf(14), valueOf(13, 'valetMonthly'), valueOf(14, 'valetMonthly')])
       .toEqual([81, 82, 14, 15].map(vehicles))
     expect(gestures()).toEqual([{ source: 'paste', label: 'Pasted 2 × 3 at Valet daily, Mon, Apr 13', cells: 4 }])
-    expect(await page.getByTestId('notice').textContent()).toBe(
-      'Pasted 4 cells; 2 computed cells were left as they are.',
-    )
+    await expect
+      .poll(() => page.getByTestId('notice').textContent())
+      .toBe('Pasted 4 cells; 2 computed cells were left as they are.')
   })
 
   test('a paste over a week end goes on with the next day, not into the week’s sum', async () => {
@@ -228,13 +228,15 @@ describe('blocks', () => {
     await press('Control+v')
     const rows = page.getByTestId('paste-refused').locator('tbody tr')
     await rows.first().waitFor()
-    expect(await rows.allInnerTexts()).toEqual([
-      'Valet daily, Fri, Apr 17\t1,5\tDid you mean 1.5 or 15? Write it without a comma.',
-      'Valet daily, Sat, Apr 18\t100000\tEnter 0 to 99,999.',
-    ])
+    await expect
+      .poll(() => rows.allInnerTexts())
+      .toEqual([
+        'Valet daily, Fri, Apr 17\t1,5\tDid you mean 1.5 or 15? Write it without a comma.',
+        'Valet daily, Sat, Apr 18\t100000\tEnter 0 to 99,999.',
+      ])
     await page.getByTestId('paste-refused-close').click()
     expect([valueOf(16), valueOf(17), valueOf(18)]).toEqual(before)
-    expect(await active()).toBe('2026-04-16 valetDaily')
+    await expect.poll(() => active()).toBe('2026-04-16 valetDaily')
   })
 
   test('a paste onto a closed day is refused', async () => {
@@ -259,14 +261,14 @@ describe('blocks', () => {
     await cell(16).click()
     await press('Shift+ArrowDown', 'Control+x')
     await expect.poll(() => [valueOf(16), valueOf(17)]).toEqual([null, null])
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+\r?\n\d+$/)
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+\r?\n\d+$/)
   })
 
   test('Shift and a click choose up to there, and the active cell stays where it began', async () => {
     await cell(13).click()
     await cell(15, 'valetMonthly').click({ modifiers: ['Shift'] })
     await page.getByText('Selection 3 × 3').waitFor()
-    expect(await active()).toBe('2026-04-13 valetDaily')
+    await expect.poll(() => active()).toBe('2026-04-13 valetDaily')
     await press('Delete')
     await expect.poll(() => [valueOf(13), valueOf(15, 'valetMonthly')]).toEqual([null, null])
   })
@@ -276,7 +278,7 @@ describe('blocks', () => {
     await page.mouse.down()
     await cell(16).hover()
     await page.mouse.up()
-    expect(await page.getByTestId('selection').textContent()).toContain('Selection 4 × 1')
+    await expect.poll(() => page.getByTestId('selection').textContent()).toContain('Selection 4 × 1')
     await press('Control+d')
     const first = valueOf(13)
     await expect.poll(() => [14, 15, 16].map((day) => valueOf(day))).toEqual([first, first, first])
@@ -292,7 +294,9 @@ describe('blocks', () => {
     await press('Control+z')
     await expect.poll(() => [valueOf(16), valueOf(17)]).toEqual(before)
     await expect.poll(() => cell(17).textContent()).toBe(String((before[1] ?? 0) / 1_000_000))
-    expect(await page.getByTestId('notice').textContent()).toBe('Undone: Pasted 2 × 1 at Valet daily, Thu, Apr 16')
+    await expect
+      .poll(() => page.getByTestId('notice').textContent())
+      .toBe('Undone: Pasted 2 × 1 at Valet daily, Thu, Apr 16')
     await press('Control+y')
     await expect.poll(() => cell(17).textContent()).toBe('22')
   })
@@ -307,11 +311,11 @@ describe('when storage refuses', () => {
     await press('Enter')
     const banner = page.getByTestId('not-saved')
     await banner.waitFor()
-    expect(await banner.textContent()).toContain(
-      'Typed 96 in Valet daily, Thu, Apr 16. The disk is full. Free some space.',
-    )
-    expect(await cell(16).textContent()).toBe(shown)
-    expect(await page.getByTestId('status-saved').textContent()).toContain('1 edit not saved')
+    await expect
+      .poll(() => banner.textContent())
+      .toContain('Typed 96 in Valet daily, Thu, Apr 16. The disk is full. Free some space.')
+    await expect.poll(() => cell(16).textContent()).toBe(shown)
+    await expect.poll(() => page.getByTestId('status-saved').textContent()).toContain('1 edit not saved')
     bridge.state.failing = {}
     await page.getByTestId('not-saved-again').click()
     await expect.poll(() => valueOf(16)).toBe(vehicles(96))
@@ -329,7 +333,7 @@ describe('when storage refuses', () => {
     await page.keyboard.type('92')
     await press('Enter')
     expect([await cell(16).textContent(), await cell(17).textContent()]).toEqual(['91', '92'])
-    expect(await page.getByTestId('status-saved').textContent()).toContain('Saving')
+    await expect.poll(() => page.getByTestId('status-saved').textContent()).toContain('Saving')
     release()
     await expect.poll(() => bridge.gestures.map(({ writes }) => writes[0]?.value)).toEqual([vehicles(91), vehicles(92)])
     await expect.poll(() => page.getByTestId('status-saved').textContent()).toContain('2 changes waiting to be sent')

@@ -1,4 +1,4 @@
-import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
+import { type Bridge, FIRST_PREFERENCES, type Preferences } from '../../shared/contract/ipc.ts'
 import { ask } from '../bridge.ts'
 import type { Slice } from './state.ts'
 
@@ -7,15 +7,6 @@ export type PreferencesSlice = {
   readonly preferences: Preferences
   /** Shown at once, written behind; a setting that could not be kept is said and stays for this window. */
   readonly prefer: (changed: Partial<Preferences>) => void
-}
-
-export const FIRST_PREFERENCES: Preferences = {
-  siteId: null,
-  month: null,
-  tab: 'statistics',
-  theme: 'system',
-  inputMode: 'percentage',
-  inspectorOpen: true,
 }
 
 export const createPreferencesSlice =

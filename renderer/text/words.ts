@@ -54,6 +54,16 @@ function syncPill(sync: SyncStatus): string {
   }
 }
 
+/** What of it has not reached the server, worst news first. */
+function sending({ waiting, conflicts, rejected }: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected'>): string {
+  const parts = [
+    conflicts > 0 && `${count(conflicts, 'conflict', 'conflicts')} to decide`,
+    rejected > 0 && `${changes(rejected)} not accepted`,
+    waiting > 0 && `${changes(waiting)} waiting to be sent`,
+  ]
+  return parts.filter(Boolean).join(' · ') || 'everything sent'
+}
+
 /** Every text of the window (design.md D16). Numbers and dates come formatted, or through text/format.ts. */
 export const words = {
   product: 'Frontline',
@@ -181,8 +191,7 @@ export const words = {
     saved: 'Saved on this laptop',
     saving: 'Saving…',
     notSaved: (n: number) => `${count(n, 'edit', 'edits')} not saved`,
-    waiting: (n: number) => `${changes(n)} waiting to be sent`,
-    sent: 'everything sent',
+    sending,
     sum: 'Sum',
     average: 'Average',
     count: 'Count',

@@ -58,6 +58,16 @@ export const Preferences = z.object({
 })
 export type Preferences = z.infer<typeof Preferences>
 
+/** Before anybody has changed one. */
+export const FIRST_PREFERENCES: Preferences = {
+  siteId: null,
+  month: null,
+  tab: 'statistics',
+  theme: 'system',
+  inputMode: 'percentage',
+  inspectorOpen: true,
+}
+
 export const About = z.object({
   version: z.string(),
   electron: z.string(),

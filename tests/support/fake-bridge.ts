@@ -15,11 +15,8 @@ import {
   events,
   type Handlers,
   type Preferences,
-  type QueueItem,
-  type SyncStatus,
 } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
-import type { Session } from '../../shared/contract/session.ts'
 import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { daysOf, monthOf, monthsOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { type Decimal, ZERO } from '../../shared/core/decimal.ts'
@@ -27,27 +24,11 @@ import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { roundToCents } from '../../shared/core/money.ts'
 import { Decimal as Exact } from '../../shared/core/decimal.ts'
-import { actualDay, budgetMonthOf, FAKE_SITES, ratesOf, type Site, typedDay } from './fake-data.ts'
+import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
+import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
 type Write = Gesture['writes'][number]
 type Step = { label: string; siteId: string; before: Write[]; after: Write[] }
-
-/** What a test or a picture may set before the window opens, or change while it is open. */
-export type FakeState = {
-  session: Session
-  sync: SyncStatus
-  preferences: Preferences
-  sites: readonly Site[]
-  queue: QueueItem[]
-  loaded: boolean
-  editable: boolean
-  /** Every call of this name is answered with this error. */
-  failing: Partial<Record<CallName, AppError>>
-  /** Calls of this name wait until the promise is settled. */
-  holding: Partial<Record<CallName, Promise<unknown>>>
-  /** Days with a typed forecast: up to and including this one. */
-  typedUntil: string
-}
 
 export type FakeBridge = Bridge & {
   readonly state: FakeState
@@ -58,43 +39,7 @@ export type FakeBridge = Bridge & {
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
 }
 
-export const MARA: Extract<Session, { status: 'signed-in' }> = {
-  status: 'signed-in',
-  user: { sub: 'mara', name: 'Mara Ellison', roles: ['account_manager'] },
-}
-
 const at = '2026-04-10T14:42:00Z'
-
-export function fakeState(changed: Partial<FakeState> = {}): FakeState {
-  return {
-    session: MARA,
-    sync: {
-      state: 'idle',
-      waiting: 0,
-      conflicts: 0,
-      rejected: 0,
-      lastSyncedAt: '2026-04-10T13:15:00Z',
-      nextAttemptAt: null,
-      error: null,
-    },
-    preferences: {
-      siteId: '0427',
-      month: '2026-04',
-      tab: 'statistics',
-      theme: 'light',
-      inputMode: 'percentage',
-      inspectorOpen: true,
-    },
-    sites: FAKE_SITES,
-    queue: [],
-    loaded: true,
-    editable: true,
-    failing: {},
-    holding: {},
-    typedUntil: '2026-04-22',
-    ...changed,
-  }
-}
 
 /** A bridge that answers from tables in memory, through the contract's own schemas and the product's own calculation. */
 export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {

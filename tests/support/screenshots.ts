@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { Page } from 'playwright'
 import { AppError } from '../../shared/core/errors.ts'
 import { startBrowserHost } from './browser-host.ts'
-import { fakeBridge, type FakeBridge, type FakeState, MARA } from './fake-bridge.ts'
+import { fakeBridge, type FakeBridge } from './fake-bridge.ts'
+import { type FakeState, MARA } from './fake-state.ts'
 
 /** Takes pictures of the window's faces: `node tests/support/screenshots.ts <folder> [name…]`. */
 type Scene = {

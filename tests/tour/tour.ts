@@ -132,6 +132,7 @@ export class Tour {
   async #profitAndLoss(): Promise<string> {
     const after = await this.#aprilRevenue()
     if (after === this.#revenueBefore) throw new Error(`External revenue of April is still ${after}`)
+    await there(this.#mara).page.getByTestId('pl-chart').locator('svg').first().waitFor()
     await this.#picture('06-profit-and-loss')
     return `${this.#revenueBefore} → ${after}`
   }

@@ -1,5 +1,5 @@
 /**
- * How fast the P&L is computed, each figure beside a plain peer of the same run (design.md 6): `node tests/bench/calc.bench.ts`.
+ * How fast the P&L is computed, each figure beside a plain peer of the same run (design.md 6): `npm run bench`.
  * Not a test: it judges nothing, it prints.
  */
 import { findLine } from '../../shared/categories/index.ts'
@@ -23,42 +23,13 @@ import {
   type SiteYearInput,
 } from '../../shared/calc/recompute/site-year-sheet.ts'
 import type { StatisticsInput } from '../../shared/calc/statistics-month.ts'
+import { at, busy, ms, numbersBelow, print, times } from './measure.ts'
 
 const YEAR = 2026
 const MONTHS = monthsOf(YEAR)
 const terms = { today: '2026-04-10', rules: DEFAULT_PL_RULES }
 
-/** Numbers that are the same in every run. */
-function* sequence(): Generator<number> {
-  for (let state = 42; ;) {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    yield state
-  }
-}
-const numbers = sequence()
-const below = (limit: number): number => (numbers.next().value as number) % limit
-
-/** Time on the wall; on a busy machine it holds the waiting for others, too. */
-const wall = (): number => performance.now()
-/** Time this thread was computing. */
-const busy = (): number => {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
-
-/** Sorted times of some runs in milliseconds, after a few that warm up. */
-function times(runs: number, work: (run: number) => unknown, clock = wall): number[] {
-  for (let run = 0; run < Math.min(50, runs); run += 1) work(run)
-  return Array.from({ length: runs }, (_, run) => {
-    const start = clock()
-    work(run)
-    return clock() - start
-  }).toSorted((a, b) => a - b)
-}
-const at = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-const ms = (value: number): string => `${value.toFixed(2)} ms`
-const print = (name: string, value: string, beside: string): void => console.log(`${name}: ${value} (${beside})`)
+const below = numbersBelow()
 
 /** 100 sites × 40 lines × 365 days: adding up into the P&L's rows against adding the same numbers plainly. */
 function columns(): void {

@@ -1,0 +1,57 @@
+import type { CallName, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
+import type { Session } from '../../shared/contract/session.ts'
+import type { AppError } from '../../shared/core/errors.ts'
+import { FAKE_SITES, type Site } from './fake-data.ts'
+
+/** What a test or a picture may set before the window opens, or change while it is open. */
+export type FakeState = {
+  session: Session
+  sync: SyncStatus
+  preferences: Preferences
+  sites: readonly Site[]
+  queue: QueueItem[]
+  loaded: boolean
+  editable: boolean
+  /** Every call of this name is answered with this error. */
+  failing: Partial<Record<CallName, AppError>>
+  /** Calls of this name wait until the promise is settled. */
+  holding: Partial<Record<CallName, Promise<unknown>>>
+  /** Days with a typed forecast: up to and including this one. */
+  typedUntil: string
+}
+
+export const MARA: Extract<Session, { status: 'signed-in' }> = {
+  status: 'signed-in',
+  user: { sub: 'mara', name: 'Mara Ellison', roles: ['account_manager'] },
+}
+
+export function fakeState(changed: Partial<FakeState> = {}): FakeState {
+  return {
+    session: MARA,
+    sync: {
+      state: 'idle',
+      waiting: 0,
+      conflicts: 0,
+      rejected: 0,
+      lastSyncedAt: '2026-04-10T13:15:00Z',
+      nextAttemptAt: null,
+      error: null,
+    },
+    preferences: {
+      siteId: '0427',
+      month: '2026-04',
+      tab: 'statistics',
+      theme: 'light',
+      inputMode: 'percentage',
+      inspectorOpen: true,
+    },
+    sites: FAKE_SITES,
+    queue: [],
+    loaded: true,
+    editable: true,
+    failing: {},
+    holding: {},
+    typedUntil: '2026-04-22',
+    ...changed,
+  }
+}
