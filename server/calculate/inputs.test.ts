@@ -79,12 +79,14 @@ describe('inputs that are not right', () => {
       await refusal('claims', { ...exampleOf('claims'), incurred: 1_000_000_000 }),
       await refusal('claims', { ...exampleOf('claims'), incurred: 0.1234567890123456 }),
       await refusal('claims', { ...exampleOf('claims'), month: '1899-01' }),
+      await refusal('variance', { value: 999_999_999, baseline: 1e-10, moreIs: 'good' }),
     ].map(({ status, codes }) => [status, codes[0]?.[1]])
     expect(fields).toEqual([
       [400, 'inputs.sites'],
       [400, 'inputs.incurred'],
       [400, 'inputs.incurred'],
       [400, 'inputs.month'],
+      [400, 'inputs'],
     ])
   })
 

@@ -40,9 +40,11 @@ const inReach = (period: string): boolean => yearOf(period) >= 2000 && yearOf(pe
 export const Month = z
   .string()
   .refine((text) => isMonth(text) && inReach(text), 'A month must look like 2025-04, from 2000 to 2100.')
+  .meta({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' })
 export const Day = z
   .string()
   .refine((text) => isDay(text) && inReach(text), 'A day must look like 2025-04-16, from 2000 to 2100.')
+  .meta({ format: 'date' })
 export const MonthNumber = z.number().int().min(1).max(12)
 export const Label = z.string().min(1).max(200)
 export const AccountCode = z.string().regex(/^\d{4}$/, 'An account has four digits.')
