@@ -5,15 +5,18 @@
 import { findLine } from '../../shared/categories/index.ts'
 import { addDays, daysOf, monthsOf } from '../../shared/core/calendar.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
-import { sumOf } from '../../shared/calc/day-figures.ts'
+import { NO_HISTORY } from '../../shared/calc/internal-revenue/internal-revenue.ts'
+import type { PayrollInput } from '../../shared/calc/payroll/payroll-month.ts'
+import type { SiteJob } from '../../shared/calc/payroll/site-job.ts'
+import { siteCalculators, type SiteContract } from '../../shared/calc/recompute/site-calculators.ts'
+import { JOB_CODES, payrollLineId } from '../../shared/categories/payroll.ts'
+import { aContract, aFee, aJob, aStructure, tiersOf } from '../support/a-contract.ts'
 import { addColumns, type ColumnLine, type SiteColumns } from '../../shared/calc/profit-and-loss/day-columns.ts'
-import type { ComputedAmount } from '../../shared/calc/profit-and-loss/data-sets.ts'
 import { DEFAULT_PL_RULES } from '../../shared/calc/profit-and-loss/rules.ts'
 import { rollup, type SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { changedInputs } from '../../shared/calc/recompute/changed-inputs.ts'
 import { computeRollup, recomputeRollup, rollupOf } from '../../shared/calc/recompute/rollup-sheet.ts'
 import {
-  type Calculators,
   computeSiteYear,
   profitAndLossOf,
   recomputeSiteYear,
@@ -70,18 +73,25 @@ function columns(): void {
   )
 }
 
-type Payroll = { readonly cost: Decimal | null }
-type Contract = { readonly hasManagementAgreement: boolean; readonly share: Decimal }
-type Input = SiteYearInput<Payroll, Contract>
-
-/** A contract that shares the year's revenue, so that a keystroke moves every later month. */
-const calculators: Calculators<Payroll, Contract> = {
-  payrollCost: ({ cost }): ComputedAmount => ({ total: cost, isForecast: true, parts: [] }),
-  internalRevenue: ({ month, contract, external }) => {
-    const year = sumOf(Array.from({ length: month + 1 }, (_, i) => external(i).total))
-    return { total: year && year.times(contract.share), isForecast: true, parts: [] }
+type Input = SiteYearInput<PayrollInput, SiteContract>
+const calculators = siteCalculators(terms.today)
+const JOBS = JOB_CODES.slice(0, 10).map((job): SiteJob => ({
+  ...job,
+  averageRate: new Decimal('21.5'),
+  employees: 4,
+  annualSalary: null,
+  billing: null,
+}))
+/** A hybrid that looks at everything: a yearly share in two tiers, labor hours with overtime, a fee. */
+const CONTRACT = aContract({
+  fixedFee: { serviceRates: [aFee({})] },
+  perLaborHour: { jobRates: JOBS.map(({ code }) => aJob({ jobCode: code })), useOvertimeSplit: true },
+  revenueShare: {
+    thresholdStructures: [
+      aStructure({ accumulationType: 'AnnualCalendar', tiers: tiersOf([25, 750_000], ['32.5', null]) }),
+    ],
   },
-}
+})
 
 function aSite(): Input {
   const cents = (limit: number) => new Decimal(below(limit)).div(100)
@@ -107,7 +117,15 @@ function aSite(): Input {
         budgetRates: { valetOvernight: 5_124, selfOvernight: 3_000, valetMonthly: 30_000, selfMonthly: 20_000 },
       }
     }),
-    payroll: MONTHS.map(() => ({ cost: cents(9_000_000) })),
+    payroll: MONTHS.map((month): PayrollInput => ({
+      month,
+      jobs: JOBS,
+      forecast: Object.fromEntries(
+        JOBS.map(({ code }) => [payrollLineId('hours', code), daysOf(month).map(() => below(4_000))]),
+      ),
+      actual: {},
+      budget: Object.fromEntries(JOBS.map(({ code }) => [payrollLineId('hours', code), 60_000])),
+    })),
     otherRevenue: MONTHS.map(() => cents(100_000)),
     accounts: MONTHS.map(() =>
       Array.from({ length: 40 }, (_, i) => ({
@@ -119,7 +137,7 @@ function aSite(): Input {
       })),
     ),
     ledger: MONTHS.map(() => ({ Payroll: { actual: cents(9_000_000), budget: cents(9_000_000), priorYear: null } })),
-    contract: { hasManagementAgreement: true, share: new Decimal('0.25') },
+    contract: { hasManagementAgreement: false, terms: CONTRACT, history: NO_HISTORY },
   }
 }
 
