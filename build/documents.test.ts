@@ -29,3 +29,16 @@ test.each(documents)('every file and link %s names is there', (document) => {
   )
   expect([...links, ...files].filter((file) => !existsSync(path.join(root, file)))).toEqual([])
 })
+
+test('every function docs/domain.md names is exported by a file of its row', () => {
+  const rows = readFileSync(path.join(root, 'docs/domain.md'), 'utf8')
+    .split('\n')
+    .map((row) => row.split('|').map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '')))
+    .filter((cells) => (cells[4] ?? []).some((file) => file.endsWith('.ts')))
+  const lost = rows.flatMap(([, , , functions = [], files = []]) => {
+    const code = files.map((file) => readFileSync(path.join(root, file), 'utf8')).join('\n')
+    return functions.filter((name) => !new RegExp(`export (function|const) ${name}\\b`).test(code))
+  })
+  expect(lost).toEqual([])
+  expect(rows.length).toBeGreaterThan(60)
+})

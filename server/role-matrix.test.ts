@@ -2,12 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anOp } from '../tests/support/an-op.ts'
 import { injectedApi, type InjectedApi } from '../tests/support/injected-api.ts'
 import { API_BASE } from '../shared/contract/api.ts'
+import { calculations } from '../shared/contract/calculate.ts'
 
 /** What each role gets of each route: the status of a request that is right in everything else. */
 const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody', number>> = {
   'GET /health/live': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
   'GET /health/ready': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
   'GET /openapi.json': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
+  'GET /explorer': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
+  'GET /pages/explorer.js': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
+  'GET /pages/explorer.css': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
   'GET /me': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /statistics/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'PUT /statistics/:siteId/:period': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
@@ -16,7 +20,15 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /sync/changes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /sync/push': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/ops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /calculate': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /results/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
 }
+const BODY: Record<string, () => unknown> = {
+  'POST /sync/push': () => ({ ops: [anOp()] }),
+  'POST /calculate': () => ({ calculation: 'claims', inputs: calculations.claims.example }),
+}
+/** Served as files and as a description, not as an answer in the envelope. */
+const PLAIN = ['GET /openapi.json', 'GET /explorer', 'GET /pages/explorer.js', 'GET /pages/explorer.css']
 const QUERY: Record<string, string> = {
   'GET /sync/snapshot': '?scope=0427:2026',
   'GET /sync/changes': '?scope=0427:2026&cursor=0',
@@ -29,6 +41,13 @@ describe('roles and routes', () => {
     api = await injectedApi()
   })
   afterAll(() => api.close())
+
+  const resultOf = async (as: string) =>
+    (await api.ask<{ id: string }>('POST', '/calculate', { as, body: BODY['POST /calculate']?.() })).data.id
+  const statusOf = async (method: 'GET' | 'PUT' | 'POST', path: string, ask: Parameters<InjectedApi['ask']>[2]) =>
+    PLAIN.includes(`${method} ${path}`)
+      ? (await api.app.inject(API_BASE + path)).statusCode
+      : (await api.ask(method, path, ask)).status
 
   test('the matrix names every route there is', () => {
     // printRoutes tells what the router really holds, HEAD twins included.
@@ -45,11 +64,12 @@ describe('roles and routes', () => {
   for (const [route, row] of Object.entries(MATRIX)) {
     test(`${route} opens for whom it should`, async () => {
       const [method = '', template = ''] = route.split(' ')
-      const path = template.replace(':siteId', '0427').replace(':period', '2026-11') + (QUERY[route] ?? '')
+      const base = template.replace(':siteId', '0427').replace(':period', '2026-11') + (QUERY[route] ?? '')
       const got: Record<string, number> = {}
       for (const person of Object.keys(row)) {
         const as = person === 'nobody' ? {} : { as: person }
         const { headers } = await api.ask('GET', '/statistics/0427/2026-11', { as: 'ines' })
+        const path = base.replace(':id', await resultOf(person === 'nobody' ? 'ines' : person))
         const extra =
           method === 'PUT'
             ? {
@@ -57,9 +77,9 @@ describe('roles and routes', () => {
                 headers: { 'if-match': String(headers['etag']) },
               }
             : method === 'POST'
-              ? { body: { ops: [anOp()] } }
+              ? { body: BODY[route]?.() }
               : {}
-        got[person] = (await api.ask(method as 'GET', path, { ...as, ...extra })).status
+        got[person] = await statusOf(method as 'GET', path, { ...as, ...extra })
       }
       expect(got).toEqual(row)
     })
@@ -81,7 +101,7 @@ describe('roles and routes', () => {
     ])
   })
 
-  test('the OpenAPI document describes every route but itself', async () => {
+  test('the OpenAPI document describes every route but itself and the pages', async () => {
     const response = await api.app.inject(`${API_BASE}/openapi.json`)
     const document = response.json<{ openapi: string; paths: Record<string, Record<string, unknown>> }>()
     const told = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -89,7 +109,7 @@ describe('roles and routes', () => {
         (method) => `${method.toUpperCase()} ${path.slice(API_BASE.length).replaceAll(/\{(\w+)\}/g, ':$1')}`,
       ),
     )
-    expect([...told, 'GET /openapi.json'].toSorted()).toEqual(Object.keys(MATRIX).toSorted())
+    expect([...told, ...PLAIN].toSorted()).toEqual(Object.keys(MATRIX).toSorted())
   })
 
   test('too many requests from one laptop are told when to come back; others go on', async () => {

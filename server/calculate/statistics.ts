@@ -15,7 +15,7 @@ import { externalRevenueMonth } from '../../shared/calc/profit-and-loss/external
 import { statisticsMonth } from '../../shared/calc/statistics-month.ts'
 import { findLine } from '../../shared/categories/index.ts'
 import type { InputsOf } from '../../shared/contract/calculate.ts'
-import { must } from '../../shared/core/bug.ts'
+import { must, unreachable } from '../../shared/core/bug.ts'
 import { daysOf, type Month } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { toScaled } from '../../shared/core/scaled.ts'
@@ -61,7 +61,7 @@ export const statisticsRunners: Runners<'statistics' | 'externalRevenue' | 'park
       adjustmentRate: inputs.adjustmentRate,
       forecast: byLine(inputs.month, inputs.forecast, 'forecast'),
       actual: byLine(inputs.month, inputs.actual, 'actual'),
-      budget: storedDay(inputs.budget) as Record<string, number | null>,
+      budget: storedDay(inputs.budget),
       forecastRates: storedRates(inputs.forecastRates),
       budgetRates: storedRates(inputs.budgetRates),
     })
@@ -87,6 +87,8 @@ function rateOf(inputs: InputsOf<'parkingRates'>): Explained {
       return effectiveRate(inputs.postedRate, inputs.discountShare)
     case 'blended':
       return blendedRate(inputs.segments)
+    default:
+      return unreachable(inputs)
   }
 }
 

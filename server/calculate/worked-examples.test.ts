@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { CALCULATION_NAMES, type CalculationName, CalculateRequest, calculations } from '../../shared/contract/calculate.ts'
+import {
+  CALCULATION_NAMES,
+  type CalculationName,
+  CalculateRequest,
+  calculations,
+} from '../../shared/contract/calculate.ts'
 import type { Result } from '../../shared/contract/calculate/result.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
 import { runCalculation } from './run.ts'

@@ -45,12 +45,18 @@ export function issuesOf(error: SchemaError, request: FastifyRequest): FieldIssu
 
 /** What the schema would take, as far as it can say: a type, one of some values, a limit. */
 function expectedBy(params: unknown): string | undefined {
-  const { expected, options, values, minimum, maximum } = params as Readonly<Record<string, unknown>>
+  const { expected, options, values, minimum, maximum } = params as {
+    readonly expected?: unknown
+    readonly options?: unknown
+    readonly values?: unknown
+    readonly minimum?: number | bigint
+    readonly maximum?: number | bigint
+  }
   const choices = options ?? values
   if (Array.isArray(choices)) return `one of ${choices.join(', ')}`
   if (typeof expected === 'string') return expected
-  if (minimum !== undefined) return `at least ${String(minimum)}`
-  return maximum === undefined ? undefined : `at most ${String(maximum)}`
+  if (minimum !== undefined) return `at least ${minimum}`
+  return maximum === undefined ? undefined : `at most ${maximum}`
 }
 
 /** A field the schema does not have: a computed line says so, anything else is simply unknown. */

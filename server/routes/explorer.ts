@@ -15,8 +15,8 @@ const POLICY = [
 
 const FILES = [
   { path: '/explorer', file: 'explorer.html', type: 'text/html; charset=utf-8' },
-  { path: '/explorer/explorer.js', file: 'explorer.js', type: 'text/javascript; charset=utf-8' },
-  { path: '/explorer/explorer.css', file: 'explorer.css', type: 'text/css; charset=utf-8' },
+  { path: '/pages/explorer.js', file: 'explorer.js', type: 'text/javascript; charset=utf-8' },
+  { path: '/pages/explorer.css', file: 'explorer.css', type: 'text/css; charset=utf-8' },
 ] as const
 
 /** The API explorer: a page that lists the operations and runs each calculator from its example. */

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { API_BASE, API_VERSION, type Endpoint, envelope, FailureEnvelope } from '../../shared/contract/api.ts'
+import { calculateApi } from '../../shared/contract/calculate.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
 import { DEVICE_HEADER, EPOCH_HEADER, PUSH_LIMITS, syncApi } from '../../shared/contract/sync.ts'
 import { ERROR_CODES } from '../../shared/core/errors.ts'
 
-const schema = (type: z.ZodType | undefined, io: 'input' | 'output') =>
-  type && z.toJSONSchema(type, { io, unrepresentable: 'throw' })
+const schema = (type: z.ZodType | undefined, io: 'input' | 'output', reused: 'inline' | 'ref' = 'inline') =>
+  type && z.toJSONSchema(type, { io, reused, unrepresentable: 'throw' })
+
+/** Thirty calculators share their blocks, so these are printed once. */
+const isLarge = (path: string) => path === calculateApi.calculate.path
 
 const printed = ({ method, path, summary, scopes, params, query, body, data }: Endpoint) => ({
   route: `${method} ${API_BASE}${path}`,
@@ -15,11 +19,16 @@ const printed = ({ method, path, summary, scopes, params, query, body, data }: E
   scopes,
   params: schema(params, 'input'),
   query: schema(query, 'input'),
-  body: schema(body, 'input'),
-  answer: schema(envelope(data), 'output'),
+  body: schema(body, 'input', isLarge(path) ? 'ref' : 'inline'),
+  answer: schema(envelope(data), 'output', isLarge(path) ? 'ref' : 'inline'),
 })
 
-const apis: Record<string, Record<string, Endpoint>> = { service: serviceApi, statistics: statisticsApi, sync: syncApi }
+const apis: Record<string, Record<string, Endpoint>> = {
+  service: serviceApi,
+  statistics: statisticsApi,
+  sync: syncApi,
+  calculate: calculateApi,
+}
 
 test('the wire is what wire.json says; if it moves on purpose, raise API_VERSION and say what older laptops do', async () => {
   const wire = {

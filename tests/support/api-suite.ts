@@ -5,6 +5,7 @@ import { FailureEnvelope } from '../../shared/contract/api.ts'
 import type { SyncCell } from '../../shared/contract/sync.ts'
 import { anOp } from './an-op.ts'
 import { apiRequests } from './api-requests.ts'
+import { calculateSuite } from './calculate-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
 import { pushSuite } from './push-suite.ts'
 
@@ -27,6 +28,7 @@ export function apiSuite(
 
     const { push, pushed, changes, head, document, put, etagOf } = apiRequests(() => api)
     pushSuite(() => api)
+    calculateSuite(() => api)
 
     describe('following the feed', () => {
       test('a snapshot in pages holds every cell once, in order, and says how many there were', async () => {

@@ -9,8 +9,7 @@ const MOST_DECIMALS = 10
 /** The largest amount either side of zero (domain.md 10.1). */
 export const LARGEST_AMOUNT = 999_999_999
 
-const isExact = (value: Decimal): boolean =>
-  value.precision() <= EXACT_DIGITS && value.decimalPlaces() <= MOST_DECIMALS
+const isExact = (value: Decimal): boolean => value.precision() <= EXACT_DIGITS && value.decimalPlaces() <= MOST_DECIMALS
 
 const exactNumber = (min: number, max: number) =>
   z.codec(
