@@ -88,6 +88,48 @@ describe('inputs that are not right', () => {
     ])
   })
 
+  test('what is told twice, out of order or of another month is refused by the field', async () => {
+    const payroll = exampleOf('payrollCost') as { jobs: object[]; forecast: object[]; budget: object[] }
+    const { sites } = exampleOf('rollup') as { sites: [{ months: [object] }, { months: [object] }] }
+    const [first, second] = sites
+    const months = [...first.months, { month: '2025-02' }]
+    const later = [{ ...second.months[0], month: '2025-04' }]
+    const fields = [
+      await refusal('payrollCost', { ...payroll, jobs: [...payroll.jobs, payroll.jobs[0]] }),
+      await refusal('payrollCost', { ...payroll, forecast: [...payroll.forecast, ...payroll.forecast] }),
+      await refusal('payrollCost', { ...payroll, forecast: [{ day: '2026-04-11', code: 'BELL', hours: 1 }] }),
+      await refusal('payrollCost', { ...payroll, actual: [{ day: '2026-05-01', code: 'VLT1', hours: 1 }] }),
+      await refusal('payrollCost', { ...payroll, budget: [...payroll.budget, ...payroll.budget] }),
+      await refusal('profitAndLoss', { ...exampleOf('profitAndLoss'), months }),
+      await refusal('rollup', { ...exampleOf('rollup'), sites: [first, first] }),
+      await refusal('rollup', { ...exampleOf('rollup'), sites: [first, { ...second, months: later }] }),
+      await refusal('rollup', { ...exampleOf('rollup'), sites: [{ ...first, months }] }),
+    ].map(({ status, codes }) => [status, codes[0]?.[1]])
+    expect(fields).toEqual([
+      [400, 'inputs.jobs.2.code'],
+      [400, 'inputs.forecast.1'],
+      [400, 'inputs.forecast.0.code'],
+      [400, 'inputs.actual.0.day'],
+      [400, 'inputs.budget.1.code'],
+      [400, 'inputs.months.1.month'],
+      [400, 'inputs.sites.1.siteId'],
+      [400, 'inputs.sites.1.months'],
+      [400, 'inputs.sites.0.months.1.month'],
+    ])
+  })
+
+  test('a limit and a choice that is missed is told', async () => {
+    const claims = exampleOf('claims') as { claims: object }
+    const told = [
+      await refusal('claims', { ...claims, incurred: -1_000_000_000 }),
+      await refusal('claims', { ...claims, claims: { type: 'Sometimes' } }),
+    ].map(({ issues }) => [issues[0]?.field, issues[0]?.expected])
+    expect(told).toEqual([
+      ['inputs.incurred', 'at least -999999999'],
+      ['inputs.claims.type', 'one of PerClaim, AnnualCalendar, AnnualAnniversary'],
+    ])
+  })
+
   test('inputs that do not fit each other are refused by the field', async () => {
     const share = exampleOf('revenueShare') as { contract: { revenueShare: { thresholdStructures: object[] } } }
     const [structure] = share.contract.revenueShare.thresholdStructures

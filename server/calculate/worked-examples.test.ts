@@ -45,8 +45,9 @@ const EXPECTED: Record<CalculationName, readonly [section: string, total: number
   validation: ['10.1: one error, one question, three warnings', 5, '5'],
 }
 
-function run(name: CalculationName): Result {
-  const { calculation, inputs } = CalculateRequest.parse({ calculation: name, inputs: calculations[name].example })
+function run(name: CalculationName, changed: object = {}): Result {
+  const example = { ...calculations[name].example, ...changed }
+  const { calculation, inputs } = CalculateRequest.parse({ calculation: name, inputs: example })
   return runCalculation(calculation, inputs)
 }
 
@@ -110,5 +111,47 @@ describe('the published examples', () => {
       ['payroll-share', 'Payroll is 45 % of revenue.'],
       ['allocation', 'Valet by code must total 100 %; it is 99.93 %.'],
     ])
+  })
+
+  test('6.5: accounts that the agreement bills as lines of its own leave the expense accounts', () => {
+    const accounts = { '7115': { budget: 100 }, '7100': { budget: 20 }, '7082': { budget: 3 } }
+    const contract = (agreement: object | null) => ({
+      contract: { billableAccounts: [{}], managementAgreement: agreement },
+      accounts,
+    })
+    const totals = [
+      contract(null),
+      contract({ claims: { type: 'PerClaim' } }),
+      contract({ insurance: { type: 'FixedFee' } }),
+    ].map((changed) => run('expenseAccounts', changed).total)
+    expect(totals).toEqual([123, 103, 120])
+  })
+
+  test('5.1: a row without a forecast counts its budget, and a forecast of 0 is a forecast', () => {
+    const rows = { gpoFees: { budget: -7 }, miscellaneous: { forecast: 0, budget: 50 } }
+    expect(run('otherRevenue', { rows }).total).toBe(-7)
+  })
+
+  test('ratios are told with four decimals, money and rates with two, and nothing as minus zero', () => {
+    const day = { day: '2026-05-02', occupiedRooms: 61 }
+    expect(run('statistics', { roomsAvailable: 184, days: [day] })).toMatchObject({
+      total: null,
+      figures: { occupancy: 0.3315, valetDaily: null },
+    })
+    expect(run('parkingRates', { revenue: 100, vehicles: 3 }).total).toBe(33.33)
+    expect(run('variance', { value: -0.001, baseline: 0 })).toMatchObject({ total: 0, exact: '-0.001' })
+  })
+
+  test('9.4: less revenue is unfavorable, less expense favorable, and a line that is neither is neutral', () => {
+    const verdicts = (['good', 'bad', 'neither'] as const).map((moreIs) =>
+      run('variance', { value: 1, baseline: 2, moreIs }),
+    )
+    expect(verdicts).toMatchObject([{ verdict: 'unfavorable' }, { verdict: 'favorable' }, { verdict: 'neutral' }])
+    expect(run('variance', { value: null })).toMatchObject({ total: null, verdict: null, percentRule: 'missing' })
+  })
+
+  test('a calculation that has no answer says null and why', () => {
+    const { total, exact, remark } = run('perOccupiedRoom', { occupiedRooms: {} })
+    expect([total, exact, remark]).toEqual([null, null, 'No occupied rooms are known, neither forecast nor budget.'])
   })
 })
