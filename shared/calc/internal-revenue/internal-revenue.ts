@@ -65,12 +65,19 @@ export type SiteRevenueInput = {
 }
 
 /** All components of a month, in the order in which one needs another (domain.md 6.0). Throws on a broken contract. */
-function componentsOf(contract: Contract, input: MonthInput, history: History, today: Day): Components {
+function componentsOf(
+  contract: Contract,
+  input: MonthInput,
+  history: History,
+  today: Day,
+  known: KnownComponents,
+): Components {
   const billable = billableAccounts(contract, input, today)
   return {
     fixedFee: fixedFee(contract, input.month),
     perOccupiedRoom: perOccupiedRoom(contract, input),
-    perLaborHour: perLaborHour(contract, input.month, input.hours),
+    perLaborHour:
+      known.perLaborHour === undefined ? perLaborHour(contract, input.month, input.hours) : known.perLaborHour,
     revenueShare: revenueShare(contract, input.month, input.revenue, history.revenues, today),
     billableAccounts: billable,
     managementAgreement: managementAgreement(contract, input, billable?.amounts ?? null, history, today),
@@ -84,9 +91,18 @@ function otherRevenueOf(net: Decimal | null): Explained | null {
   return { total: net, parts: [part('otherRevenue', 'Other revenue', net)], steps, remark: null }
 }
 
+/** Components that were computed before from the same input; labor hours are costly and depend on hours alone. */
+export type KnownComponents = Partial<Pick<Components, 'perLaborHour'>>
+
 /** Internal revenue of a month: the sum of the seven, or the budget where no component has a value (domain.md 6.0). */
-export function internalRevenue(contract: Contract, input: MonthInput, history: History, today: Day): InternalRevenue {
-  const components = componentsOf(contract, input, history, today)
+export function internalRevenue(
+  contract: Contract,
+  input: MonthInput,
+  history: History,
+  today: Day,
+  known: KnownComponents = {},
+): InternalRevenue {
+  const components = componentsOf(contract, input, history, today, known)
   const enabled = COMPONENT_IDS.flatMap((id) => {
     const found = components[id]
     return found === null ? [] : [{ id, found }]

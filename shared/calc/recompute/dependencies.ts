@@ -49,7 +49,14 @@ export const SITE_RULES: readonly Rule[] = [
   month('statisticsMonth', same('statistics')),
   month('externalRevenue', [...same('statisticsMonth', 'statistics', 'ledger'), contract]),
   month('payrollCost', [...same('payroll'), contract]),
+  month('labor', [
+    ...same('payroll', 'payrollCost'),
+    { on: 'payroll', reach: 'previous' },
+    { on: 'payrollCost', reach: 'previous' },
+    contract,
+  ]),
   month('internalRevenue', [
+    ...same('labor'),
     ...upTo('statisticsMonth', 'externalRevenue', 'payrollCost', 'payroll', 'otherRevenue', 'accounts', 'ledger'),
     { on: 'internalRevenue', reach: 'before' },
     contract,

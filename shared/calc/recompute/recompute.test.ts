@@ -94,6 +94,7 @@ function straight(input: Input) {
         otherRevenue: (at) => input.otherRevenue[at] ?? null,
         accounts: (at) => input.accounts[at] ?? [],
         ledger: (at) => input.ledger[at] ?? {},
+        labor: () => undefined,
         earlier: (at) => internal[at] as ComputedAmount,
       }),
     )

@@ -1,9 +1,11 @@
 import { addDays, type Day, monthOf, overtimeWeekOf, phaseOf } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
-import { type AppError, toAppError } from '../../core/errors.ts'
+import { AppError, toAppError } from '../../core/errors.ts'
 import type { Contract } from '../internal-revenue/contract.ts'
 import { type History, internalRevenue, type InternalRevenue } from '../internal-revenue/internal-revenue.ts'
 import type { JobHours, MonthInput, MonthRevenue } from '../internal-revenue/month-input.ts'
+import { perLaborHour } from '../internal-revenue/per-labor-hour.ts'
+import type { Explained } from '../explained.ts'
 import { payrollCost } from '../payroll/payroll-cost.ts'
 import {
   hoursByDay,
@@ -14,7 +16,7 @@ import {
 } from '../payroll/payroll-month.ts'
 import { sumOf } from '../day-figures.ts'
 import type { ComputedAmount, MonthKind } from '../profit-and-loss/data-sets.ts'
-import type { Calculators, ContractTerms, InternalRevenueContext } from './site-year-sheet.ts'
+import type { Calculators, ContractTerms, InternalRevenueContext, LaborContext } from './site-year-sheet.ts'
 
 /** A site's contract as its year needs it. */
 export type SiteContract = ContractTerms & {
@@ -24,11 +26,18 @@ export type SiteContract = ContractTerms & {
 }
 
 type Context = InternalRevenueContext<PayrollInput, SiteContract>
+type Labor = LaborContext<PayrollInput, SiteContract>
+/** Hours of a month as contracts read them, and what they earn by the hour, or why that cannot be computed. */
+type LaborMonth = {
+  readonly hours: Readonly<Record<string, JobHours>>
+  readonly revenue: Explained | AppError | null
+}
 type PayrollAmount = ComputedAmount & { readonly days: PayrollMonth }
 
 /** The product's own calculators of payroll and internal revenue, for the months of one business day. */
 export const siteCalculators = (today: Day): Calculators<PayrollInput, SiteContract> => ({
   payrollCost: payrollAmount,
+  labor: laborOf,
   internalRevenue: (context) => contractRevenue(context, today),
 })
 
@@ -71,7 +80,9 @@ function contractRevenue(context: Context, today: Day): ComputedAmount {
     ],
   }
   try {
-    return internalRevenue(terms, input, before, today)
+    const { revenue } = laborOfMonth(context)
+    if (revenue instanceof AppError) throw revenue
+    return internalRevenue(terms, input, before, today, { perLaborHour: revenue })
   } catch (thrown) {
     return failed(input.budgetInternalRevenue, toAppError(thrown))
   }
@@ -95,7 +106,7 @@ function monthInput(context: Context, today: Day): MonthInput {
     kind: phaseOf(label, today),
     revenue: revenueOf(context, month, today),
     occupiedRooms: isBudget ? { forecast: null, budget: rooms } : { forecast: rooms, budget: null },
-    hours: hoursOf(context),
+    hours: laborOfMonth(context).hours,
     payrollForecast: context.payrollCost(month).total,
     accounts: Object.fromEntries(context.accounts(month).map((amounts) => [amounts.account, amounts])),
     expenseTotals: null,
@@ -127,8 +138,20 @@ function revenueOf(context: Context, at: number, today: Day): MonthRevenue | nul
   }
 }
 
+// It is what laborOf gave: both stand in the same calculators.
+const laborOfMonth = (context: Context): LaborMonth => context.labor() as LaborMonth
+
+function laborOf(context: Labor): LaborMonth {
+  const hours = hoursOf(context)
+  try {
+    return { hours, revenue: perLaborHour(context.contract.terms, context.payroll(context.month).month, hours) }
+  } catch (thrown) {
+    return { hours, revenue: toAppError(thrown) }
+  }
+}
+
 /** Hours per code, back to the Saturday before the first; January has the days of its own year only (domain.md 6.3). */
-function hoursOf(context: Context): Readonly<Record<string, JobHours>> {
+function hoursOf(context: Labor): Readonly<Record<string, JobHours>> {
   const { month } = context
   const input = context.payroll(month)
   const daysOf = (at: number) => (context.payrollCost(at) as PayrollAmount).days.days

@@ -31,12 +31,22 @@ export type SiteYearInput<Payroll, Contract extends ContractTerms> = {
   readonly contract: Contract
 }
 
+/** What the calculator of labor may look at: the contract, its month and the one before. */
+export type LaborContext<Payroll, Contract> = {
+  readonly month: number
+  readonly contract: Contract
+  readonly payroll: (month: number) => Payroll
+  readonly payrollCost: (month: number) => ComputedAmount
+}
+
 /** What the calculator of internal revenue may look at: the contract, every month up to its own, and what it gave for earlier ones. */
 export type InternalRevenueContext<Payroll, Contract> = {
   readonly month: number
   readonly contract: Contract
   readonly statistics: (month: number) => StatisticsMonth | null
   readonly external: (month: number) => ExternalRevenueMonth
+  /** What the calculator of labor gave for the month; undefined where there is none. */
+  readonly labor: () => unknown
   /** What this calculator gave for an earlier month. */
   readonly earlier: (month: number) => ComputedAmount
   readonly payrollCost: (month: number) => ComputedAmount
@@ -49,6 +59,8 @@ export type InternalRevenueContext<Payroll, Contract> = {
 /** The calculators that live in folders of their own. */
 export type Calculators<Payroll, Contract> = {
   readonly payrollCost: (payroll: Payroll, contract: Contract, month: Month) => ComputedAmount
+  /** What a month's hours earn, apart from all else, because a keystroke elsewhere does not move it. */
+  readonly labor?: (context: LaborContext<Payroll, Contract>) => unknown
   readonly internalRevenue: (context: InternalRevenueContext<Payroll, Contract>) => ComputedAmount
 }
 
@@ -129,6 +141,7 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
       if (name === 'payrollCost') {
         return calculators.payrollCost(read('payroll', month) as Payroll, read('contract', 0) as Contract, label)
       }
+      if (name === 'labor') return calculators.labor?.(laborContextOf<Payroll, Contract>(month, read))
       if (name === 'internalRevenue') return calculators.internalRevenue(contextOf<Payroll, Contract>(month, read))
       return resultOf(name, { label, month, months: input.months.length }, read, terms)
     },
@@ -206,12 +219,22 @@ function rowInput(label: Month, month: number, read: Read): SiteMonthInput {
   }
 }
 
+function laborContextOf<Payroll, Contract>(month: number, read: Read): LaborContext<Payroll, Contract> {
+  return {
+    month,
+    contract: read('contract', 0) as Contract,
+    payroll: (other) => read('payroll', other) as Payroll,
+    payrollCost: (other) => read('payrollCost', other) as ComputedAmount,
+  }
+}
+
 function contextOf<Payroll, Contract>(month: number, read: Read): InternalRevenueContext<Payroll, Contract> {
   return {
     month,
     contract: read('contract', 0) as Contract,
     statistics: (other) => read('statisticsMonth', other) as StatisticsMonth | null,
     external: (other) => read('externalRevenue', other) as ExternalRevenueMonth,
+    labor: () => read('labor', month),
     earlier: (other) => read('internalRevenue', other) as ComputedAmount,
     payrollCost: (other) => read('payrollCost', other) as ComputedAmount,
     payroll: (other) => read('payroll', other) as Payroll,
