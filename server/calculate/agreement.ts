@@ -1,6 +1,6 @@
 import { given, part, single, step, sumOfParts } from '../../shared/calc/explain.ts'
 import { sumOf } from '../../shared/calc/day-figures.ts'
-import { additionalPayroll, billableAccounts } from '../../shared/calc/internal-revenue/billable-accounts.ts'
+import { accountsBilledApart, additionalPayroll, billableAccounts } from '../../shared/calc/internal-revenue/billable-accounts.ts'
 import {
   billablePteb,
   type EntryAmounts,
@@ -14,7 +14,6 @@ import { managementFee } from '../../shared/calc/internal-revenue/management-fee
 import { emptyMonth, type MonthInput } from '../../shared/calc/internal-revenue/month-input.ts'
 import { nonGlExpenses } from '../../shared/calc/internal-revenue/non-gl-expenses.ts'
 import { profitShare } from '../../shared/calc/internal-revenue/profit-share.ts'
-import { CLAIMS_ACCOUNTS, INSURANCE_ACCOUNTS } from '../../shared/categories/ledger-accounts.ts'
 import type { InputsOf } from '../../shared/contract/calculate.ts'
 import { must } from '../../shared/core/bug.ts'
 import { soundContract } from './internal-revenue.ts'
@@ -80,12 +79,7 @@ export const agreementRunners: Runners<
   },
   expenseAccounts: (inputs) => {
     const { entries, input, sound } = billable(inputs)
-    const agreement = sound.managementAgreement
-    const billedApart = [
-      ...(agreement?.claims ? CLAIMS_ACCOUNTS : []),
-      ...(agreement?.insurance ? INSURANCE_ACCOUNTS : []),
-    ]
-    return toWire(billableExpenses(entries, input, billedApart))
+    return toWire(billableExpenses(entries, input, accountsBilledApart(sound.managementAgreement)))
   },
   managementFee: ({ fee, month, hours, netExternalRevenue, today }) =>
     toWire(managementFee(fee, month, hours, netExternalRevenue, today)),

@@ -29,7 +29,7 @@ export const additionalPayroll = (entries: readonly BillableAccounts[]): Decimal
   sumOf(entries.map((entry) => entry.additionalPayrollAmount)) ?? ZERO
 
 /** Accounts that leave the expense part because the management agreement bills them as lines of its own. */
-function accountsBilledApart(agreement: Contract['managementAgreement']): readonly string[] {
+export function accountsBilledApart(agreement: Contract['managementAgreement']): readonly string[] {
   if (agreement === null) return []
   return [
     ...(agreement.claims === null ? [] : CLAIMS_ACCOUNTS),
