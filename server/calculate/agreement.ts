@@ -1,6 +1,10 @@
 import { given, part, single, step, sumOfParts } from '../../shared/calc/explain.ts'
 import { sumOf } from '../../shared/calc/day-figures.ts'
-import { accountsBilledApart, additionalPayroll, billableAccounts } from '../../shared/calc/internal-revenue/billable-accounts.ts'
+import {
+  accountsBilledApart,
+  additionalPayroll,
+  billableAccounts,
+} from '../../shared/calc/internal-revenue/billable-accounts.ts'
 import {
   billablePteb,
   type EntryAmounts,
