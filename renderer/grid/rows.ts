@@ -76,18 +76,51 @@ function dayRow(model: SheetModel, dayIndex: number, mode: InputMode): GridRow |
   }
 }
 
-/** The rows of a month in the order of the screen: the days, and after each display week its sums. */
-export function gridRows(model: SheetModel, mode: InputMode): { rows: GridRow[]; total: GridRow } {
+/** What was drawn last, to draw only what is new. */
+export type GridRows = {
+  readonly model: SheetModel
+  readonly mode: InputMode
+  readonly rows: readonly GridRow[]
+  readonly total: GridRow
+}
+
+/**
+ * The rows of a month in the order of the screen: the days, and after each display week its sums. A row that would look
+ * as before is the same object again: the grid leaves it alone.
+ */
+export function gridRows(model: SheetModel, mode: InputMode, before: GridRows | null = null): GridRows {
+  const known = new Map(before?.rows.map((row) => [row.id, row]))
   const rows: GridRow[] = []
-  for (const week of model.weeks) {
-    for (let i = 0; i < week.days.length; i += 1) {
-      const row = dayRow(model, week.first + i, mode)
+  model.weeks.forEach((week, weekIndex) => {
+    week.days.forEach((day, i) => {
+      const dayIndex = week.first + i
+      const isKnown = before !== null && isAsBefore(model, mode, before, dayIndex)
+      const row = (isKnown ? known.get(day) : undefined) ?? dayRow(model, dayIndex, mode)
       if (row) rows.push(row)
-    }
-    rows.push(sumRow(`week-${week.days[0] ?? ''}`, 'week', formatWeek(week.days), words.grid.week, week.figures))
-  }
+    })
+    const id = `week-${week.days[0] ?? ''}`
+    const isKnown = before?.model.weeks[weekIndex]?.figures === week.figures
+    const sums = () => sumRow(id, 'week', formatWeek(week.days), words.grid.week, week.figures)
+    rows.push((isKnown ? known.get(id) : undefined) ?? sums())
+  })
   const total = sumRow('total', 'total', formatMonthLong(model.sheet.month), words.grid.monthTotal, model.month.total)
-  return { rows, total }
+  return { model, mode, rows, total }
+}
+
+/** True when nothing a day's row shows has changed: its figures, its lock, its marks, what may be typed. */
+function isAsBefore(model: SheetModel, mode: InputMode, before: GridRows, dayIndex: number): boolean {
+  const old = before.model
+  const day = model.month.days[dayIndex]
+  return (
+    mode === before.mode &&
+    day === old.month.days[dayIndex] &&
+    model.locks[dayIndex] === old.locks[dayIndex] &&
+    model.sheet.editable === old.sheet.editable &&
+    LINES.every(({ id }) => {
+      const [mark, was] = [model, old].map(({ marks }) => marks.get(markKey(id, day?.day ?? '')))
+      return mark?.kind === was?.kind && mark?.message === was?.message
+    })
+  )
 }
 
 /** How a row looks as a whole. */

@@ -16,7 +16,7 @@ import type { GridHost } from './grid-host.ts'
 import { type KeyActions, keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
 import type { EntryHost, NumberEditor } from './number-editor.ts'
-import { type GridRow, gridRows, rowClass } from './rows.ts'
+import { type GridRow, type GridRows, gridRows, rowClass } from './rows.ts'
 import {
   boundsOf,
   contains,
@@ -41,8 +41,7 @@ export class SheetGrid {
   readonly #host: GridHost
   readonly #blocks: GridBlocks
   readonly #undo: (() => void)[] = []
-  #model: SheetModel
-  #mode: InputMode
+  #drawn: GridRows
   #selection: Selection | null = null
   #editor: NumberEditor | null = null
   #closing = false
@@ -54,19 +53,17 @@ export class SheetGrid {
 
   constructor(root: HTMLElement, host: GridHost, model: SheetModel, mode: InputMode) {
     this.#host = host
-    this.#model = model
-    this.#mode = mode
+    this.#drawn = gridRows(model, mode)
     this.#blocks = new GridBlocks({
       host,
       columns: COLUMNS,
-      model: () => this.#model,
-      mode: () => this.#mode,
+      model: () => this.#drawn.model,
+      mode: () => this.#drawn.mode,
       size: () => this.#size,
       selection: () => this.#selection,
       select: (selection) => this.#select(selection),
       exactText: (spot) => this.#exactText(spot),
     })
-    const { rows, total } = gridRows(model, mode)
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
       columnDefs: gridColumns(root, ({ node, column }) => this.#isSelected(node.data, column.getColId())),
@@ -78,8 +75,8 @@ export class SheetGrid {
         suppressKeyboardEvent: (params) => this.#onKey(params),
       },
       context: this.#entryHost,
-      rowData: rows,
-      pinnedBottomRowData: [total],
+      rowData: [...this.#drawn.rows],
+      pinnedBottomRowData: [this.#drawn.total],
       getRowId: ({ data }) => data.id,
       getRowClass: ({ data }) => (data ? rowClass(data) : undefined),
       readOnlyEdit: true,
@@ -105,12 +102,10 @@ export class SheetGrid {
 
   /** Shows another state of the same month; an open editor stays open. */
   update(model: SheetModel, mode: InputMode): void {
-    if (model === this.#model && mode === this.#mode) return
-    this.#model = model
-    this.#mode = mode
-    const { rows, total } = gridRows(model, mode)
-    this.#api.setGridOption('rowData', rows)
-    this.#api.getPinnedBottomRow(0)?.setData(total)
+    if (model === this.#drawn.model && mode === this.#drawn.mode) return
+    this.#drawn = gridRows(model, mode, this.#drawn)
+    this.#api.setGridOption('rowData', [...this.#drawn.rows])
+    this.#api.getPinnedBottomRow(0)?.setData(this.#drawn.total)
     this.#tellSelection()
   }
 
@@ -129,7 +124,7 @@ export class SheetGrid {
     if (editor === null) return true
     if (editor.isUntouched) return this.#close()
     const spot = this.#spotOf(editor.rowId, editor.lineId)
-    const reading = readText(this.#model, spot, editor.text, this.#mode)
+    const reading = readText(this.#drawn.model, spot, editor.text, this.#drawn.mode)
     if (!reading.ok) {
       editor.showProblem(reading.reason)
       return false
@@ -139,7 +134,7 @@ export class SheetGrid {
     const typed = reading.writes.find((write) => write.lineId === spot.lineId)
     const line = lineOf(spot.lineId)
     if (reading.writes.length === 0 || line === undefined) return true
-    const day = formatDayLong(this.#model.month.days[spot.dayIndex]?.day ?? '')
+    const day = formatDayLong(this.#drawn.model.month.days[spot.dayIndex]?.day ?? '')
     const value = typed?.value ?? null
     const label =
       value === null
@@ -162,7 +157,7 @@ export class SheetGrid {
 
   readonly #entryHost: EntryHost = {
     textOf: (rowId, lineId) => this.#exactText(this.#spotOf(rowId, lineId)),
-    labelOf: (rowId, lineId) => placeOf(this.#model, this.#spotOf(rowId, lineId)),
+    labelOf: (rowId, lineId) => placeOf(this.#drawn.model, this.#spotOf(rowId, lineId)),
     opened: (editor) => (this.#editor = editor),
     closed: (editor) => {
       if (this.#editor !== editor) return
@@ -209,23 +204,23 @@ export class SheetGrid {
   }
 
   get #size(): Size {
-    return { rows: this.#model.month.days.length, cols: COLUMNS.length }
+    return { rows: this.#drawn.model.month.days.length, cols: COLUMNS.length }
   }
 
   #spot = ({ row, col }: Pos): Spot => ({ lineId: COLUMNS[col] ?? '', dayIndex: row })
   #spotOf = (rowId: string, lineId: string): Spot => ({
     lineId,
-    dayIndex: this.#model.month.days.findIndex(({ day }) => day === rowId),
+    dayIndex: this.#drawn.model.month.days.findIndex(({ day }) => day === rowId),
   })
 
   #isEditable(pos: Pos): boolean {
     const { lineId, dayIndex } = this.#spot(pos)
-    return obstacleOf(this.#model, lineId, dayIndex, this.#mode) === null
+    return obstacleOf(this.#drawn.model, lineId, dayIndex, this.#drawn.mode) === null
   }
 
   #exactText({ lineId, dayIndex }: Spot): string {
     const line = lineOf(lineId)
-    const figures = this.#model.month.days[dayIndex]?.figures
+    const figures = this.#drawn.model.month.days[dayIndex]?.figures
     if (line === undefined || figures === undefined) return ''
     return entryText(figures[lineId as keyof typeof figures] ?? null, line)
   }
@@ -252,7 +247,7 @@ export class SheetGrid {
   }
 
   #setFocus({ row, col }: Pos): void {
-    const node = this.#api.getRowNode(this.#model.month.days[row]?.day ?? '')
+    const node = this.#api.getRowNode(this.#drawn.model.month.days[row]?.day ?? '')
     const colId = COLUMNS[col]
     if (node?.rowIndex == null || colId === undefined) return
     this.#api.ensureIndexVisible(node.rowIndex)
@@ -270,7 +265,7 @@ export class SheetGrid {
   #extend(end: Pos): void {
     if (this.#selection === null) return
     this.#select({ anchor: this.#selection.anchor, end })
-    const node = this.#api.getRowNode(this.#model.month.days[end.row]?.day ?? '')
+    const node = this.#api.getRowNode(this.#drawn.model.month.days[end.row]?.day ?? '')
     if (node?.rowIndex != null) this.#api.ensureIndexVisible(node.rowIndex)
     this.#api.ensureColumnVisible(COLUMNS[end.col] ?? '')
   }
@@ -330,7 +325,7 @@ export class SheetGrid {
     const anchor = this.#selection?.anchor
     if (anchor === undefined || this.#isEditable(anchor)) return false
     const { lineId, dayIndex } = this.#spot(anchor)
-    const obstacle = obstacleOf(this.#model, lineId, dayIndex, this.#mode)
+    const obstacle = obstacleOf(this.#drawn.model, lineId, dayIndex, this.#drawn.mode)
     if (obstacle !== null) this.#host.say(words.obstacles[obstacle], 'problem')
     return true
   }

@@ -9,9 +9,10 @@ import {
   budgetMonth,
   type Lock,
   lockOf,
+  type StatisticsInput,
   type StatisticsMonth,
-  statisticsMonth,
 } from '../../shared/calc/statistics-month.ts'
+import { restatedMonth } from '../../shared/calc/recompute/kept-days.ts'
 import { RATE_CATEGORIES, rateLineId } from '../../shared/categories/parking-rates.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
 import { STATISTICS_LINES } from '../../shared/categories/statistics.ts'
@@ -24,6 +25,7 @@ export type InputMode = Preferences['inputMode']
 /** Everything the grid and the inspector show of one site and month, computed in the window on every edit. */
 export type SheetModel = {
   readonly sheet: StatisticsSheet
+  readonly input: StatisticsInput
   readonly month: StatisticsMonth
   readonly budget: { readonly days: readonly Figures[]; readonly total: Figures }
   /** Index of the first day and figures of each display week, Sunday to Saturday clipped (D15). */
@@ -38,9 +40,12 @@ export const lineOf = (lineId: string): LineDefinition | undefined => lineById.g
 
 export const markKey = (lineId: string, period: string): string => `${lineId} ${period}`
 
-/** Computes a sheet with the same code as the data service and the server (design.md D11). */
-export function sheetModel(sheet: StatisticsSheet): SheetModel {
-  const input = {
+/**
+ * Computes a sheet with the same code as the data service and the server (design.md D11). What is as it was in the
+ * model before is the same object again, so that a keystroke costs one day and whoever draws can tell what to leave.
+ */
+export function sheetModel(sheet: StatisticsSheet, before: SheetModel | null = null): SheetModel {
+  const input: StatisticsInput = {
     month: sheet.month,
     totalRooms: sheet.site.totalRooms,
     forecast: sheet.forecast,
@@ -49,23 +54,36 @@ export function sheetModel(sheet: StatisticsSheet): SheetModel {
     forecastRates: rateCard(sheet.forecastRates),
     budgetRates: rateCard(sheet.budgetRates),
   }
-  const month = statisticsMonth(input)
+  const month = restatedMonth(input, before)
   let first = 0
   const weeks = displayWeeksOf(sheet.month).map((days) => {
-    const figures = month.days.slice(first, first + days.length).map((day) => day.figures)
-    const week = { first, days, figures: totalFigures(figures, sheet.site.totalRooms) }
+    const range = month.days.slice(first, first + days.length)
+    const known = before?.weeks.find((week) => week.first === first && week.days[0] === days[0])
+    const isKnown = range.every((day, i) => day === before?.month.days[first + i])
+    const figures = () =>
+      totalFigures(
+        range.map((day) => day.figures),
+        sheet.site.totalRooms,
+      )
+    const week = { first, days, figures: known && isKnown ? known.figures : figures() }
     first += days.length
     return week
   })
+  const hasSameBudget = before !== null && budgetOf(before.input) === budgetOf(input)
   return {
     sheet,
+    input,
     month,
-    budget: budgetMonth(input),
+    budget: hasSameBudget ? before.budget : budgetMonth(input),
     weeks,
     locks: month.days.map(({ day, kind }) => lockOf(day, kind, sheet.today)),
     marks: new Map(sheet.marks.map((mark) => [markKey(mark.lineId, mark.period), mark])),
   }
 }
+
+/** All that a budget is computed from, as one text to compare. */
+const budgetOf = ({ month, totalRooms, budget, budgetRates }: StatisticsInput): string =>
+  JSON.stringify([month, totalRooms, budget, budgetRates])
 
 /** Rates by the statistic they multiply, whether the sheet names them by that or by their line, `rate.valetDaily`. */
 function rateCard(rates: Readonly<Record<string, number | null>>): Partial<RateCard> {

@@ -61,11 +61,12 @@ export const createSheetSlice =
     const show = (base: StatisticsSheet, pending: readonly Gesture[]): OpenSheet => {
       const mine = pending.filter((gesture) => gesture.siteId === base.site.siteId)
       const shown = mine.reduce((sheet, gesture) => withWrites(sheet, gesture.writes, words.marks.waiting), base)
+      const { sheet: before } = get()
       return {
         status: 'open',
         key: { siteId: base.site.siteId, month: base.month },
         base,
-        model: sheetModel(shown),
+        model: sheetModel(shown, before.status === 'open' ? before.model : null),
       }
     }
 
