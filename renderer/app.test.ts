@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '../shared/core/errors.ts'
 import { type BrowserHost, type OpenOptions, startBrowserHost } from '../tests/support/browser-host.ts'
 import { type FakeBridge, fakeBridge } from '../tests/support/fake-bridge.ts'
-import { type FakeState, MARA } from '../tests/support/fake-state.ts'
+import { A_CONFLICT, type FakeState, MARA } from '../tests/support/fake-state.ts'
 
 let host: BrowserHost
 let axe: string
@@ -49,24 +49,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 const grid = (page: Page) => page.locator('[row-id="2026-04-16"] [col-id="valetDaily"]')
-const conflict: Partial<FakeState> = {
-  queue: [
-    {
-      opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a01',
-      siteId: '0427',
-      value: 96_000_000,
-      editedAt: '2026-04-10T14:10:00Z',
-      mark: {
-        lineId: 'valetDaily',
-        period: '2026-04-16',
-        kind: 'conflict',
-        message: 'Owen Barker typed 88.',
-        theirs: 88_000_000,
-        theirsBy: 'Owen Barker',
-      },
-    },
-  ],
-}
+const conflict: Partial<FakeState> = { queue: [A_CONFLICT] }
 
 describe('nothing is in the way of anybody (WCAG 2.1 AA)', () => {
   test.each(['light', 'dark'] as const)(

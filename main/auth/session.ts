@@ -59,11 +59,7 @@ export class SessionKeeper {
       return
     }
     this.#profile = last
-    this.#tokens = await AccessTokens.resume(
-      this.#parts.oidc,
-      new RefreshTokenFile(last.folder, this.#parts.box),
-      this.#parts.now,
-    )
+    this.#tokens = await this.#tokensOf(last)
     await this.#openStore(last)
   }
 
@@ -79,11 +75,7 @@ export class SessionKeeper {
       if (this.#profile && this.#profile.user.sub !== user.sub) await this.#leaveStore()
       const profile = this.#parts.profiles.enter(this.#parts.issuer, user)
       this.#profile = profile
-      this.#tokens = await AccessTokens.resume(
-        this.#parts.oidc,
-        new RefreshTokenFile(profile.folder, this.#parts.box),
-        this.#parts.now,
-      )
+      this.#tokens = await this.#tokensOf(profile)
       await this.#tokens.take(tokens)
       if (this.#storeIsOpen) {
         this.#become({ status: 'signed-in', user })
@@ -158,6 +150,11 @@ export class SessionKeeper {
         this.#become({ status: 'needs-sign-in', user: this.#session.user, error: null })
       throw thrown
     }
+  }
+
+  #tokensOf(profile: Profile): Promise<AccessTokens> {
+    const { oidc, box, now } = this.#parts
+    return AccessTokens.resume(oidc, new RefreshTokenFile(profile.folder, box), now)
   }
 
   async #openStore(profile: Profile): Promise<void> {

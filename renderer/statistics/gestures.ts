@@ -3,7 +3,8 @@ import type { Gesture } from '../../shared/contract/sheet.ts'
 import { parseNumber } from '../../shared/entry/parse-number.ts'
 import { formatDayLong } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { type InputMode, lineOf, obstacleOf, type SheetModel, storedForecast, twinOf } from './sheet-model.ts'
+import { twinLineOf } from '../../shared/calc/twin-line.ts'
+import { type InputMode, lineOf, obstacleOf, type SheetModel, storedForecast } from './sheet-model.ts'
 
 type Write = Gesture['writes'][number]
 /** A cell of the grid: a line, and a day of the open month by its place. */
@@ -37,7 +38,7 @@ function writesOf(model: SheetModel, { lineId, dayIndex }: Spot, value: number |
   const period = model.month.days[dayIndex]?.day ?? ''
   const writes: Write[] = []
   if (storedForecast(model.sheet, lineId, dayIndex) !== value) writes.push({ lineId, period, value })
-  const twin = twinOf(lineId)
+  const twin = twinLineOf(lineId)
   if (twin !== null && storedForecast(model.sheet, twin, dayIndex) !== null) {
     writes.push({ lineId: twin, period, value: null })
   }

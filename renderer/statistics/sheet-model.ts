@@ -12,6 +12,7 @@ import {
   type StatisticsInput,
   type StatisticsMonth,
 } from '../../shared/calc/statistics-month.ts'
+import { twinLineOf } from '../../shared/calc/twin-line.ts'
 import { restatedMonth } from '../../shared/calc/recompute/kept-days.ts'
 import { RATE_CATEGORIES, rateLineId } from '../../shared/categories/parking-rates.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
@@ -101,12 +102,6 @@ export const isStatistic = (lineId: string): lineId is StatisticId =>
 export const storedForecast = (sheet: StatisticsSheet, lineId: string, dayIndex: number): number | null =>
   sheet.forecast[lineId]?.[dayIndex] ?? null
 
-/** Occupancy and occupied rooms are two ways to say one thing: the other one, for a line that is either. */
-export function twinOf(lineId: string): 'occupancy' | 'occupiedRooms' | null {
-  if (lineId === 'occupancy') return 'occupiedRooms'
-  return lineId === 'occupiedRooms' ? 'occupancy' : null
-}
-
 /** Why a cell cannot be typed, from the most lasting reason to the least; null when it can. */
 export type Obstacle = 'read-only' | 'computed' | 'other-input-mode' | 'no-rooms' | Exclude<Lock, null>
 
@@ -117,7 +112,7 @@ export function obstacleOf(model: SheetModel, lineId: string, dayIndex: number, 
   const lock = model.locks[dayIndex]
   if (lock != null) return lock
   if (lineId === 'occupancy' && model.sheet.site.totalRooms === 0) return 'no-rooms'
-  if (twinOf(lineId) !== null && (lineId === 'occupancy') !== (mode === 'percentage')) return 'other-input-mode'
+  if (twinLineOf(lineId) !== null && (lineId === 'occupancy') !== (mode === 'percentage')) return 'other-input-mode'
   return null
 }
 

@@ -25,6 +25,22 @@ export const MARA: Extract<Session, { status: 'signed-in' }> = {
   user: { sub: 'mara', name: 'Mara Ellison', roles: ['account_manager'] },
 }
 
+/** Mara and Owen typed the same cell. */
+export const A_CONFLICT: QueueItem = {
+  opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a01',
+  siteId: '0427',
+  value: 96_000_000,
+  editedAt: '2026-04-10T14:10:00Z',
+  mark: {
+    lineId: 'valetDaily',
+    period: '2026-04-16',
+    kind: 'conflict',
+    message: 'Owen Barker typed 88 while you were offline.',
+    theirs: 88_000_000,
+    theirsBy: 'Owen Barker',
+  },
+}
+
 export function fakeState(changed: Partial<FakeState> = {}): FakeState {
   return {
     session: MARA,

@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { AppError } from '../../shared/core/errors.ts'
 import { startBrowserHost } from './browser-host.ts'
 import { fakeBridge, type FakeBridge } from './fake-bridge.ts'
-import { type FakeState, MARA } from './fake-state.ts'
+import { A_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 
 /** Takes pictures of the window's faces: `node tests/support/screenshots.ts <folder> [name…]`. */
 type Scene = {
@@ -36,20 +36,7 @@ async function typeSome(page: Page): Promise<void> {
 const conflicts: Partial<FakeState> = {
   sync: { ...sync, state: 'idle', waiting: 2, conflicts: 1, rejected: 1 },
   queue: [
-    {
-      opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a01',
-      siteId: '0427',
-      value: 96_000_000,
-      editedAt: '2026-04-10T14:10:00Z',
-      mark: {
-        lineId: 'valetDaily',
-        period: '2026-04-16',
-        kind: 'conflict',
-        message: 'Owen Barker typed 88 while you were offline.',
-        theirs: 88_000_000,
-        theirsBy: 'Owen Barker',
-      },
-    },
+    A_CONFLICT,
     {
       opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a02',
       siteId: '0427',
