@@ -25,8 +25,14 @@ type FiguresOut = Document['days'][number]['value']
 export function statisticsInput(cells: readonly StoredCell[], month: Month, totalRooms: number): StatisticsInput {
   const days = daysOf(month)
   const place = new Map(days.map((day, i) => [day, i]))
-  const lists = { actual: {}, forecast: {}, budget: {} } as Record<Scenario, Record<string, (number | null)[]>>
-  const monthly = { actual: {}, forecast: {}, budget: {} } as Record<Scenario, Record<string, number | null>>
+  const lists = { actual: {}, forecast: {}, budget: {}, scheduled: {} } as Record<
+    Scenario,
+    Record<string, (number | null)[]>
+  >
+  const monthly = { actual: {}, forecast: {}, budget: {}, scheduled: {} } as Record<
+    Scenario,
+    Record<string, number | null>
+  >
   for (const { period, lineId, scenario, value } of cells) {
     const day = place.get(period)
     if (day === undefined) monthly[scenario][lineId] = value

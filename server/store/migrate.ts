@@ -1,10 +1,15 @@
 import { type Migration, Migrator } from 'kysely/migration'
 import * as start from './migrations/0001-start.ts'
 import * as results from './migrations/0002-results.ts'
+import * as scheduled from './migrations/0003-scheduled.ts'
 import type { Db } from './tables.ts'
 
 /** In order, for good: a number once used is never used again, and a migration that ran is never edited. */
-const MIGRATIONS: Record<string, Migration> = { '0001-start': start, '0002-results': results }
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-start': start,
+  '0002-results': results,
+  '0003-scheduled': scheduled,
+}
 
 /** Brings the database to the newest schema; two servers starting together do it once. */
 export async function migrate(db: Db): Promise<void> {

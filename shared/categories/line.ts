@@ -13,8 +13,11 @@ export type CategoryId = (typeof CATEGORY_IDS)[number]
 /** The largest amount a line takes, either side of zero: 999,999,999 dollars in cents (domain.md 10.1). */
 export const MAX_AMOUNT = 99_999_999_900
 
-/** Where a number comes from or stands for (domain.md 1.5). Only `forecast` is ever written by a person. */
-export const SCENARIOS = ['budget', 'actual', 'forecast'] as const
+/**
+ * Where a number comes from or stands for (domain.md 1.5). Only `forecast` is ever written by a person; `scheduled` are
+ * the labor system's published shifts of about two weeks ahead.
+ */
+export const SCENARIOS = ['budget', 'actual', 'forecast', 'scheduled'] as const
 export type Scenario = (typeof SCENARIOS)[number]
 
 /**

@@ -19,7 +19,10 @@ export function readStored(db: Database, siteId: string, totalRooms: number, fir
     new Map(valuesIn(db, siteId, scenario, first, to).map((cell) => [placeKey(cell), cell.value]))
   const forecast = valuesOf('forecast')
   for (const draft of draftsIn(db, siteId, first, to)) forecast.set(placeKey(draft), draft.value)
-  return { totalRooms, scenarios: { forecast, actual: valuesOf('actual'), budget: valuesOf('budget') } }
+  return {
+    totalRooms,
+    scenarios: { forecast, actual: valuesOf('actual'), budget: valuesOf('budget'), scheduled: valuesOf('scheduled') },
+  }
 }
 
 /** The day lists of a scenario, of the lines that hold anything in the month. */
