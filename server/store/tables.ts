@@ -1,5 +1,6 @@
-import type { ColumnType, Kysely, Transaction } from 'kysely'
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
+import type { SiteMaster } from '../../shared/contract/reference.ts'
 import type { OpResult } from '../../shared/contract/sync.ts'
 
 /** The current state of every cell; one row a cell, never deleted, so that no feed can miss a removal. */
@@ -73,6 +74,43 @@ export type Tables = {
     district_id: string
     total_rooms: number
     contract_types: ColumnType<string[], string, string>
+    master: ColumnType<Partial<SiteMaster>, string | undefined, string>
+    reference_ver: Generated<number>
+  }
+  /** What a site earns by contract (domain.md 1.3), in the shape of `POST /calculate`. */
+  contract: {
+    site_id: string
+    terms: ColumnType<unknown, string, string>
+    ver: number
+    by_sub: string
+    at: Date
+  }
+  job_family: { family_id: string; name: string; salaried: boolean; active: Generated<boolean> }
+  job_code: { code: string; title: string; family_id: string; active: Generated<boolean> }
+  site_job: {
+    site_id: string
+    code: string
+    /** Exact decimals, as text. */
+    average_rate: string | null
+    employees: number
+    annual_salary: string | null
+    at: Date
+  }
+  /** Settings of the system, one row a name, see `shared/contract/config.ts`. */
+  config: {
+    name: string
+    value: ColumnType<unknown, string, string>
+    ver: number
+    by_sub: string
+    at: Date
+  }
+  /** Computed years, kept so that a rollup adds them up; `basis` says what each was computed from. */
+  site_year: {
+    site_id: string
+    year: number
+    basis: string
+    result: ColumnType<unknown, string, string>
+    at: Date
   }
   cell: CellTable
   cell_audit: CellAuditTable
