@@ -23,6 +23,7 @@ import {
   openOf,
   openOperations,
   type Operation,
+  setBase,
   setState,
   showDraft,
 } from '../db/operations.ts'
@@ -79,7 +80,10 @@ function leaveHistory(db: Database, restoredToSeq: number, newId: () => string):
     if (op.state !== 'inflight') continue
     // The old server may have taken it or not: under a new id it is merged with what is there.
     setState(db, op.opId, 'superseded')
-    if (openOf(db, op).length === 0) again(op)
+    const [follower] = openOf(db, op)
+    // What followed it stood on a value that may never have arrived: it stands where the first one stood.
+    if (follower) setBase(db, follower.opId, -1, op.baseValue)
+    else again(op)
   }
   forgetBases(db)
   forgetVersions(db)
