@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { type Caller, mayReach } from '../auth/caller.ts'
 import { type Day, monthOf } from '../../shared/core/calendar.ts'
 import type { OpResult, SyncOp } from '../../shared/contract/sync.ts'
+import type { LockFacts } from '../../shared/calc/validation/cell-lock.ts'
 import { type CellWrite, inCommitOrder, keyOf, type NextSeq, writeCells } from '../store/commit.ts'
-import { type LoadedDays, readLoadedDays } from '../store/month-cells.ts'
+import { readLockFacts } from '../store/lock-facts.ts'
 import { readOpResults, type StoredResult, writeOpResults } from '../store/op-results.ts'
 import { findSites, type Site } from '../store/sites.ts'
 import type { Db, Tx } from '../store/tables.ts'
@@ -51,7 +52,7 @@ async function pushTogether(tx: Tx, nextSeq: NextSeq, push: Push): Promise<OpRes
   const sender = { sub: caller.sub, deviceId }
   const answered = await readOpResults(tx, sender, unique(ops.map((op) => op.opId)))
   const known = new Map(answered.map((one) => [one.opId, one]))
-  const surroundings = await readSurroundings(tx, ops)
+  const surroundings = await readSurroundings(tx, ops, push.today)
   const writes: CellWrite[] = []
   const fresh: StoredResult[] = []
 
@@ -73,19 +74,19 @@ async function pushTogether(tx: Tx, nextSeq: NextSeq, push: Push): Promise<OpRes
 
 type Known = {
   readonly sites: ReadonlyMap<string, Site>
-  readonly loaded: ReadonlyMap<string, LoadedDays>
+  readonly factsOf: (siteId: string) => LockFacts
   /** Moves with every operation applied, so that the next one on the same cell meets it. */
   readonly cells: Map<string, CurrentCell>
 }
 
-async function readSurroundings(tx: Tx, ops: readonly SyncOp[]): Promise<Known> {
+async function readSurroundings(tx: Tx, ops: readonly SyncOp[], today: Day): Promise<Known> {
   const sites = await findSites(tx, unique(ops.map((op) => op.siteId)))
   const months = new Map(
     ops.map((op) => [`${op.siteId}|${monthOf(op.period)}`, { siteId: op.siteId, month: monthOf(op.period) }]),
   )
   return {
     sites: new Map(sites.map((site) => [site.siteId, site])),
-    loaded: await readLoadedDays(tx, [...months.values()]),
+    factsOf: await readLockFacts(tx, [...months.values()], today),
     cells: await readForecastCells(tx, [...new Map(ops.map((op) => [forecastKey(op), op])).values()]),
   }
 }
@@ -97,11 +98,7 @@ function decide(op: SyncOp, push: Push, known: Known, nextSeq: NextSeq, writes: 
   if (!mayReach(push.caller, site)) {
     return { opId, status: 'forbidden', code: 'SCOPE_REVOKED', message: 'You do not have access to this site.' }
   }
-  const refusal = refusalOf(op, {
-    totalRooms: site.totalRooms,
-    today: push.today,
-    isActual: isActual(known.loaded.get(`${op.siteId}|${monthOf(op.period)}`), op.period),
-  })
+  const refusal = refusalOf(op, { totalRooms: site.totalRooms, facts: known.factsOf(op.siteId) })
   if (refusal) return { opId, status: 'rejected', ...refusal }
 
   const key = forecastKey(op)
@@ -132,10 +129,6 @@ function decide(op: SyncOp, push: Push, known: Known, nextSeq: NextSeq, writes: 
   known.cells.set(key, { value: op.value, ver, seq, deleted: false, by, byName })
   return { opId, status: 'applied', ver, seq }
 }
-
-/** True for a day whose value is its actual (domain.md 2.8): loaded, and not after the last day with anything above 0. */
-export const isActual = (loaded: LoadedDays | undefined, day: Day): boolean =>
-  loaded?.lastActual != null && day <= loaded.lastActual && loaded.days.has(day)
 
 const forecastKey = (op: SyncOp): string =>
   keyOf({ siteId: op.siteId, period: op.period, lineId: op.lineId, scenario: 'forecast' })

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Gesture, Saved } from '../../../shared/contract/sheet.ts'
 import type { z } from 'zod'
+import type { Write } from '../../../shared/calc/write.ts'
 import type { Role } from '../../../shared/contract/api.ts'
+import { enteredWrites } from '../../../shared/calc/validation/entered-writes.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { type BaseCell, basesIn, NO_CELL, placeKey } from '../db/cells.ts'
@@ -26,7 +28,7 @@ export type Written = Omit<Gesture, 'source'> & { readonly source: Gesture['sour
 
 /**
  * Writes all cells of a gesture in one durable transaction, or none with an issue for each cell at fault. Typing
- * occupancy clears occupied rooms of that day and the other way round. The same gesture twice is one gesture;
+ * one of two ways to say a thing clears the other, and rows that force a sign take it. The same gesture twice is one gesture;
  * something else under its id is IDEMPOTENCY_KEY_REUSED.
  */
 export function writeGesture(db: Database, gesture: Gesture, author: Author): z.infer<typeof Saved> {
@@ -75,8 +77,8 @@ export function record(
   const savedAt = new Date(author.now).toISOString()
   const gist = { gestureId: gesture.gestureId, source: gesture.source, editedAt: savedAt, newId: author.newId }
   let changed = 0
-  for (const write of withPartners(gesture.writes, (partner) => {
-    const { open, base } = cells(partner)
+  for (const write of enteredWrites(gesture.writes, (place) => {
+    const { open, base } = cells(place)
     return seenValue(openPairOf(open), base)
   })) {
     const { open, base } = cells(write)
@@ -93,24 +95,6 @@ export function record(
     step: changed === 0 ? 'log' : step,
   })
   return { savedAt, cells: changed, waiting: countOpen(db).waiting }
-}
-
-type CellWrite = Gesture['writes'][number]
-
-/** Occupancy and occupied rooms are two ways to say one thing: writing one empties the other (domain.md 2.2). */
-function withPartners(
-  writes: readonly CellWrite[],
-  seen: (place: Omit<CellWrite, 'value'>) => number | null,
-): CellWrite[] {
-  const named = new Set(writes.map(placeKey))
-  return writes.flatMap((write) => {
-    const partner =
-      write.lineId === 'occupancy' ? 'occupiedRooms' : write.lineId === 'occupiedRooms' ? 'occupancy' : null
-    if (partner === null || write.value === null) return [write]
-    const place = { lineId: partner, period: write.period }
-    if (named.has(placeKey(place)) || seen(place) === null) return [write]
-    return [write, { ...place, value: null }]
-  })
 }
 
 function assertLoaded(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>): void {
@@ -148,7 +132,7 @@ function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | '
     else open.set(key, [op])
   }
   const bases: ReadonlyMap<string, BaseCell> = basesIn(db, siteId, from, to)
-  return (place: Omit<CellWrite, 'value'>) => {
+  return (place: Pick<Write, 'lineId' | 'period'>) => {
     const key = placeKey(place)
     return { open: open.get(key) ?? [], base: bases.get(key) ?? NO_CELL }
   }
