@@ -18,6 +18,7 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /sync/scopes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sync/snapshot': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sync/changes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sync/reference': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /sync/push': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/ops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /calculate': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -31,6 +32,7 @@ const BODY: Record<string, () => unknown> = {
 const PLAIN = ['GET /openapi.json', 'GET /explorer', 'GET /pages/explorer.js', 'GET /pages/explorer.css']
 const QUERY: Record<string, string> = {
   'GET /sync/snapshot': '?scope=0427:2026',
+  'GET /sync/reference': '?site=0427',
   'GET /sync/changes': '?scope=0427:2026&cursor=0',
   'GET /sync/ops': '?ids=5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10',
 }

@@ -62,7 +62,8 @@ export const loadedYears = (db: Database, siteId: string): number[] =>
 export const scopesToPull = (db: Database, year: number): string[] =>
   rows<{ scope_id: string }>(
     db,
-    `SELECT scope_id FROM scope WHERE visible = 1 AND (needs_snapshot = 1 OR head_seq > cursor)
+    `SELECT scope_id FROM scope JOIN site USING (site_id) WHERE scope.visible = 1
+       AND (needs_snapshot = 1 OR head_seq > cursor OR reference_head <> reference_ver)
      ORDER BY abs(year - ?), year DESC, site_id`,
     year,
   ).map((found) => found.scope_id)

@@ -1,6 +1,7 @@
 import type { DailyCategory, LockFacts } from '../../../shared/calc/validation/cell-lock.ts'
 import { type Day, isMonth, type Month, monthOf } from '../../../shared/core/calendar.ts'
 import { valuesIn } from '../db/cells.ts'
+import { findReference } from '../db/references.ts'
 import type { Database } from '../db/store.ts'
 
 /** What is loaded of a month: by category its days and the last with a value above zero, and whether the ledger posted. */
@@ -13,6 +14,7 @@ type Loaded = {
 /** What decides on this laptop whether cells of a site can be typed; each month is read once, when it is asked about. */
 export function lockFacts(db: Database, siteId: string, today: Day): LockFacts {
   const months = new Map<Month, Loaded>()
+  let salaried: ReadonlySet<string> | undefined
   const loadedOf = (month: Month): Loaded => {
     let loaded = months.get(month)
     if (!loaded) months.set(month, (loaded = readLoaded(db, siteId, month)))
@@ -26,9 +28,12 @@ export function lockFacts(db: Database, siteId: string, today: Day): LockFacts {
       return last !== null && day <= last && days[category].has(day)
     },
     isPosted: (month) => loadedOf(month).isPosted,
-    isSalaried: () => false, // the staff of a site is not on the laptop yet: the server refuses what it knows better
+    isSalaried: (code) => (salaried ??= salariedCodes(db, siteId)).has(code),
   }
 }
+
+const salariedCodes = (db: Database, siteId: string): ReadonlySet<string> =>
+  new Set((findReference(db, siteId)?.jobs ?? []).filter((job) => job.annualSalary !== null).map(({ code }) => code))
 
 function readLoaded(db: Database, siteId: string, month: Month): Loaded {
   const days = { statistics: new Set<Day>(), payroll: new Set<Day>() }

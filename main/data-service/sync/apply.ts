@@ -1,7 +1,7 @@
-import type { SyncCell, syncApi } from '../../../shared/contract/sync.ts'
+import type { SyncCell, SyncReference, syncApi } from '../../../shared/contract/sync.ts'
 import type { z } from 'zod'
 import { must } from '../../../shared/core/bug.ts'
-import { monthOf } from '../../../shared/core/calendar.ts'
+import { monthOf, monthsOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import {
   countInGeneration,
@@ -30,6 +30,7 @@ import {
 import {
   findScope,
   finishSnapshot,
+  loadedYears,
   replaceScopes,
   saveCursor,
   saveDoubt,
@@ -37,6 +38,7 @@ import {
   startAllSnapshots,
   startSnapshot,
 } from '../db/scopes.ts'
+import { saveReference } from '../db/references.ts'
 import { replaceSites } from '../db/sites.ts'
 import { type Database, inTransaction } from '../db/store.ts'
 import { meetServer, type Me } from './settle.ts'
@@ -147,10 +149,25 @@ export function applySnapshot(db: Database, answer: SnapshotAnswer, me: Me): Tou
   })
 }
 
+/** Keeps contract and staff of a site; every month of the years that are in may look different now. */
+export function applyReference(db: Database, siteId: string, reference: SyncReference): Touched {
+  if (reference.siteId !== siteId) throw new AppError('INTEGRATION_ERROR', FOREIGN)
+  return inTransaction(db, () => {
+    saveReference(db, reference)
+    const touched: Touched = new Map()
+    for (const year of loadedYears(db, siteId)) {
+      for (const month of monthsOf(year)) touch(touched, { siteId, period: month })
+    }
+    return touched
+  })
+}
+
+const FOREIGN = 'The server answered about another site than the one that was asked for.'
+
 /** An answer about another scope than the one that was asked for changes nothing. */
 export function assertScope(asked: string, answer: { scopeId: string; cells: readonly SyncCell[] }): void {
   const [siteId, year] = asked.split(':')
   const foreign = answer.cells.some((cell) => cell.siteId !== siteId || cell.period.slice(0, 4) !== year)
   if (answer.scopeId === asked && !foreign) return
-  throw new AppError('INTEGRATION_ERROR', 'The server answered about another site than the one that was asked for.')
+  throw new AppError('INTEGRATION_ERROR', FOREIGN)
 }

@@ -3,9 +3,10 @@ import { bug, must, unreachable } from '../../../shared/core/bug.ts'
 import { toAppError, type WireError } from '../../../shared/core/errors.ts'
 import { writeMeta } from '../db/meta.ts'
 import { hasSendable, type Operation, takeBatch } from '../db/operations.ts'
+import { isReferenceStale } from '../db/references.ts'
 import { findScope, scopesToPull, startSnapshot } from '../db/scopes.ts'
 import { type Database, inTransaction } from '../db/store.ts'
-import { applyChanges, applyScopes, applySnapshot, assertScope, type Touched } from './apply.ts'
+import { applyChanges, applyReference, applyScopes, applySnapshot, assertScope, type Touched } from './apply.ts'
 import { ApiFailure, type Failure } from './failure.ts'
 import { type Phase, type Problem, START, step, type SyncEffect, type SyncEvent, type SyncState } from './machine.ts'
 import { type Me, settle } from './settle.ts'
@@ -130,6 +131,11 @@ async function ask(options: RunnerOptions, effect: Asking, isClosed: () => boole
     case 'pull': {
       const { scopeId } = effect
       const scope = must(findScope(db, scopeId), `no scope ${scopeId}`)
+      if (isReferenceStale(db, scope.siteId)) {
+        const reference = await api.reference(scope.siteId)
+        if (isClosed()) return { type: 'closed' }
+        publish(options, applyReference(db, scope.siteId, reference))
+      }
       if (scope.needsSnapshot) {
         const answer = await api.snapshot(scopeId, scope.snapshotPage)
         assertScope(scopeId, answer)

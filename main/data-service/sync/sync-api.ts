@@ -1,10 +1,11 @@
-import type { OpResult, SyncOp } from '../../../shared/contract/sync.ts'
+import type { OpResult, SyncOp, SyncReference } from '../../../shared/contract/sync.ts'
 import type { ChangesAnswer, ScopesAnswer, SnapshotAnswer } from './apply.ts'
 
 /** The far end, as sync asks it. Whatever does not go well is thrown as an ApiFailure. */
 export type SyncApi = {
   readonly scopes: () => Promise<ScopesAnswer>
   readonly snapshot: (scopeId: string, page: string | null) => Promise<SnapshotAnswer>
+  readonly reference: (siteId: string) => Promise<SyncReference>
   readonly changes: (scopeId: string, cursor: number) => Promise<ChangesAnswer>
   readonly push: (ops: readonly SyncOp[]) => Promise<readonly OpResult[]>
 }
