@@ -4,7 +4,8 @@ import { SheetGrid } from '../grid/sheet-grid.ts'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { type AppStore, StoreContext, useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
-import { selectionFigures } from './selection-figures.ts'
+import { selectionFigures } from '../grid/selection-figures.ts'
+import { statisticsSheet } from './statistics-sheet.ts'
 import { Toolbar } from './toolbar.tsx'
 
 /** Statistics of the open site and month: toolbar, what limits typing, and the grid. */
@@ -46,22 +47,13 @@ function mountGrid(root: HTMLElement, store: AppStore): () => void {
   const state = () => store.getState()
   const { sheet, preferences } = state()
   if (sheet.status !== 'open') return () => undefined
-  const monthDay = (dayIndex: number) => {
-    const now = state().sheet
-    return now.status === 'open' ? now.model.month.days[dayIndex]?.day : undefined
-  }
+  let shown = statisticsSheet(sheet.model, preferences.inputMode, null)
   const grid = new SheetGrid(
     root,
     {
       write: (source, label, writes) => void state().write({ source, label, writes }),
-      focused: (spot) => {
-        const period = spot && monthDay(spot.dayIndex)
-        state().setFocus(spot && period ? { lineId: spot.lineId, period } : null)
-      },
-      selected: (spots, size) => {
-        const now = state().sheet
-        if (now.status === 'open') state().setSelection(selectionFigures(now.model, spots, size.rows, size.cols))
-      },
+      focused: (spot) => state().setFocus(spot && shown.placeAt(spot)),
+      selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size)),
       refusedPaste: (plan) => state().showRefusedPaste(plan),
       say: (text, tone) => state().say(text, tone),
       ready: () => {
@@ -69,21 +61,23 @@ function mountGrid(root: HTMLElement, store: AppStore): () => void {
         queueMicrotask(() => arrive())
       },
     },
-    sheet.model,
-    preferences.inputMode,
+    shown,
   )
   /** Goes where an undo or a conflict asked for, once this month is the one. */
   const arrive = () => {
     const { goTo } = state()
-    if (goTo === null || !sheet.model.month.days.some(({ day }) => day === goTo.period)) return
+    if (goTo === null || shown.spotOf(goTo) === null) return
     store.setState({ goTo: null })
-    grid.goTo(goTo.lineId, goTo.period)
+    grid.goTo(goTo)
   }
   const follow = () => {
     const now = state()
     if (now.sheet.status !== 'open') return
     if (now.sheet.key.siteId !== sheet.key.siteId || now.sheet.key.month !== sheet.key.month) return
-    grid.update(now.sheet.model, now.preferences.inputMode)
+    if (now.sheet.model !== shown.drawn.model || now.preferences.inputMode !== shown.drawn.mode) {
+      shown = statisticsSheet(now.sheet.model, now.preferences.inputMode, shown)
+      grid.update(shown)
+    }
     arrive()
   }
   const stop = store.subscribe(follow)

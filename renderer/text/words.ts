@@ -247,7 +247,7 @@ export const words = {
     reason: 'Reason',
     more: (n: number) => `and ${formatCount(n)} more`,
     close: 'Close',
-    outside: 'This lies outside the month.',
+    outside: 'This lies outside the grid.',
     notes: 'Read with care',
   },
   inspector: {
