@@ -35,6 +35,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { command: 'palette', label: 'Find and do…', keys: 'CmdOrCtrl+K' },
       '-',
       { command: 'tab.statistics', label: '&Statistics' },
+      { command: 'tab.parking-rates', label: 'Parking &rates' },
       { command: 'tab.pl-view', label: '&P&&L view' },
       { command: 'toggle-inspector', label: '&Inspector' },
       '-',

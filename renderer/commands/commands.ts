@@ -43,6 +43,7 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
     command('next-month', () => state().stepMonth(1), 'Ctrl+]', control(']')),
     command('tab.statistics', () => state().visit({ tab: 'statistics' }), 'Ctrl+1', control('1')),
+    command('tab.parking-rates', () => state().visit({ tab: 'parking-rates' }), 'Ctrl+3', control('3')),
     command('tab.pl-view', () => state().visit({ tab: 'pl-view' }), 'Ctrl+6', control('6')),
     command(
       'toggle-inspector',

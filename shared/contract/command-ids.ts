@@ -7,6 +7,7 @@ export const COMMAND_IDS = [
   'previous-month',
   'next-month',
   'tab.statistics',
+  'tab.parking-rates',
   'tab.pl-view',
   'toggle-inspector',
   'theme.light',

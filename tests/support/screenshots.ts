@@ -33,6 +33,14 @@ async function typeSome(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowRight')
 }
 
+async function openRates(page: Page): Promise<void> {
+  await ready(page)
+  await page.getByTestId('tab-parking-rates').click()
+  await cell(page, '2026-06', 'rate.valetDaily').click()
+  await page.keyboard.type('31.5')
+  await page.keyboard.press('Enter')
+}
+
 const conflicts: Partial<FakeState> = {
   sync: { ...sync, state: 'idle', waiting: 2, conflicts: 1, rejected: 1 },
   queue: [
@@ -142,6 +150,9 @@ const SCENES: readonly Scene[] = [
       await page.waitForTimeout(400)
     },
   },
+  { name: 'rates', act: openRates },
+  { name: 'rates-dark', dark: true, act: openRates },
+  { name: 'rates-768', width: 768, act: openRates },
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },
   { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },
