@@ -36,6 +36,8 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       '-',
       { command: 'tab.statistics', label: '&Statistics' },
       { command: 'tab.parking-rates', label: 'Parking &rates' },
+      { command: 'tab.other-revenue', label: 'Other re&venue' },
+      { command: 'tab.other-expenses', label: 'Other e&xpenses' },
       { command: 'tab.pl-view', label: '&P&&L view' },
       { command: 'toggle-inspector', label: '&Inspector' },
       '-',

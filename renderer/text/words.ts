@@ -241,6 +241,9 @@ export const words = {
     nothingToPaste: 'There is no cell to type into where this block would go.',
   },
   rates: { label: 'Parking rates by month' },
+  months: { line: 'Line', account: 'Account', toDate: (month: string) => `${month} to date` },
+  otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
+  otherExpenses: { label: 'Other expenses by month', total: 'Total other expense' },
   paste: {
     title: 'Nothing was pasted',
     lead: (refused: number, all: number) =>
@@ -346,6 +349,8 @@ export const words = {
     'next-month': 'Next month',
     'tab.statistics': 'Open Statistics',
     'tab.parking-rates': 'Open Parking rates',
+    'tab.other-revenue': 'Open Other revenue',
+    'tab.other-expenses': 'Open Other expenses',
     'tab.pl-view': 'Open P&L view',
     'toggle-inspector': 'Show or hide details',
     'theme.light': 'Light theme',

@@ -8,6 +8,8 @@ export const COMMAND_IDS = [
   'next-month',
   'tab.statistics',
   'tab.parking-rates',
+  'tab.other-revenue',
+  'tab.other-expenses',
   'tab.pl-view',
   'toggle-inspector',
   'theme.light',
