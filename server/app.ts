@@ -9,9 +9,11 @@ import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { limitRate } from './plugins/rate-limit.ts'
 import { calculateRoutes } from './routes/calculate.ts'
 import { explorerRoutes } from './routes/explorer.ts'
+import { importRoutes } from './routes/imports.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
+import { readUserSites } from './store/reference.ts'
 
 const BODY_LIMIT = 1_000_000
 
@@ -29,7 +31,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   answerFailures(app, now)
   acceptGzip(app)
-  requireCaller(app, verifyToken)
+  requireCaller(app, verifyToken, (sub) => readUserSites(parts.store.db, sub))
   limitRate(app, { now, requestsPerMinute: parts.requestsPerMinute })
   await app.register(fastifySwagger, {
     openapi: {
@@ -44,6 +46,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     statisticsRoutes(app, parts)
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
+    importRoutes(app, parts)
     explorerRoutes(app)
     app.get(`${API_BASE}/openapi.json`, { config: { scopes: [] }, schema: { hide: true } }, () => app.swagger())
   })

@@ -22,9 +22,16 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'POST /sync/push': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/ops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /calculate': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /imports/feeds': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'GET /imports': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'GET /imports/rejects': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'POST /imports/:feed': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'POST /imports/rejects/:id': { mara: 403, dana: 403, reed: 403, ines: 404, nobody: 401 },
   'GET /results/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
 }
 const BODY: Record<string, () => unknown> = {
+  'POST /imports/:feed': () => ({ fileName: 'none.csv', rows: [{ user: 'mara', site: '0427' }] }),
+  'POST /imports/rejects/:id': () => ({ action: 'drop' }),
   'POST /sync/push': () => ({ ops: [anOp()] }),
   'POST /calculate': () => ({ calculation: 'claims', inputs: calculations.claims.example }),
 }
@@ -52,21 +59,27 @@ describe('roles and routes', () => {
       : (await api.ask(method, path, ask)).status
 
   test('the matrix names every route there is', () => {
-    // printRoutes tells what the router really holds, HEAD twins included.
-    const routes = api.app.printRoutes({ commonPrefix: false }).matchAll(/(\/api\/\S+) \(([^)]+)\)/g)
-    const held = [...routes].flatMap(([, url = '', methods = '']) =>
-      methods
-        .split(', ')
-        .filter((method) => method !== 'HEAD')
-        .map((method) => `${method} ${url.slice(API_BASE.length)}`),
-    )
+    // printRoutes tells what the router really holds, HEAD twins included, as a tree of path pieces.
+    const path: string[] = []
+    const held = api.app
+      .printRoutes({ commonPrefix: false })
+      .split('\n')
+      .flatMap((line) => {
+        const [, indent = '', piece = '', methods = ''] =
+          /^((?:│ {3}| {4})*)[├└]── (\S+)(?: \(([^)]+)\))?/.exec(line) ?? []
+        path.splice(indent.length / 4, Infinity, piece)
+        const url = path.join('').slice(API_BASE.length)
+        return methods.split(', ').flatMap((method) => (['', 'HEAD'].includes(method) ? [] : [`${method} ${url}`]))
+      })
     expect(held.toSorted()).toEqual(Object.keys(MATRIX).toSorted())
   })
 
   for (const [route, row] of Object.entries(MATRIX)) {
     test(`${route} opens for whom it should`, async () => {
       const [method = '', template = ''] = route.split(' ')
-      const base = template.replace(':siteId', '0427').replace(':period', '2026-11') + (QUERY[route] ?? '')
+      const base =
+        template.replace(':siteId', '0427').replace(':period', '2026-11').replace(':feed', 'user-sites') +
+        (QUERY[route] ?? '')
       const got: Record<string, number> = {}
       for (const person of Object.keys(row)) {
         const as = person === 'nobody' ? {} : { as: person }

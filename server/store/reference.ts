@@ -130,3 +130,84 @@ export async function readFacts(db: Db, site: { siteId: string; totalRooms: numb
 
 /** A stored contract in exact decimals. */
 export const toContract = (terms: ContractTerms): Contract => WireContract.parse(terms)
+
+/** A site as the warehouse's master tells it, with the names of its district and region. */
+export type SiteRow = {
+  readonly siteId: string
+  readonly name: string
+  readonly districtId: string
+  readonly districtName: string
+  readonly regionId: string
+  readonly regionName: string
+  readonly totalRooms: number
+  readonly contractTypes: readonly string[]
+  readonly master: SiteMaster
+}
+
+/** Makes a site or brings it up to date, with its district and region (domain.md 1.1, refreshed fields). */
+export async function refreshSite(tx: Tx, row: SiteRow, source: Source): Promise<void> {
+  await tx
+    .insertInto('region')
+    .values({ region_id: row.regionId, name: row.regionName })
+    .onConflict((clash) => clash.column('region_id').doUpdateSet({ name: row.regionName }))
+    .execute()
+  const district = { name: row.districtName, region_id: row.regionId }
+  await tx
+    .insertInto('district')
+    .values({ district_id: row.districtId, ...district })
+    .onConflict((clash) => clash.column('district_id').doUpdateSet(district))
+    .execute()
+  const site = {
+    name: row.name,
+    district_id: row.districtId,
+    total_rooms: row.totalRooms,
+    contract_types: JSON.stringify(row.contractTypes),
+  }
+  await tx
+    .insertInto('site')
+    .values({ site_id: row.siteId, ...site })
+    .onConflict((clash) => clash.column('site_id').doUpdateSet(site))
+    .execute()
+  await writeReference(tx, row.siteId, { master: row.master }, source)
+}
+
+/** Stores one job code of a site; a code nobody knew comes in with the title and family told (domain.md 3.3). */
+export async function upsertJob(tx: Tx, siteId: string, job: EnteredJob, { at }: Source): Promise<void> {
+  await tx
+    .insertInto('job_family')
+    .values({ family_id: job.familyId, name: job.familyId, salaried: job.annualSalary != null })
+    .onConflict((clash) => clash.doNothing())
+    .execute()
+  await tx
+    .insertInto('job_code')
+    .values({ code: job.code, title: job.title, family_id: job.familyId })
+    .onConflict((clash) => clash.doNothing())
+    .execute()
+  const facts = {
+    average_rate: job.averageRate == null ? null : String(job.averageRate),
+    employees: job.employees,
+    annual_salary: job.annualSalary == null ? null : String(job.annualSalary),
+    at,
+  }
+  await tx
+    .insertInto('site_job')
+    .values({ site_id: siteId, code: job.code, ...facts })
+    .onConflict((clash) => clash.columns(['site_id', 'code']).doUpdateSet(facts))
+    .execute()
+}
+
+/** People's sites; what is there already stays. */
+export async function writeUserSites(tx: Tx, rows: readonly { sub: string; siteId: string }[]): Promise<void> {
+  const values = rows.map(({ sub, siteId }) => ({ sub, site_id: siteId }))
+  await tx
+    .insertInto('user_site')
+    .values(values)
+    .onConflict((clash) => clash.doNothing())
+    .execute()
+}
+
+/** The imported sites of a person. */
+export const readUserSites = async (db: Db, sub: string): Promise<string[]> =>
+  (await db.selectFrom('user_site').select('site_id').where('sub', '=', sub).orderBy('site_id').execute()).map(
+    (row) => row.site_id,
+  )

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
 import type { SiteMaster } from '../../shared/contract/reference.ts'
+import type { ImportReport } from '../../shared/contract/imports.ts'
 import type { OpResult } from '../../shared/contract/sync.ts'
 
 /** The current state of every cell; one row a cell, never deleted, so that no feed can miss a removal. */
@@ -112,6 +113,43 @@ export type Tables = {
     result: ColumnType<unknown, string, string>
     at: Date
   }
+  /** The latest figure of each key of a source of data, see `server/import`. */
+  source_fact: {
+    feed: string
+    site_id: string
+    period: string
+    code: string
+    kind: string
+    /** Exact, as text. */
+    value: string
+    run_id: string
+  }
+  import_run: {
+    id: string
+    feed: string
+    file_name: string
+    file_hash: string
+    state: 'running' | 'done' | 'failed'
+    /** Rows of the file that are in. */
+    watermark: number
+    report: ColumnType<ImportReport, string, string>
+    by_sub: string
+    started_at: Date
+    finished_at: Date | null
+  }
+  import_reject: {
+    id: string
+    run_id: string
+    feed: string
+    line: number
+    raw: ColumnType<Record<string, unknown>, string, string>
+    issues: ColumnType<{ field: string; message: string }[], string, string>
+    state: 'open' | 'replayed' | 'dropped'
+    settled_at: Date | null
+    settled_by: string | null
+  }
+  /** Sites of a person whose sign-in service does not tell them. */
+  user_site: { sub: string; site_id: string }
   cell: CellTable
   cell_audit: CellAuditTable
   op_result: OpResultTable

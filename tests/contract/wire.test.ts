@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { API_BASE, API_VERSION, type Endpoint, envelope, FailureEnvelope } from '../../shared/contract/api.ts'
 import { calculateApi } from '../../shared/contract/calculate.ts'
+import { importsApi } from '../../shared/contract/imports.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
 import { DEVICE_HEADER, EPOCH_HEADER, PUSH_LIMITS, syncApi } from '../../shared/contract/sync.ts'
@@ -27,6 +28,7 @@ const apis: Record<string, Record<string, Endpoint>> = {
   service: serviceApi,
   statistics: statisticsApi,
   sync: syncApi,
+  imports: importsApi,
   calculate: calculateApi,
 }
 

@@ -6,6 +6,7 @@ import type { SyncCell } from '../../shared/contract/sync.ts'
 import { anOp } from './an-op.ts'
 import { apiRequests } from './api-requests.ts'
 import { calculateSuite } from './calculate-suite.ts'
+import { importSuite } from './import-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
 import { pushSuite } from './push-suite.ts'
 
@@ -312,5 +313,6 @@ export function apiSuite(
       expect([await known(data.epoch), await known('second'), await known('never heard of')]).toEqual([70, 90, 0])
       expect(await pushed(anOp({ period: '2026-11-17' }))).toMatchObject({ status: 'applied', seq: cursor + 501 })
     })
+    importSuite(() => api)
   })
 }
