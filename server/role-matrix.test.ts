@@ -22,6 +22,12 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'POST /sync/push': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/ops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /calculate': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /pl-view/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /pl-view/:siteId/variance/:comparisonType': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /pl-view/rollup/:organizationLevel/:organizationId': { mara: 403, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /flc/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /config': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'PUT /config': { mara: 403, dana: 403, reed: 403, ines: 412, nobody: 401 },
   'GET /imports/feeds': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'GET /imports': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'GET /imports/rejects': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
@@ -78,8 +84,13 @@ describe('roles and routes', () => {
     test(`${route} opens for whom it should`, async () => {
       const [method = '', template = ''] = route.split(' ')
       const base =
-        template.replace(':siteId', '0427').replace(':period', '2026-11').replace(':feed', 'user-sites') +
-        (QUERY[route] ?? '')
+        template
+          .replace(':siteId', '0427')
+          .replace(':period', '2026-11')
+          .replace(':feed', 'user-sites')
+          .replace(':comparisonType', 'budget')
+          .replace(':organizationLevel', 'district')
+          .replace(':organizationId', '12') + (QUERY[route] ?? '')
       const got: Record<string, number> = {}
       for (const person of Object.keys(row)) {
         const as = person === 'nobody' ? {} : { as: person }
@@ -88,7 +99,7 @@ describe('roles and routes', () => {
         const extra =
           method === 'PUT'
             ? {
-                body: { days: [{ date: '2026-11-21', valetDaily: 4 }] },
+                body: route === 'PUT /config' ? {} : { days: [{ date: '2026-11-21', valetDaily: 4 }] },
                 headers: { 'if-match': String(headers['etag']) },
               }
             : method === 'POST'

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { API_BASE, API_VERSION, type Endpoint, envelope, FailureEnvelope } from '../../shared/contract/api.ts'
 import { calculateApi } from '../../shared/contract/calculate.ts'
+import { configApi } from '../../shared/contract/config.ts'
+import { plViewApi } from '../../shared/contract/pl-view.ts'
 import { importsApi } from '../../shared/contract/imports.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
@@ -29,6 +31,8 @@ const apis: Record<string, Record<string, Endpoint>> = {
   statistics: statisticsApi,
   sync: syncApi,
   imports: importsApi,
+  plView: plViewApi,
+  config: configApi,
   calculate: calculateApi,
 }
 

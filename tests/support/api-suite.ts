@@ -8,6 +8,7 @@ import { apiRequests } from './api-requests.ts'
 import { calculateSuite } from './calculate-suite.ts'
 import { importSuite } from './import-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
+import { plViewSuite } from './pl-view-suite.ts'
 import { pushSuite } from './push-suite.ts'
 
 /** Everything the API promises, to be held by every database it runs on. */
@@ -313,6 +314,7 @@ export function apiSuite(
       expect([await known(data.epoch), await known('second'), await known('never heard of')]).toEqual([70, 90, 0])
       expect(await pushed(anOp({ period: '2026-11-17' }))).toMatchObject({ status: 'applied', seq: cursor + 501 })
     })
+    plViewSuite(() => api)
     importSuite(() => api)
   })
 }

@@ -3,10 +3,9 @@ import type { SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { siteCalculators } from '../../shared/calc/recompute/site-calculators.ts'
 import { computeSite } from '../../shared/calc/recompute/site-result.ts'
 import { siteYearInput } from '../../shared/calc/site-year/site-year-input.ts'
-import { storedYear } from '../../shared/calc/site-year/stored-year.ts'
+import { type StoredValue, storedYear } from '../../shared/calc/site-year/stored-year.ts'
 import type { Day } from '../../shared/core/calendar.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
-import type { DemoCell } from '../../server/demo/demo-cell.ts'
 import { roomsOnFile } from '../../server/demo/site-master.ts'
 import { siteReference } from '../../server/demo/site-reference.ts'
 import type { DemoSite } from '../../server/demo/sites.ts'
@@ -15,7 +14,7 @@ import { toContract } from '../../server/store/reference.ts'
 /** The year of a demonstration site as the product computes it from what would be stored of it. */
 export function computedDemoYear(
   site: DemoSite,
-  cells: readonly DemoCell[],
+  cells: readonly StoredValue[],
   year: number,
   today: Day,
 ): Pick<SiteResult, 'year' | 'error'> {
