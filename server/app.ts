@@ -9,10 +9,12 @@ import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { limitRate } from './plugins/rate-limit.ts'
 import { calculateRoutes } from './routes/calculate.ts'
 import { configRoutes } from './routes/config.ts'
+import { dataRoutes } from './routes/data.ts'
 import { explorerRoutes } from './routes/explorer.ts'
 import { importRoutes } from './routes/imports.ts'
 import { plViewRoutes } from './routes/pl-view.ts'
 import { serviceRoutes } from './routes/service.ts'
+import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { siteYears } from './site-year/site-years.ts'
@@ -54,6 +56,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)
+    sitesRoutes(app, parts)
+    dataRoutes(app, parts)
     configRoutes(app, parts)
     importRoutes(app, parts)
     explorerRoutes(app)

@@ -26,6 +26,15 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /pl-view/:siteId/variance/:comparisonType': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /pl-view/rollup/:organizationLevel/:organizationId': { mara: 403, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /flc/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sites': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sites/:siteId': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sites/:siteId/contract': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /organisation': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /data': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /data': { mara: 409, dana: 409, reed: 403, ines: 409, nobody: 401 },
+  'GET /data/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'PUT /data/:id': { mara: 412, dana: 412, reed: 403, ines: 412, nobody: 401 },
+  'DELETE /data/:id': { mara: 412, dana: 412, reed: 403, ines: 412, nobody: 401 },
   'GET /config': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'PUT /config': { mara: 403, dana: 403, reed: 403, ines: 412, nobody: 401 },
   'GET /imports/feeds': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
@@ -36,6 +45,10 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /results/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
 }
 const BODY: Record<string, () => unknown> = {
+  'PUT /statistics/:siteId/:period': () => ({ days: [{ date: '2026-11-21', valetDaily: 4 }] }),
+  'PUT /config': () => ({}),
+  'POST /data': () => ({ siteId: '0427', lineId: 'valetDaily', period: '2026-05-02', value: 4 }),
+  'PUT /data/:id': () => ({ value: 4 }),
   'POST /imports/:feed': () => ({ fileName: 'none.csv', rows: [{ user: 'mara', site: '0427' }] }),
   'POST /imports/rejects/:id': () => ({ action: 'drop' }),
   'POST /sync/push': () => ({ ops: [anOp()] }),
@@ -44,6 +57,7 @@ const BODY: Record<string, () => unknown> = {
 /** Served as files and as a description, not as an answer in the envelope. */
 const PLAIN = ['GET /openapi.json', 'GET /explorer', 'GET /pages/explorer.js', 'GET /pages/explorer.css']
 const QUERY: Record<string, string> = {
+  'GET /data': '?siteId=0427&limit=2',
   'GET /sync/snapshot': '?scope=0427:2026',
   'GET /sync/reference': '?site=0427',
   'GET /sync/changes': '?scope=0427:2026&cursor=0',
@@ -59,7 +73,11 @@ describe('roles and routes', () => {
 
   const resultOf = async (as: string) =>
     (await api.ask<{ id: string }>('POST', '/calculate', { as, body: BODY['POST /calculate']?.() })).data.id
-  const statusOf = async (method: 'GET' | 'PUT' | 'POST', path: string, ask: Parameters<InjectedApi['ask']>[2]) =>
+  const statusOf = async (
+    method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+    path: string,
+    ask: Parameters<InjectedApi['ask']>[2],
+  ) =>
     PLAIN.includes(`${method} ${path}`)
       ? (await api.app.inject(API_BASE + path)).statusCode
       : (await api.ask(method, path, ask)).status
@@ -95,16 +113,15 @@ describe('roles and routes', () => {
       for (const person of Object.keys(row)) {
         const as = person === 'nobody' ? {} : { as: person }
         const { headers } = await api.ask('GET', '/statistics/0427/2026-11', { as: 'ines' })
-        const path = base.replace(':id', await resultOf(person === 'nobody' ? 'ines' : person))
-        const extra =
-          method === 'PUT'
-            ? {
-                body: route === 'PUT /config' ? {} : { days: [{ date: '2026-11-21', valetDaily: 4 }] },
-                headers: { 'if-match': String(headers['etag']) },
-              }
-            : method === 'POST'
-              ? { body: BODY[route]?.() }
-              : {}
+        const id = template.startsWith('/data/')
+          ? encodeURIComponent('0427|valetDaily|2026-05-02|forecast')
+          : await resultOf(person === 'nobody' ? 'ines' : person)
+        const path = base.replace(':id', id)
+        const body = BODY[route]?.()
+        const extra = {
+          ...(body === undefined ? {} : { body }),
+          ...(method === 'PUT' || method === 'DELETE' ? { headers: { 'if-match': String(headers['etag']) } } : {}),
+        }
         got[person] = await statusOf(method as 'GET', path, { ...as, ...extra })
       }
       expect(got).toEqual(row)

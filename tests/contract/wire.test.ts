@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { API_BASE, API_VERSION, type Endpoint, envelope, FailureEnvelope } from '../../shared/contract/api.ts'
 import { calculateApi } from '../../shared/contract/calculate.ts'
 import { configApi } from '../../shared/contract/config.ts'
+import { dataApi } from '../../shared/contract/data.ts'
+import { sitesApi } from '../../shared/contract/sites.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
 import { importsApi } from '../../shared/contract/imports.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
@@ -33,6 +35,8 @@ const apis: Record<string, Record<string, Endpoint>> = {
   imports: importsApi,
   plView: plViewApi,
   config: configApi,
+  sites: sitesApi,
+  data: dataApi,
   calculate: calculateApi,
 }
 

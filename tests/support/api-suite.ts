@@ -6,6 +6,7 @@ import type { SyncCell } from '../../shared/contract/sync.ts'
 import { anOp } from './an-op.ts'
 import { apiRequests } from './api-requests.ts'
 import { calculateSuite } from './calculate-suite.ts'
+import { factsSuite } from './facts-suite.ts'
 import { importSuite } from './import-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
 import { plViewSuite } from './pl-view-suite.ts'
@@ -315,6 +316,7 @@ export function apiSuite(
       expect(await pushed(anOp({ period: '2026-11-17' }))).toMatchObject({ status: 'applied', seq: cursor + 501 })
     })
     plViewSuite(() => api)
+    factsSuite(() => api)
     importSuite(() => api)
   })
 }
