@@ -18,6 +18,7 @@ import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { siteYears } from './site-year/site-years.ts'
+import { workflowRoutes } from './routes/workflow.ts'
 import { readUserSites } from './store/reference.ts'
 import { readSettings } from './store/settings.ts'
 
@@ -58,6 +59,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     plViewRoutes(app, parts, years)
     sitesRoutes(app, parts)
     dataRoutes(app, parts)
+    workflowRoutes(app, parts, years)
     configRoutes(app, parts)
     importRoutes(app, parts)
     explorerRoutes(app)

@@ -35,6 +35,13 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /data/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'PUT /data/:id': { mara: 412, dana: 412, reed: 403, ines: 412, nobody: 401 },
   'DELETE /data/:id': { mara: 412, dana: 412, reed: 403, ines: 412, nobody: 401 },
+  'GET /snapshots': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /snapshots': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'GET /submissions': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /submissions/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /submissions/:siteId/:period': { mara: 403, dana: 409, reed: 403, ines: 409, nobody: 401 },
+  'GET /comments/:siteId': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /comments/:siteId': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /config': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'PUT /config': { mara: 403, dana: 403, reed: 403, ines: 412, nobody: 401 },
   'GET /imports/feeds': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
@@ -45,6 +52,9 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /results/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
 }
 const BODY: Record<string, () => unknown> = {
+  'POST /snapshots': () => ({ firstMonth: '2026-05', siteIds: ['0612'] }),
+  'POST /submissions/:siteId/:period': () => ({ action: 'approve' }),
+  'POST /comments/:siteId': () => ({ lineId: 'valetDaily', period: '2026-05-02', text: 'Convention.' }),
   'PUT /statistics/:siteId/:period': () => ({ days: [{ date: '2026-11-21', valetDaily: 4 }] }),
   'PUT /config': () => ({}),
   'POST /data': () => ({ siteId: '0427', lineId: 'valetDaily', period: '2026-05-02', value: 4 }),
@@ -57,6 +67,7 @@ const BODY: Record<string, () => unknown> = {
 /** Served as files and as a description, not as an answer in the envelope. */
 const PLAIN = ['GET /openapi.json', 'GET /explorer', 'GET /pages/explorer.js', 'GET /pages/explorer.css']
 const QUERY: Record<string, string> = {
+  'GET /submissions': '?period=2026-05',
   'GET /data': '?siteId=0427&limit=2',
   'GET /sync/snapshot': '?scope=0427:2026',
   'GET /sync/reference': '?site=0427',

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Comparison } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import type { SiteFilter } from '../../shared/calc/profit-and-loss/filters.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
-import { yearOf } from '../../shared/core/calendar.ts'
+import { monthsOf, yearOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import type { AppParts } from '../app-parts.ts'
 import { reachable } from '../auth/caller.ts'
@@ -11,8 +11,10 @@ import { flcView, plView } from '../profit-and-loss/pl-view.ts'
 import { rollupSites, rollupView } from '../profit-and-loss/rollup-view.ts'
 import { varianceRows } from '../profit-and-loss/variance-answer.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
+import { fromKept, type KeptResult } from '../site-year/kept-result.ts'
 import { readSettings } from '../store/settings.ts'
-import { allSites, findSite } from '../store/sites.ts'
+import { allSites, findSite, type Site } from '../store/sites.ts'
+import { readFrozenYear } from '../store/snapshots.ts'
 import { serve } from './serve.ts'
 
 /** Rollups kept as they were answered; each is told apart by what it was computed from. */
@@ -39,13 +41,14 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
     const year = query.year ?? yearOf(today())
     const { result } = await years.one(site, year)
     const { settings } = await readSettings(db)
+    const { comparison, snapshot } = await comparisonOf(site, year, params.comparisonType, query.snapshot)
     return {
       siteId: site.siteId,
       siteName: site.name,
       year,
       comparison: params.comparisonType,
-      snapshot: query.snapshot ?? null,
-      rows: varianceRows(result.year, comparisonOf(params.comparisonType), settings.significance),
+      snapshot,
+      rows: varianceRows(result.year, comparison, settings.significance),
     }
   })
 
@@ -61,12 +64,22 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
     rollups.set(key, view)
     return view
   })
+
+  /** What a site's year is compared with; a forecast of record is the one named, else the latest. */
+  async function comparisonOf(site: Site, year: number, type: Comparison['type'], id: string | undefined) {
+    if (type !== 'forecast') return { comparison: { type } as Comparison, snapshot: null }
+    const frozen = await readFrozenYear(db, site.siteId, year, id)
+    if (!frozen) throw noRecord(id)
+    const record = fromKept(site, monthsOf(year), frozen.result as KeptResult).year
+    return { comparison: { type, record } as Comparison, snapshot: frozen.snapshotId }
+  }
 }
 
-function comparisonOf(type: 'budget' | 'prior-year' | 'forecast' | 'actual'): Comparison {
-  if (type !== 'forecast') return { type }
-  const message = 'There is no forecast of record yet; take a snapshot first.'
-  throw new AppError('PERIOD_NOT_AVAILABLE', message, [
-    { code: 'PERIOD_NOT_AVAILABLE', field: 'snapshot', message, expectedFormat: 'the id of a snapshot' },
+function noRecord(providedValue: string | undefined): AppError {
+  const message = 'There is no forecast of record of this site and year.'
+  const expectedFormat = 'the id of a snapshot that holds it'
+  const given = providedValue === undefined ? {} : { providedValue }
+  return new AppError('PERIOD_NOT_AVAILABLE', message, [
+    { code: 'PERIOD_NOT_AVAILABLE', field: 'snapshot', message, expectedFormat, ...given },
   ])
 }

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
 import type { SiteMaster } from '../../shared/contract/reference.ts'
 import type { ImportReport } from '../../shared/contract/imports.ts'
+import type { SubmissionState } from '../../shared/contract/workflow.ts'
 import type { OpResult } from '../../shared/contract/sync.ts'
 
 /** The current state of every cell; one row a cell, never deleted, so that no feed can miss a removal. */
@@ -147,6 +148,43 @@ export type Tables = {
     state: 'open' | 'replayed' | 'dropped'
     settled_at: Date | null
     settled_by: string | null
+  }
+  /** Forecasts of record (domain.md 10.3); nothing of them ever changes. */
+  snapshot: {
+    id: string
+    name: string
+    first_month: string
+    last_month: string
+    by_sub: string
+    by_name: string
+    at: Date
+  }
+  snapshot_cell: { snapshot_id: string; site_id: string; period: string; line_id: string; value: number | null }
+  snapshot_year: { snapshot_id: string; site_id: string; year: number; result: ColumnType<unknown, string, never> }
+  /** Every move of a month's forecast; the last one is its state. */
+  submission: {
+    place: ColumnType<number, never, never>
+    site_id: string
+    period: string
+    state: SubmissionState
+    comment: string | null
+    cells: ColumnType<{ lineId: string; period: string }[], string, never>
+    by_sub: string
+    by_name: string
+    at: Date
+  }
+  comment: {
+    id: string
+    place: ColumnType<number, never, never>
+    site_id: string
+    period: string
+    line_id: string
+    text: string
+    answers: string | null
+    settles: boolean
+    by_sub: string
+    by_name: string
+    at: Date
   }
   /** Sites of a person whose sign-in service does not tell them. */
   user_site: { sub: string; site_id: string }

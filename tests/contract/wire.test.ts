@@ -7,6 +7,7 @@ import { dataApi } from '../../shared/contract/data.ts'
 import { sitesApi } from '../../shared/contract/sites.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
 import { importsApi } from '../../shared/contract/imports.ts'
+import { workflowApi } from '../../shared/contract/workflow.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
 import { DEVICE_HEADER, EPOCH_HEADER, PUSH_LIMITS, syncApi } from '../../shared/contract/sync.ts'
@@ -37,6 +38,7 @@ const apis: Record<string, Record<string, Endpoint>> = {
   config: configApi,
   sites: sitesApi,
   data: dataApi,
+  workflow: workflowApi,
   calculate: calculateApi,
 }
 

@@ -11,6 +11,7 @@ import { importSuite } from './import-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
 import { plViewSuite } from './pl-view-suite.ts'
 import { pushSuite } from './push-suite.ts'
+import { workflowSuite } from './workflow-suite.ts'
 
 /** Everything the API promises, to be held by every database it runs on. */
 export function apiSuite(
@@ -317,6 +318,7 @@ export function apiSuite(
     })
     plViewSuite(() => api)
     factsSuite(() => api)
+    workflowSuite(() => api)
     importSuite(() => api)
   })
 }
