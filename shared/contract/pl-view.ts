@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isMonth } from '../core/calendar.ts'
+import { isMonth, yearOf } from '../core/calendar.ts'
 import { endpoint } from './api.ts'
 import { SiteId } from './cell.ts'
 import { AmountSet, Kind, PlRows } from './calculate/profit-and-loss.ts'
@@ -9,6 +9,7 @@ import { Result, Rounded } from './calculate/result.ts'
 export const PlPeriod = z
   .string()
   .refine((text) => /^\d{4}$/.test(text) || isMonth(text), 'Period must look like 2025-04 or 2025.')
+  .refine((text) => yearOf(text) >= 2000 && yearOf(text) <= 2100, 'A period lies between 2000 and 2100.')
 export const FiscalYear = z.coerce.number().int().min(2000).max(2100)
 
 const READ = ['forecasting:read', 'revenue:read'] as const
