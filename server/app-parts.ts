@@ -1,5 +1,6 @@
 import type { Day } from '../shared/core/calendar.ts'
 import type { VerifyToken } from './auth/verify-token.ts'
+import type { EventBus } from './events/forecast-event.ts'
 import type { Store } from './store/open-store.ts'
 
 /** What the application is built of; everything that differs between production, development and tests. */
@@ -13,4 +14,6 @@ export type AppParts = {
   /** Requests a client may send in a minute. */
   readonly requestsPerMinute: number
   readonly log: boolean
+  /** Where events go; left out, they stay in this process (domain.md 0.3). */
+  readonly bus?: EventBus
 }

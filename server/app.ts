@@ -4,6 +4,9 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { API_BASE, API_VERSION } from '../shared/contract/api.ts'
 import type { AppParts } from './app-parts.ts'
 import { requireCaller } from './auth/require-caller.ts'
+import { startDelivery } from './events/delivery.ts'
+import { inProcessBus } from './events/in-process-bus.ts'
+import { plFigures } from './events/pl-figures.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { limitRate } from './plugins/rate-limit.ts'
@@ -51,6 +54,17 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { db } = parts.store
   const settings = async () => (await readSettings(db)).settings
   const years = siteYears({ db, now, today: parts.today, settings })
+  const delivery = startDelivery({
+    db,
+    bus: parts.bus ?? inProcessBus(),
+    now,
+    figures: plFigures(db, years),
+    report: (failure) => app.log.warn({ err: failure }, 'events wait'),
+  })
+  app.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET' && method !== 'HEAD') delivery.nudge()
+  })
+  app.addHook('onClose', () => delivery.close())
   app.after(() => {
     serviceRoutes(app, parts)
     statisticsRoutes(app, parts)

@@ -19,6 +19,12 @@ const Environment = z.object({
   FRONTLINE_TODAY: z.string().refine(isDay, 'must look like 2026-04-10').optional(),
   /** Fills an empty database with so many made-up sites. */
   FRONTLINE_DEMO_SITES: wholeNumber.min(1, 'must be at least 1').max(10_000).optional(),
+  /** Brokers of a Kafka that hears of every change, `one:9092,two:9092`; without it events stay in the process. */
+  FRONTLINE_KAFKA_BROKERS: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like one:9092,two:9092')
+    .transform((text) => text.split(','))
+    .optional(),
   FRONTLINE_REQUESTS_PER_MINUTE: wholeNumber.min(1, 'must be at least 1').default(1000),
 })
 
@@ -45,6 +51,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: values.FRONTLINE_TIME_ZONE,
     today: values.FRONTLINE_TODAY ?? null,
     demoSites: values.FRONTLINE_DEMO_SITES ?? null,
+    ...(values.FRONTLINE_KAFKA_BROKERS === undefined ? {} : { kafkaBrokers: values.FRONTLINE_KAFKA_BROKERS }),
     requestsPerMinute: values.FRONTLINE_REQUESTS_PER_MINUTE,
     log: true,
   }

@@ -15,6 +15,7 @@ export type ServeStoreOptions = {
   readonly today: Day | null
   readonly timeZone?: string
   readonly requestsPerMinute?: number
+  readonly kafkaBrokers?: readonly string[]
   readonly log?: boolean
 }
 
@@ -60,10 +61,14 @@ export async function serveStore(store: Store, options: ServeStoreOptions): Prom
     verifyToken: tokenVerifier({ issuer, audience, now }),
     requestsPerMinute: options.requestsPerMinute ?? 1000,
     log: options.log ?? false,
+    ...(options.kafkaBrokers === undefined ? {} : { bus: await openKafka(options.kafkaBrokers) }),
   })
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   return { url, port: Number(new URL(url).port), close: () => app.close() }
 }
+
+/** Read only where it is used: most servers have no Kafka. */
+const openKafka = async (brokers: readonly string[]) => (await import('./events/kafka-bus.ts')).kafkaBus(brokers)
 
 const todayOf =
   ({ today, timeZone = TIME_ZONE }: Pick<ServeStoreOptions, 'today' | 'timeZone'>) =>

@@ -3,6 +3,7 @@ import type { Scenario } from '../../shared/categories/line.ts'
 import type { SiteMaster } from '../../shared/contract/reference.ts'
 import type { ImportReport } from '../../shared/contract/imports.ts'
 import type { SubmissionState } from '../../shared/contract/workflow.ts'
+import type { EventType } from '../events/forecast-event.ts'
 import type { OpResult } from '../../shared/contract/sync.ts'
 
 /** The current state of every cell; one row a cell, never deleted, so that no feed can miss a removal. */
@@ -188,6 +189,18 @@ export type Tables = {
   }
   /** Sites of a person whose sign-in service does not tell them. */
   user_site: { sub: string; site_id: string }
+  /** What has to be told to the outside, in the order of commits. */
+  event: {
+    place: ColumnType<number, never, never>
+    id: string
+    type: EventType
+    site_id: string
+    year: number
+    months: ColumnType<string[], string, never>
+    at: Date
+    claimed_until: Generated<Date | null>
+    delivered_at: Generated<Date | null>
+  }
   cell: CellTable
   cell_audit: CellAuditTable
   op_result: OpResultTable

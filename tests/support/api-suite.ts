@@ -6,6 +6,7 @@ import type { SyncCell } from '../../shared/contract/sync.ts'
 import { anOp } from './an-op.ts'
 import { apiRequests } from './api-requests.ts'
 import { calculateSuite } from './calculate-suite.ts'
+import { eventsSuite } from './events-suite.ts'
 import { factsSuite } from './facts-suite.ts'
 import { importSuite } from './import-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
@@ -318,6 +319,7 @@ export function apiSuite(
     })
     plViewSuite(() => api)
     factsSuite(() => api)
+    eventsSuite(() => api)
     workflowSuite(() => api)
     importSuite(() => api)
   })
