@@ -13,6 +13,9 @@ import { dataRoutes } from './routes/data.ts'
 import { explorerRoutes } from './routes/explorer.ts'
 import { importRoutes } from './routes/imports.ts'
 import { plViewRoutes } from './routes/pl-view.ts'
+import { otherExpensesRoutes } from './routes/other-expenses.ts'
+import { otherRevenueRoutes } from './routes/other-revenue.ts'
+import { parkingRatesRoutes } from './routes/parking-rates.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
@@ -54,6 +57,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.after(() => {
     serviceRoutes(app, parts)
     statisticsRoutes(app, parts)
+    parkingRatesRoutes(app, parts)
+    otherRevenueRoutes(app, parts)
+    otherExpensesRoutes(app, parts)
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)
