@@ -13,9 +13,11 @@ import { dataRoutes } from './routes/data.ts'
 import { explorerRoutes } from './routes/explorer.ts'
 import { importRoutes } from './routes/imports.ts'
 import { plViewRoutes } from './routes/pl-view.ts'
+import { jobsRoutes } from './routes/jobs.ts'
 import { otherExpensesRoutes } from './routes/other-expenses.ts'
 import { otherRevenueRoutes } from './routes/other-revenue.ts'
 import { parkingRatesRoutes } from './routes/parking-rates.ts'
+import { payrollRoutes } from './routes/payroll.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
@@ -57,6 +59,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.after(() => {
     serviceRoutes(app, parts)
     statisticsRoutes(app, parts)
+    payrollRoutes(app, parts)
+    jobsRoutes(app, parts)
     parkingRatesRoutes(app, parts)
     otherRevenueRoutes(app, parts)
     otherExpensesRoutes(app, parts)

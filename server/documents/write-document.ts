@@ -107,9 +107,14 @@ function judge(planned: readonly Planned[], context: CheckContext): Warning[] {
     return [{ code: 'INVALID_DATA_TYPE', field, message, providedValue, expectedFormat: 'one of the two' }]
   })
   const first = issues[0]
-  if (first) throw new AppError(first.code, first.message, issues)
-  return warnings
+  if (first) throw new AppError(first.code, first.message, once(issues))
+  return once(warnings)
 }
+
+/** What is said of a field once, also where several cells follow from it. */
+const once = <Said extends Warning>(said: readonly Said[]): Said[] => [
+  ...new Map(said.map((one) => [`${one.field}|${one.message}`, one])).values(),
+]
 
 const signed = ({ lineId, period, value }: Write): Write => ({
   lineId,
