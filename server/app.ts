@@ -18,6 +18,7 @@ import { otherExpensesRoutes } from './routes/other-expenses.ts'
 import { otherRevenueRoutes } from './routes/other-revenue.ts'
 import { parkingRatesRoutes } from './routes/parking-rates.ts'
 import { payrollRoutes } from './routes/payroll.ts'
+import { revenueRoutes } from './routes/revenue.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
@@ -64,6 +65,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     parkingRatesRoutes(app, parts)
     otherRevenueRoutes(app, parts)
     otherExpensesRoutes(app, parts)
+    revenueRoutes(app, parts)
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)
