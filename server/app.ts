@@ -65,7 +65,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     parkingRatesRoutes(app, parts)
     otherRevenueRoutes(app, parts)
     otherExpensesRoutes(app, parts)
-    revenueRoutes(app, parts)
+    revenueRoutes(app, parts, years)
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)

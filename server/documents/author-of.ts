@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { AppParts } from '../app-parts.ts'
 import type { Caller } from '../auth/caller.ts'
+import { versionSeen } from '../routes/if-match.ts'
 import { requestKeyOf } from './request-key.ts'
-import { rowVersionFrom } from './row-version.ts'
 import type { Author } from './write-document.ts'
 
 type Asked = { readonly caller: () => Caller; readonly request: FastifyRequest }
@@ -12,6 +12,6 @@ export const authorOf = ({ caller, request }: Asked, { now, today }: Pick<AppPar
   caller: caller(),
   receivedAt: new Date(now()),
   today: today(),
-  rowVersion: rowVersionFrom(request.headers['if-match']),
+  rowVersion: versionSeen(request),
   key: requestKeyOf(request),
 })

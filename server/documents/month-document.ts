@@ -50,8 +50,8 @@ export async function readMonthly(db: Db, scope: DocumentScope, today: Day): Pro
 }
 
 /** The entries of named fields of named months; a month outside the document is an issue. */
-export function planMonths<Row extends { readonly month: Month }>(
-  rows: readonly Row[],
+export function planMonths(
+  rows: readonly { readonly month: Month }[],
   scope: DocumentScope,
   lines: readonly { readonly field: string; readonly lineId: string }[],
 ): Planned[] {
@@ -62,7 +62,7 @@ export function planMonths<Row extends { readonly month: Month }>(
       const field = `months.${index}.month`
       return [{ issue: { code: 'INVALID_PERIOD', field, message, providedValue: row.month, expectedFormat } }]
     }
-    const given: Readonly<Record<string, unknown>> = row
+    const given = row as Readonly<Record<string, unknown>>
     return lines.flatMap(({ field, lineId }): Planned[] => {
       const value = given[field] as number | null | undefined
       return value === undefined ? [] : [entryOf(`months.${index}.${field}`, lineId, row.month, value)]

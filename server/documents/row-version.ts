@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify'
 import type { Scenario } from '../../shared/categories/line.ts'
-import { AppError } from '../../shared/core/errors.ts'
 import type { StoredCell } from '../store/document-cells.ts'
 
 /** The highest commit among the cells; it moves with every change of any of them, so it is the document's ETag. */
@@ -27,14 +26,4 @@ export function asOf(cells: readonly Pick<StoredCell, 'scenario' | 'at'>[]): Rec
 export function tagged<T extends { readonly rowVersion: string }>(reply: FastifyReply, document: T): T {
   reply.header('etag', `"${document.rowVersion}"`)
   return document
-}
-
-/** The version the author saw; `*` names none, so it is as good as nothing (sync.md S3). */
-export function rowVersionFrom(header: string | undefined): string {
-  const tag = /^"([^"]*)"$/.exec(header?.trim() ?? '')?.[1]
-  if (tag !== undefined) return tag
-  const message = 'Send If-Match with the ETag you read, so that nobody else is overwritten.'
-  throw new AppError('PRECONDITION_REQUIRED', message, [
-    { code: 'PRECONDITION_REQUIRED', field: 'if-match', message, providedValue: header, expectedFormat: '"1234"' },
-  ])
 }

@@ -9,6 +9,7 @@ import { must } from '../../shared/core/bug.ts'
 import { type Day, monthsBetween } from '../../shared/core/calendar.ts'
 import { AppError, type FieldIssue } from '../../shared/core/errors.ts'
 import type { Caller } from '../auth/caller.ts'
+import { staleVersion } from '../routes/if-match.ts'
 import { type CellWrite, inCommitOrder, type NextSeq, writeCells } from '../store/commit.ts'
 import { type DocumentScope, readDocumentCells, type StoredCell } from '../store/document-cells.ts'
 import { readLockFacts } from '../store/lock-facts.ts'
@@ -68,7 +69,7 @@ export async function writeDocument<Answer>(db: Db, write: DocumentWrite<Answer>
 /** Stops a writer who has not seen what is there. */
 export function sameVersion(cells: readonly StoredCell[], rowVersion: string): void {
   if (rowVersionOf(cells) === rowVersion) return
-  throw new AppError('PRECONDITION_FAILED', 'Somebody changed this document since you read it. Read it again.')
+  throw staleVersion('this document')
 }
 
 const entriesOf = (planned: readonly Planned[]): Entry[] =>

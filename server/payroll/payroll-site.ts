@@ -7,6 +7,7 @@ import type { PayrollCode, PayrollDocument } from '../../shared/contract/payroll
 import { cents } from '../documents/month-document.ts'
 import { readFamilies } from '../store/job-catalogue.ts'
 import { readFacts } from '../store/reference.ts'
+import { readSettings } from '../store/settings.ts'
 import type { Site } from '../store/sites.ts'
 import type { Db } from '../store/tables.ts'
 
@@ -20,7 +21,8 @@ export type PayrollSite = {
 
 /** What payroll of a site is computed and told with; a family nobody works in is left out (domain.md 3.1). */
 export async function payrollSite(db: Db, site: Site): Promise<PayrollSite> {
-  const facts = await readFacts(db, site)
+  const { defaultHourlyRate: defaultRate } = (await readSettings(db)).settings
+  const facts = { ...(await readFacts(db, site)), defaultRate }
   const jobs = billedJobs(facts)
   const families = (await readFamilies(db)).flatMap(({ id, name }) => {
     const own = jobs.filter(({ familyId }) => familyId === id)

@@ -40,7 +40,7 @@ export async function externalDocument(
   month: Month,
 ): Promise<ExternalRevenueDocument> {
   const year = await years.one(site, yearOf(month))
-  const counted = computedAt<ExternalRevenueMonth>(year, 'externalRevenue', month)
+  const counted = computedAt(year, 'externalRevenue', month)
   const computed = counted?.computed ?? counted
   const categories = computed?.categories ?? null
   const gross = categories && sumOf(categories.map(({ statistic, rate }) => statistic?.times(rate ?? 0) ?? null))
@@ -70,10 +70,10 @@ export async function internalDocument(
   month: Month,
 ): Promise<InternalRevenueDocument> {
   const year = await years.one(site, yearOf(month))
-  const counted = computedAt<InternalRevenue>(year, 'internalRevenue', month)
+  const counted = computedAt(year, 'internalRevenue', month)
   const bases = {
-    external: computedAt<ComputedAmount>(year, 'externalRevenue', month)?.total ?? null,
-    payroll: computedAt<ComputedAmount>(year, 'payrollCost', month)?.total ?? null,
+    external: computedAt(year, 'externalRevenue', month)?.total ?? null,
+    payroll: computedAt(year, 'payrollCost', month)?.total ?? null,
   }
   return {
     ...(await headOf(db, site, year, month, 'InternalRevenue', counted)),
@@ -87,11 +87,17 @@ export async function internalDocument(
   }
 }
 
+/** What the rules of these names compute. */
+type Computed = {
+  readonly externalRevenue: ExternalRevenueMonth
+  readonly internalRevenue: InternalRevenue
+  readonly payrollCost: ComputedAmount
+}
+
 /** What a calculator gave for a month; null when the year could not be computed. */
-function computedAt<T>({ sheet }: ComputedYear, name: string, month: Month): T | null {
+function computedAt<Name extends keyof Computed>({ sheet }: ComputedYear, name: Name, month: Month) {
   const at = monthsOf(yearOf(month)).indexOf(month)
-  // It is what the rule of that name computes.
-  return (sheet?.values.get(name)?.[at] ?? null) as T | null
+  return (sheet?.values.get(name)?.[at] ?? null) as Computed[Name] | null
 }
 
 const cellAt = ({ result }: ComputedYear, month: Month, row: OverrideRow) =>

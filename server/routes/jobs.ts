@@ -45,14 +45,14 @@ export function jobsRoutes(app: FastifyInstance, { store, now }: AppParts): void
 
   serve(app, jobsApi.replaceFamily, { now }, ({ params, body }) =>
     change(async (tx, { groups, codes }) => {
-      const { id, salaried } = familyOf(params.id, groups)
+      const { id, salaried } = familyOf(params.family, groups)
       return familyOut(await saved(tx, { ...body, id, salaried }, groups, codes), codes)
     }),
   )
 
   serve(app, jobsApi.assignCodes, { now }, ({ params, body }) =>
     change(async (tx, { groups, codes }) => {
-      const family = familyOf(params.id, groups)
+      const family = familyOf(params.family, groups)
       const problem = assignmentProblem(body.codes, family.id, { groups, codes })
       if (problem !== null) refuse('INVALID_DATA_TYPE', 'codes', problem, body.codes)
       const moved = codes.filter(({ code }) => body.codes.includes(code))
@@ -104,7 +104,7 @@ async function saved(
 }
 
 function familyOf(id: string, groups: readonly StoredFamily[]): StoredFamily {
-  return groups.find((family) => family.id === id) ?? refuse('NOT_FOUND', 'id', 'There is no such job family.', id)
+  return groups.find((family) => family.id === id) ?? refuse('NOT_FOUND', 'family', 'There is no such job family.', id)
 }
 
 function refuse(code: ErrorCode, field: string, message: string, providedValue: unknown): never {

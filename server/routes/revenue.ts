@@ -8,18 +8,22 @@ import { tagged } from '../documents/row-version.ts'
 import { REVENUE_CATEGORIES } from '../revenue/revenue-categories.ts'
 import { externalDocument, internalDocument, revenueScope } from '../revenue/revenue-documents.ts'
 import { writeOverride } from '../revenue/write-override.ts'
-import { siteYears } from '../site-year/site-years.ts'
+import { type SiteYears, siteYears } from '../site-year/site-years.ts'
+import { readSettings } from '../store/settings.ts'
 import { findSite, type Site } from '../store/sites.ts'
-import type { Db } from '../store/tables.ts'
+import type { Tx } from '../store/tables.ts'
 import { serve } from './serve.ts'
 
 /** External and internal revenue of a site and month as they are computed, and set by hand. */
-export function revenueRoutes(app: FastifyInstance, parts: AppParts): void {
+export function revenueRoutes(app: FastifyInstance, parts: AppParts, years: SiteYears): void {
   const { now, today } = parts
   const { db } = parts.store
+  const sources = { db, years }
   /** Inside a transaction a year is computed from what it wrote. */
-  const sourcesIn = (of: Db) => ({ db: of, years: siteYears({ db: of, now, today }) })
-  const sources = sourcesIn(db)
+  const sourcesIn = (tx: Tx) => {
+    const settings = async () => (await readSettings(tx)).settings
+    return { db: tx, years: siteYears({ db: tx, now, today, settings }) }
+  }
 
   const overrideOf = (row: OverrideRow, site: Site, month: string) => ({
     site,
