@@ -126,7 +126,8 @@ export function revenueSuite(api: () => InjectedApi): void {
     })
 
     test('taken back, everything is as it was computed', async () => {
-      await set(path, null, 'the garage opens after all')
+      await set(path, 12_345.67)
+      expect((await set(path, null, 'the garage opens after all')).status).toBe(200)
       const now = (await external('2026-09')).data
       expect([now.override, now.net]).toEqual([null, (await trend('ExternalRevenue', '2026-09'))?.trend])
       expect(now.net).not.toBe(12_345.67)
