@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ENTERED_EXPENSE_ACCOUNTS } from '../categories/ledger-accounts.ts'
 import { endpoint } from './api.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
-import { AsOf, documentHead, Entered, Money, Warnings } from './document.ts'
+import { DocumentMonth, AsOf, documentHead, Entered, Money, Warnings } from './document.ts'
 
 /** The twelve accounts, each with one type, by account number. */
 const accounts = <T extends z.ZodType>(type: T): Record<string, T> =>
@@ -32,7 +32,7 @@ export const OtherExpensesDocument = z.object({
 })
 export type OtherExpensesDocument = z.infer<typeof OtherExpensesDocument>
 
-const params = z.object({ siteId: SiteId, period: MonthPeriod })
+const params = z.object({ siteId: SiteId, period: DocumentMonth })
 
 export const otherExpensesApi = {
   read: endpoint({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { OTHER_REVENUE_ROWS, type OtherRevenueId } from '../categories/other-revenue.ts'
 import { endpoint } from './api.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
-import { AsOf, documentHead, Entered, Money, Warnings } from './document.ts'
+import { DocumentMonth, AsOf, documentHead, Entered, Money, Warnings } from './document.ts'
 
 /** The six rows, each with one type. */
 const rows = <T extends z.ZodType>(type: T) =>
@@ -32,7 +32,7 @@ export const OtherRevenueDocument = z.object({
 })
 export type OtherRevenueDocument = z.infer<typeof OtherRevenueDocument>
 
-const params = z.object({ siteId: SiteId, period: MonthPeriod })
+const params = z.object({ siteId: SiteId, period: DocumentMonth })
 
 export const otherRevenueApi = {
   read: endpoint({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from './api.ts'
-import { JobCode, LARGEST_AMOUNT, recordOf } from './calculate/amounts.ts'
+import { Day, JobCode, LARGEST_AMOUNT, recordOf } from './calculate/amounts.ts'
 import { DayPeriod, MonthPeriod, SiteId } from './cell.ts'
-import { AsOf, documentHead, Entered, Figure, Money, Warnings } from './document.ts'
+import { DocumentMonth, AsOf, documentHead, Entered, Figure, Money, Warnings } from './document.ts'
 
 /** Hours and dollars. Of a salaried code only the cost is told (domain.md 3.11). */
 const Pair = z.object({ hours: Figure, cost: Money })
@@ -74,7 +74,7 @@ export type PayrollDocument = z.infer<typeof PayrollDocument>
 const target = { code: JobCode.optional(), familyId: FamilyId.optional() }
 const entered = { hours: Entered.optional(), cost: Entered.optional() }
 
-const params = z.object({ siteId: SiteId, period: MonthPeriod })
+const params = z.object({ siteId: SiteId, period: DocumentMonth })
 const READ = ['payroll:read', 'forecasting:read'] as const
 /** Rows by family or by code; left out, as the mode of the site says. */
 const query = z.object({ by: z.enum(['family', 'code']).optional() })
@@ -135,7 +135,7 @@ export const payrollApi = {
     scopes: READ,
     params: z.object({ siteId: SiteId }),
     body: z.strictObject({
-      hoursByCodeAndDate: recordOf(JobCode, recordOf(DayPeriod, z.number().min(0).max(12_000), 400), 100),
+      hoursByCodeAndDate: recordOf(JobCode, recordOf(Day, z.number().min(0).max(12_000), 400), 100),
       /** Dollars an hour by code, instead of the site's own. */
       rates: recordOf(JobCode, z.number().min(0).max(LARGEST_AMOUNT), 100).default({}),
     }),

@@ -3,7 +3,7 @@ import { RATE_CATEGORIES, type RateCategory } from '../categories/parking-rates.
 import { endpoint } from './api.ts'
 import { Result } from './calculate/result.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
-import { documentHead, Entered, Figure, Money } from './document.ts'
+import { DocumentMonth, documentHead, Entered, Figure, Money } from './document.ts'
 
 /** An amount an administrator set by hand in place of the computed one; null: none is set. */
 const OverrideOut = z
@@ -144,7 +144,7 @@ const Named = z.object({
   accounts: z.array(z.string()),
 })
 
-const params = z.object({ siteId: SiteId, period: MonthPeriod })
+const params = z.object({ siteId: SiteId, period: DocumentMonth })
 const READ = ['revenue:read', 'forecasting:read'] as const
 const ADMIN = ['forecasting:admin'] as const
 const body = z.strictObject({

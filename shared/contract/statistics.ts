@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './api.ts'
 import { INPUT_MODES } from '../calc/statistics-entry.ts'
 import { DayPeriod, MonthPeriod, SiteId } from './cell.ts'
-import { AsOf, documentHead, Figure, Money, Warnings } from './document.ts'
+import { DocumentMonth, AsOf, documentHead, Figure, Money, Warnings } from './document.ts'
 
 const Count = z.number().min(0).max(99_999).nullable()
 const Ratio = z.number().min(0).max(1).nullable()
@@ -81,7 +81,7 @@ export type StatisticsDocument = z.infer<typeof StatisticsDocument>
 
 const DayWrite = z.strictObject({ date: DayPeriod, ...z.object(inputs).partial().shape })
 
-const params = z.object({ siteId: SiteId, period: MonthPeriod })
+const params = z.object({ siteId: SiteId, period: DocumentMonth })
 /** The window: so many months from the period on (domain.md 2.7, C-08). */
 const query = z.object({ months: z.coerce.number().int().min(1).max(3).default(1) })
 
