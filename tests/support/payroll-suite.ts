@@ -124,6 +124,13 @@ export function payrollSuite(api: () => InjectedApi): void {
 
     test('always: putting a family’s own hours back changes none of its codes', async () => {
       const of = path('2026-10', 'family')
+      await write(of, {
+        rows: [
+          { date: '2026-10-20', code: 'VLT1', hours: 21.25 },
+          { date: '2026-10-20', code: 'VLT2', hours: null },
+          { date: '2026-10-21', code: 'BELL', hours: 9 },
+        ],
+      })
       const before = await read(of)
       const rows = before.data.rows.flatMap(({ date, familyId, forecast, locked }) =>
         locked || forecast.typed !== 'hours' ? [] : [{ date, familyId, hours: forecast.hours }],
