@@ -16,6 +16,12 @@ import { dataRoutes } from './routes/data.ts'
 import { explorerRoutes } from './routes/explorer.ts'
 import { importRoutes } from './routes/imports.ts'
 import { plViewRoutes } from './routes/pl-view.ts'
+import { jobsRoutes } from './routes/jobs.ts'
+import { otherExpensesRoutes } from './routes/other-expenses.ts'
+import { otherRevenueRoutes } from './routes/other-revenue.ts'
+import { parkingRatesRoutes } from './routes/parking-rates.ts'
+import { payrollRoutes } from './routes/payroll.ts'
+import { revenueRoutes } from './routes/revenue.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
@@ -68,6 +74,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.after(() => {
     serviceRoutes(app, parts)
     statisticsRoutes(app, parts)
+    payrollRoutes(app, parts)
+    jobsRoutes(app, parts)
+    parkingRatesRoutes(app, parts)
+    otherRevenueRoutes(app, parts)
+    otherExpensesRoutes(app, parts)
+    revenueRoutes(app, parts, years)
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)

@@ -1,39 +1,41 @@
 import type { FastifyInstance } from 'fastify'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
+import { monthsBetween } from '../../shared/core/calendar.ts'
 import type { AppParts } from '../app-parts.ts'
 import { reachable } from '../auth/caller.ts'
-import { statisticsDocument } from '../statistics/document.ts'
-import { writeDocument } from '../statistics/write-document.ts'
-import { readMonth } from '../store/month-cells.ts'
+import { authorOf } from '../documents/author-of.ts'
+import { tagged } from '../documents/row-version.ts'
+import { writeDocument } from '../documents/write-document.ts'
+import { statisticsDocument, statisticsScope } from '../statistics/document.ts'
+import { planStatistics } from '../statistics/plan-statistics.ts'
 import { findSite } from '../store/sites.ts'
-import { versionSeen } from './if-match.ts'
 import { serve } from './serve.ts'
 
-/** A site's statistics of a month as one document. */
-export function statisticsRoutes(app: FastifyInstance, { store, now, today }: AppParts): void {
-  const { db } = store
+/** A site's statistics of one to three months as one document. */
+export function statisticsRoutes(app: FastifyInstance, parts: AppParts): void {
+  const { now, today } = parts
+  const { db } = parts.store
 
-  serve(app, statisticsApi.read, { now }, async ({ params, caller, reply }) => {
+  serve(app, statisticsApi.read, { now }, async ({ params, query, caller, reply }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
-    const document = statisticsDocument(site, params.period, await readMonth(db, site.siteId, params.period), today())
-    reply.header('etag', `"${document.rowVersion}"`)
-    return document
+    const scope = statisticsScope(site.siteId, params.period, query.months)
+    return tagged(reply, await statisticsDocument(db, site, scope, today()))
   })
 
-  serve(app, statisticsApi.write, { now }, async ({ params, body, caller, request, reply }) => {
+  serve(app, statisticsApi.write, { now }, async (ask) => {
+    const { params, query, body, caller, reply } = ask
     const site = reachable(caller(), await findSite(db, params.siteId))
-    const rowVersion = versionSeen(request)
-    const cells = await writeDocument(db, {
+    const scope = statisticsScope(site.siteId, params.period, query.months)
+    const answer = await writeDocument(db, {
+      author: authorOf(ask, parts),
       site,
-      month: params.period,
-      days: body.days,
-      rowVersion,
-      caller: caller(),
-      receivedAt: new Date(now()),
-      today: today(),
+      scope,
+      plan: () => planStatistics(body, monthsBetween(scope.first, scope.last)),
+      answer: async (tx, warnings) => ({
+        ...(await statisticsDocument(tx, site, scope, today())),
+        warnings: [...warnings],
+      }),
     })
-    const document = statisticsDocument(site, params.period, cells, today())
-    reply.header('etag', `"${document.rowVersion}"`)
-    return document
+    return tagged(reply, answer)
   })
 }

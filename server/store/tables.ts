@@ -88,7 +88,13 @@ export type Tables = {
     by_sub: string
     at: Date
   }
-  job_family: { family_id: string; name: string; salaried: boolean; active: Generated<boolean> }
+  job_family: {
+    family_id: string
+    name: string
+    description: Generated<string>
+    salaried: boolean
+    active: Generated<boolean>
+  }
   job_code: { code: string; title: string; family_id: string; active: Generated<boolean> }
   site_job: {
     site_id: string
@@ -203,7 +209,11 @@ export type Tables = {
   }
   cell: CellTable
   cell_audit: CellAuditTable
+  /** Why a change was made, by its commit, where its author had to say so (domain.md 10.5). */
+  change_reason: { seq: number; reason: string }
   op_result: OpResultTable
+  /** What a document's writer was answered, for the same request sent again. */
+  document_answer: { sub: string; key: string; body_hash: string; answer: ColumnType<unknown, string, never>; at: Date }
   result: ResultTable
   /** One row. Whoever commits a change holds it locked to the end, so seq order is commit order. */
   sync_head: { id: number; seq: number; min_cursor: number }
