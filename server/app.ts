@@ -73,7 +73,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', () => delivery.close())
   app.after(() => {
     serviceRoutes(app, parts)
-    statisticsRoutes(app, parts)
+    statisticsRoutes(app, parts, years)
     payrollRoutes(app, parts)
     jobsRoutes(app, parts)
     parkingRatesRoutes(app, parts)

@@ -22,8 +22,10 @@ export function asOf(cells: readonly Pick<StoredCell, 'scenario' | 'at'>[]): Rec
   }
 }
 
+export const etagOf = ({ rowVersion }: { readonly rowVersion: string }): string => `"${rowVersion}"`
+
 /** A document on its way out, with its version as ETag. */
 export function tagged<T extends { readonly rowVersion: string }>(reply: FastifyReply, document: T): T {
-  reply.header('etag', `"${document.rowVersion}"`)
+  reply.header('etag', etagOf(document))
   return document
 }

@@ -1,25 +1,31 @@
 import type { FastifyInstance } from 'fastify'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
-import { monthsBetween } from '../../shared/core/calendar.ts'
+import { monthsBetween, yearOf } from '../../shared/core/calendar.ts'
 import type { AppParts } from '../app-parts.ts'
 import { reachable } from '../auth/caller.ts'
 import { authorOf } from '../documents/author-of.ts'
-import { tagged } from '../documents/row-version.ts'
+import { etagOf, tagged } from '../documents/row-version.ts'
 import { writeDocument } from '../documents/write-document.ts'
+import type { SiteYears } from '../site-year/site-years.ts'
 import { statisticsDocument, statisticsScope } from '../statistics/document.ts'
 import { planStatistics } from '../statistics/plan-statistics.ts'
 import { findSite } from '../store/sites.ts'
 import { serve } from './serve.ts'
+import { serveKept } from './serve-kept.ts'
 
 /** A site's statistics of one to three months as one document. */
-export function statisticsRoutes(app: FastifyInstance, parts: AppParts): void {
+export function statisticsRoutes(app: FastifyInstance, parts: AppParts, years: SiteYears): void {
   const { now, today } = parts
   const { db } = parts.store
 
-  serve(app, statisticsApi.read, { now }, async ({ params, query, caller, reply }) => {
+  serveKept(app, statisticsApi.read, { now }, async ({ params, query, caller }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
     const scope = statisticsScope(site.siteId, params.period, query.months)
-    return tagged(reply, await statisticsDocument(db, site, scope, today()))
+    return {
+      basis: await years.basis(site, yearOf(scope.last)), // the year before it is part of a basis
+      make: () => statisticsDocument(db, site, scope, today()),
+      etag: etagOf,
+    }
   })
 
   serve(app, statisticsApi.write, { now }, async (ask) => {
