@@ -273,9 +273,10 @@ describe('which rooms and hours a contract counts', () => {
         '6.3 Valet attendant: hours × rates: 90 money ← regular hours 9 hours forecast ← rate 10 rate contract ← overtime hours 0 hours forecast ← overtime rate 25.08 rate contract',
       ],
       [
-        'total 5091.2944',
-        'part perLaborHour Per labor hour: 5091.2944',
-        '6.3 Valet attendant: hours × rates: 5091.2944 money ← regular hours 161.32 hours forecast ← rate 10 rate contract ← overtime hours 138.68 hours forecast ← overtime rate 25.08 rate contract',
+        'total 3000',
+        'part perLaborHour Per labor hour: 3000',
+        '6.3 Valet attendant: hours × rates: 3000 money ← regular hours 300 hours budget ← rate 10 rate contract ← overtime hours 0 hours budget ← overtime rate 25.08 rate contract',
+        'remark Budget hours have no weeks, so VLT1 earns no overtime.',
       ],
       [
         'total 4321',
