@@ -13,7 +13,7 @@ import { expenseValues, expenseVariance, otherExpenses } from './other-expenses.
 import { otherRevenue } from './other-revenue.ts'
 import { blendedRate, budgetRate, effectiveRate } from './parking-rates.ts'
 import { mixedSpan, statisticsBucket } from './statistics-bucket.ts'
-import { monthlyBudget } from './statistics-entry.ts'
+import { monthlyBudget, smartSpread, spreadOverDays } from './statistics-entry.ts'
 import { budgetDays, lastActualDay, type StatisticsInput, statisticsMonth } from './statistics-month.ts'
 import { statisticsVariance } from './statistics-variance.ts'
 import { variance } from './variance.ts'
@@ -56,6 +56,7 @@ describe('figures of days', () => {
     const terms = { totalRooms: 0, rates: NO_RATES, adjustmentRate: ZERO }
     const [some, none] = [dayFigures({ occupiedRooms: 90 * ROOMS }, terms), dayFigures({ valetDaily: CARS }, terms)]
     expect([some.occupancy?.toString(), none.occupancy]).toEqual(['0', null])
+    expect(dayFigures({ occupiedRooms: 90 * ROOMS }, { ...terms, totalRooms: 200 }).occupancy?.toString()).toBe('0.45')
     expect([totalFigures([some, none], 0).occupancy?.toString(), totalFigures([none], 0).occupancy]).toEqual([
       '0',
       null,
@@ -151,6 +152,23 @@ describe('variances', () => {
       expenseVariance(of(1), null),
       expenseVariance(null, of(1)),
     ]).toEqual([null, null, null, null])
+  })
+  test('what is spread goes to its days', () => {
+    const days = ['2026-02-01', '2026-02-02']
+    expect(
+      spreadOverDays(
+        'valetDaily',
+        7,
+        days.map((day, i) => ({ day, value: i + 1 })),
+      ),
+    ).toEqual([
+      { lineId: 'valetDaily', period: '2026-02-01', value: 2 },
+      { lineId: 'valetDaily', period: '2026-02-02', value: 5 },
+    ])
+    expect(smartSpread(7, days, (day) => (day === '2025-02-02' ? 1 : 6))).toEqual([
+      { day: '2026-02-01', value: 1 },
+      { day: '2026-02-02', value: 6 },
+    ])
   })
   test('a month’s own budget stands beside one of the year', () => {
     expect(monthlyBudget('2026-03', (month) => (month === '2026-03' ? 7 : null), 1_200)).toBe(7)

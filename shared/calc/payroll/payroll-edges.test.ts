@@ -60,17 +60,17 @@ describe('a budget’s job profiles', () => {
     const cost = (profile: string) => Object.fromEntries(budgetByCode([{ profile, hours: 5, cost: 7 }], site).codes)
     expect(
       [
-        'GSC1 Shift Differential',
-        'GSC1 shift  differential',
-        'GSC1 Differential',
-        'GSC1 shiftdifferential',
+        'DRV1 Shift Differential',
+        'DRV1 shift  differential',
+        'DRV1 Differential',
+        'DRV1 shiftdifferential',
         'Shift Differential',
       ].map(cost),
     ).toEqual([
-      { GSC1: { hours: 0, cost: 7 } },
-      { GSC1: { hours: 0, cost: 7 } },
-      { GSC1: { hours: 0, cost: 7 } },
-      { GSC1: { hours: 0, cost: 7 } },
+      { DRV1: { hours: 0, cost: 7 } },
+      { DRV1: { hours: 0, cost: 7 } },
+      { DRV1: { hours: 0, cost: 7 } },
+      { DRV1: { hours: 0, cost: 7 } },
       { VLT1: { hours: 0, cost: 7 } },
     ])
   })
@@ -104,6 +104,10 @@ describe('job groups', () => {
     const many = Array.from({ length: 100 }, (_, i) => ({ ...job, code: `VLT${i}` }))
     const catalogue = { codes: many, groups: [group()] }
     const codes = many.map(({ code }) => code)
+    expect([null, ''].map((id) => assignmentProblem([], id, catalogue))).toEqual([
+      'Choose a target group.',
+      'Choose a target group.',
+    ])
     expect([null, '', 'nowhere', 'v'].map((id) => assignmentProblem(codes, id, catalogue))).toEqual([
       'Choose a target group.',
       'Choose a target group.',

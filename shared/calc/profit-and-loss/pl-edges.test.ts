@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../core/decimal.ts'
+import { accountRow } from './account-rows.ts'
 import { useAccount } from './account-use.ts'
 import { sitesBehind } from './breakdown.ts'
 import { flcBridge } from './bridge.ts'
@@ -233,6 +234,36 @@ describe('a month of a site', () => {
       hasManagementAgreement: false,
     })
   })
+  test('claims of the current month are what is posted, for the row as a whole', () => {
+    const claims = { account: '7100', title: 'Claims', forecast: of(70), budget: of(50), actual: of(6) }
+    const month = siteMonth({ ...emptyMonth('2025-05'), accounts: [claims] }, { ...ahead, today: '2025-05-10' })
+    expect([month.Claims.amounts.trend?.toString(), month.Claims.explained.remark]).toEqual([
+      '6',
+      'Claims are posted already: they count.',
+    ])
+  })
+  test('only what a category holds beyond its accounts is a part of its own', () => {
+    const row = (month: 'current' | 'future', budget: number | null, actual: number | null) => {
+      const own = [{ ...account('7075', 90), actual: of(60) }]
+      const loaded = {
+        ...NOTHING_LOADED,
+        budget: budget === null ? null : of(budget),
+        actual: actual === null ? null : of(actual),
+      }
+      return accountRow('OtherExpense', month, own, loaded).explained.parts.map(({ id, value }) => [
+        id,
+        value?.toString(),
+      ])
+    }
+    expect([row('future', 90, null), row('current', null, 100), row('current', 90, 60)]).toEqual([
+      [['7075', '90']],
+      [
+        ['7075', '90'],
+        ['unassigned', '40'],
+      ],
+      [['7075', '90']],
+    ])
+  })
   test('an account of a closed month is its actual, or has no amount and no source', () => {
     const use = (actual: number | null) => {
       const { used, from } = useAccount({ ...account('7075', 8), actual: actual === null ? null : of(actual) }, 'past')
@@ -266,6 +297,7 @@ test('one line has no mix, and lines without volume before have none', () => {
     ['7', '4', '0'],
     ['38', '4', '0'],
   ])
+  expect(causes(line(3, 0.123456789012, 4, 8))[2]).toBe('0')
 })
 
 describe('several sites', () => {
@@ -314,8 +346,12 @@ describe('several sites', () => {
 
 test('the cumulative row’s total is its last month, and it leaves no month out', () => {
   const view = varianceView(
-    aYear({ InternalRevenue: { actual: 120, budget: 90 } }, { InternalRevenue: { actual: 100, budget: 95 } }),
+    aYear(
+      { InternalRevenue: { actual: 120, budget: 90 } },
+      { InternalRevenue: { actual: 100, budget: 95 } },
+      { InternalRevenue: { actual: 100, budget: 93 } },
+    ),
     { type: 'budget' },
   ).find(({ code }) => code === 'FLC_CUMULATIVE')
-  expect([view?.total.value?.toString(), view?.leftOut]).toEqual(['35', []])
+  expect([view?.total.value?.toString(), view?.leftOut]).toEqual(['42', []])
 })

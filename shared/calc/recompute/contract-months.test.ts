@@ -180,6 +180,21 @@ describe('which external revenue a contract shares', () => {
       '6.4 Share from 0 to no end: 1500 money ← revenue of the month 6000 money budget ← accumulated before 0 money earlier months ← revenue in tier 6000 money tier ← percent 25 count contract',
     ])
   })
+  test('without statistics the budgeted revenue is shared; without that, nothing is', () => {
+    const budgeted = (i: number) => ({
+      ExternalRevenue: { ...NOTHING_LOADED, budget: i === 3 ? d(800) : null },
+      InternalRevenue: { ...NOTHING_LOADED, budget: d(4_321) },
+    })
+    const fee = { ...one, fixedFee: { serviceRates: [] } }
+    expect(
+      internal(fee, { statistics: () => null, ledger: budgeted })
+        .slice(3, 5)
+        .map(shareStep),
+    ).toEqual([
+      '6.4 Share from 0 to no end: 200 money ← revenue of the month 800 money budget ← accumulated before 0 money earlier months ← revenue in tier 800 money tier ← percent 25 count contract',
+      '6.4 Share from 0 to no end: 0 money ← revenue of the month unknown money forecast ← accumulated before 0 money earlier months ← revenue in tier 0 money tier ← percent 25 count contract',
+    ])
+  })
   test('a month whose days are all loaded is actual, one with some is a forecast', () => {
     const loaded: Given['statistics'] = (month, i) => {
       const days = daysOf(month).map((_, day) => (i === 0 || day < 3 ? 20_000 : null))

@@ -30,6 +30,8 @@ describe('the days of a month that are kept', () => {
     return after.days.filter((day, i) => day === old.days[i]).length
   }
   test('all of them when nothing changed, though budget, rates and days came as new copies', () => {
+    const { forecast, actual } = aMonth()
+    expect(keeps({}, { forecast, actual })).toBe(28)
     expect([
       keeps({}),
       keeps({
