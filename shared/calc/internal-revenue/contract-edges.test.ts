@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import {
   accountsOf,
   aContract,
-  aFee,
   aJob,
   aMonth,
   anAgreement,
@@ -13,12 +12,13 @@ import {
   text,
   tiersOf,
 } from '../../../tests/support/a-contract.ts'
+import { told } from '../../../tests/support/told.ts'
+import { PAYROLL_ACCOUNTS } from '../../categories/ledger-accounts.ts'
 import { AppError } from '../../core/errors.ts'
 import { accountsBilledApart, billableAccounts } from './billable-accounts.ts'
 import { knownCodes } from './billable-codes.ts'
 import { compareWithBilled } from './comparison-report.ts'
-import { contractIssues } from './contract-rules.ts'
-import type { Contract } from './contract.ts'
+import type { BillableAccounts } from './contract.ts'
 import { internalRevenue, internalRevenueOfSite, internalRevenueOfSites, NO_HISTORY } from './internal-revenue.ts'
 import { managementAgreement } from './management-agreement.ts'
 import { emptyMonth } from './month-input.ts'
@@ -27,100 +27,9 @@ import { revenueOfRows, type RevenueRow, structureRevenues } from './revenue-bas
 import { revenueShare } from './revenue-share.ts'
 
 const TODAY = '2026-04-10'
-
-describe('contract rules at their limits (domain.md 1.3)', () => {
-  const fieldsOf = (changed: Partial<Contract>) => contractIssues(aContract(changed)).map(({ field }) => field)
-  test('an increment month is a whole number from 1 to 12, both included', () => {
-    expect([1, 12, 0, 13, 6.5].map((incrementMonth) => fieldsOf({ incrementMonth }).length)).toEqual([0, 0, 1, 1, 1])
-  })
-  test('a price index needs its percentage in a labor-hour contract only', () => {
-    const perLaborHour = { jobRates: [aJob()], useOvertimeSplit: true }
-    expect([
-      fieldsOf({ consumerPriceIndex: true }),
-      fieldsOf({ consumerPriceIndex: true, perLaborHour, incrementAmount: d(2) }),
-      fieldsOf({ consumerPriceIndex: true, perLaborHour }),
-    ]).toEqual([[], [], ['incrementAmount']])
-  })
-  test('a term may end on the day it starts, and has no end without a start', () => {
-    const jobRates = (startDate: string | null, endDate: string | null) => ({
-      perLaborHour: { jobRates: [aJob({ startDate, endDate, overtimeRate: null })], useOvertimeSplit: true },
-    })
-    expect([
-      fieldsOf(jobRates('2026-02-01', '2026-02-01')),
-      fieldsOf(jobRates(null, '2026-02-01')),
-      fieldsOf(jobRates('2026-02-02', '2026-02-01')),
-    ]).toEqual([[], [], ['perLaborHour.jobRates[0].endDate']])
-  })
-  test('different job codes and different revenue codes are no duplicates', () => {
-    expect([
-      fieldsOf({ perLaborHour: { jobRates: [aJob(), aJob({ jobCode: 'VLT2' })], useOvertimeSplit: true } }),
-      fieldsOf({
-        revenueShare: {
-          thresholdStructures: [aStructure({ revenueCodes: ['VD1'] }), aStructure({ revenueCodes: ['SD1'] })],
-        },
-      }),
-    ]).toEqual([[], []])
-  })
-  test('dated tiers may all be open; undated ones only once', () => {
-    const dated = (from: string | null, to: string | null) =>
-      tiersOf([10, null]).map((tier) => ({ ...tier, effectiveFrom: from, effectiveTo: to }))
-    const share = (...tiers: ReturnType<typeof dated>[]) =>
-      fieldsOf({ revenueShare: { thresholdStructures: [aStructure({ tiers: tiers.flat() })] } })
-    expect([
-      share(dated(null, '2025-12-31'), dated('2026-01-01', null)),
-      share(dated('2025-01-01', '2025-12-31'), dated(null, null)),
-      share(dated(null, null), dated(null, null)),
-    ]).toEqual([[], [], ['revenueShare.thresholdStructures[0].tiers']])
-  })
-  test('PTEB needs a percentage above 0 only where a percentage is billed', () => {
-    const pteb = (payrollTaxesBillingType: 'Actual' | 'Percentage', percentage: number | null) =>
-      fieldsOf({
-        billableAccounts: [
-          someBillableAccounts({
-            payrollTaxesEnabled: true,
-            payrollTaxesBillingType,
-            payrollTaxesPercentage: percentage === null ? null : d(percentage),
-          }),
-        ],
-      }).length
-    expect([pteb('Actual', null), pteb('Percentage', null), pteb('Percentage', 0), pteb('Percentage', 15)]).toEqual([
-      0, 1, 1, 0,
-    ])
-  })
-  test('an agreement’s tiers, its yearly claims and its threshold are checked', () => {
-    const agreed = (changed: Parameters<typeof anAgreement>[0], startDate: string | null = null) =>
-      fieldsOf({ startDate, billableAccounts: [someBillableAccounts()], managementAgreement: anAgreement(changed) })
-    const profitShare = { accumulationType: 'Monthly', tiers: tiersOf([120, null]), escalator: null } as const
-    expect([
-      agreed({ profitShare }),
-      agreed({ claims: { type: 'AnnualAnniversary', capAmount: d(5) } }),
-      agreed({ claims: { type: 'AnnualAnniversary', capAmount: d(5) } }, '2024-01-01'),
-      agreed({ validationThreshold: { type: 'VehicleCount', amount: d(0) } }),
-    ]).toEqual([['managementAgreement.profitShare.tiers[0].sharePercentage'], ['startDate'], [], []])
-  })
-  test('an issue tells what was given only where something was', () => {
-    const fees = { fixedFee: { serviceRates: [aFee({ fee: d(-4) })] } }
-    expect(contractIssues(aContract({ ...fees, managementAgreement: anAgreement() }))).toEqual([
-      {
-        code: 'INVALID_DATA_TYPE',
-        field: 'fixedFee.serviceRates[0].fee',
-        message: 'Enter an amount above 0.',
-        expectedFormat: 'above 0',
-        providedValue: '-4',
-      },
-      {
-        code: 'MISSING_REQUIRED_FIELD',
-        field: 'billableAccounts',
-        message: 'A management agreement needs billable accounts.',
-        expectedFormat: 'billable accounts enabled',
-      },
-    ])
-    const open = contractIssues(
-      aContract({ revenueShare: { thresholdStructures: [aStructure({ tiers: tiersOf([1, null], [2, null]) })] } }),
-    )
-    expect(open.map((issue) => Object.keys(issue))).toEqual([['code', 'field', 'message', 'expectedFormat']])
-  })
-})
+const on = (code: string) => ({ code, title: code, isEnabled: true })
+const billed = (entries: readonly BillableAccounts[], input: Parameters<typeof aMonth>[1]) =>
+  billableAccounts(aContract({ billableAccounts: entries }), aMonth('2026-05', input), TODAY)
 
 describe('accounts of a contract', () => {
   test('payroll and expense accounts have four digits and come in order', () => {
@@ -167,20 +76,103 @@ describe('accounts of a contract', () => {
     expect(text(found?.amounts.support)).toBe(null)
   })
   test('a payroll forecast without any payroll budget goes to the first entry that bills payroll', () => {
-    const entry = (isEnabled: boolean) =>
-      someBillableAccounts({
-        payrollAccounts: ['6000', '6005', '6010', '6014', '6100'].map((code) => ({ code, title: code, isEnabled })),
-      })
-    const found = billableAccounts(
-      aContract({ billableAccounts: [someBillableAccounts(), entry(true)] }),
-      aMonth('2026-05', { payrollForecast: d(90) }),
-      TODAY,
-    )
-    expect(found?.lines.billablePayroll.parts.map(({ label, value }) => [label, text(value)])).toEqual([
-      ['Billable payroll 1', '90'],
-      ['Billable payroll 2', '0'],
+    const off = PAYROLL_ACCOUNTS.map(({ account }) => ({ code: account, title: account, isEnabled: false }))
+    const entries = [
+      someBillableAccounts({ payrollAccounts: off }),
+      someBillableAccounts({ payrollAccounts: [on('6000')] }),
+    ]
+    const found = billed(entries, { payrollForecast: d(90) })
+    expect(found?.lines.billablePayroll.parts.map(({ id, label, value }) => [id, label, text(value)])).toEqual([
+      ['entry-1', 'Billable payroll 1', '0'],
+      ['entry-2', 'Billable payroll 2', '90'],
+    ])
+    expect(billed([someBillableAccounts()], { payrollForecast: d(90) })?.lines.billablePayroll.parts).toEqual([
+      { id: 'entry-1', label: 'Billable payroll', value: d(90) },
     ])
   })
+  test('expenses are told in order over all entries, by what counts of each; nothing known is no answer', () => {
+    const entries = [
+      someBillableAccounts({ expenseAccounts: [on('7225')] }),
+      someBillableAccounts({ expenseAccounts: [on('7000')] }),
+    ]
+    const accounts = accountsOf({
+      7225: { budget: 5 },
+      7000: { budget: 3 },
+      7045: { budget: 2 },
+      7075: { forecast: 4 },
+    })
+    const origins = billed(entries, { accounts })?.lines.expenseAccounts.steps[0]?.given
+    expect(origins?.map(({ name, origin }) => [name, origin])).toEqual([
+      ['7000', 'budget'],
+      ['7045', 'budget'],
+      ['7075', 'forecast'],
+      ['7225', 'budget'],
+    ])
+    expect([
+      billed(entries, { accounts: accountsOf({ 7000: {} }) })?.amounts.expenses,
+      billed([], { accounts })?.amounts.expenses,
+    ]).toEqual([null, null])
+  })
+})
+
+describe('the lines of a management agreement', () => {
+  const agreed = (changed: Parameters<typeof anAgreement>[0], input: Parameters<typeof aMonth>[1] = {}) =>
+    managementAgreement(
+      aContract({ managementAgreement: anAgreement(changed) }),
+      aMonth('2026-05', input),
+      null,
+      { claims: [], profits: [] },
+      TODAY,
+    )?.lines
+  const expense = {
+    title: 'Care',
+    type: 'Payroll',
+    payrollType: 'Total',
+    amount: d(12),
+    finalPeriodBilled: null,
+  } as const
+  const profitShare = { accumulationType: 'Monthly', tiers: tiersOf([10, null]), escalator: null } as const
+  const accounts = accountsOf({ 7100: { budget: 60 }, 7080: { actual: 50 } })
+
+  test('without billable accounts, claims and insurance take all their accounts', () => {
+    const insurance = {
+      type: 'BasedOnBillableAccounts',
+      additionalPercentage: null,
+      fixedFeeAmount: null,
+      payrollPercentage: d('5.77'),
+    } as const
+    expect([
+      told(agreed({ claims: { type: 'PerClaim', capAmount: null } }, { accounts })?.claims ?? null)[1],
+      told(agreed({ claims: { type: 'AnnualCalendar', capAmount: d(45) } }, { accounts })?.claims ?? null)[1],
+      told(agreed({ insurance }, { accounts, kind: 'past' })?.insurance ?? null)[1],
+    ]).toEqual(['part claims Claims: 60', 'part claims Claims: 45', 'part accounts Insurance accounts: 50'])
+  })
+  test('a share of profit names its part, and without a tier it has no answer', () => {
+    const input = { revenue: revenueOf('2026-05', 90) }
+    expect([
+      told(agreed({ profitShare }, input)?.profitShare ?? null).slice(0, 2),
+      told(agreed({ profitShare: { ...profitShare, tiers: [] } }, input)?.profitShare ?? null).slice(0, 2),
+    ]).toEqual([
+      ['total 9', 'part profitShare Profit share: 9'],
+      ['total unknown', 'part profitShare Profit share: unknown'],
+    ])
+  })
+  test('an expense of a payroll nobody knows is not known', () => {
+    expect(told(agreed({ nonGlBillableExpenses: [expense] })?.nonGl ?? null)).toEqual([
+      'total unknown',
+      'part nonGl-1 Care: unknown',
+      '6.6 Care: unknown money ← percent 12 count contract ← payroll unknown money this month',
+    ])
+  })
+})
+
+test('a job without a start in a contract without one is never raised', () => {
+  const contract = aContract({
+    incrementMonth: 3,
+    incrementAmount: d(10),
+    perLaborHour: { jobRates: [aJob({ rate: d(10) })], useOvertimeSplit: true },
+  })
+  expect(text(perLaborHour(contract, '2026-05', { VLT1: { days: null, budget: d(3) } })?.total)).toBe('30')
 })
 
 describe('what is compared with what was billed (domain.md 6.9)', () => {
@@ -251,6 +243,33 @@ describe('the base of a revenue share', () => {
         'External revenue of this month is not known. A structure has no tier in effect in this month.',
       ],
     ])
+  })
+})
+
+describe('gaps and fees of a share', () => {
+  const shared = (...thresholdStructures: ReturnType<typeof aStructure>[]) =>
+    aContract({ revenueShare: { thresholdStructures } })
+  test('months without revenue are named in order, whichever structure misses them', () => {
+    const yearly = (code: string) => aStructure({ revenueCodes: [code], accumulationType: 'AnnualCalendar' })
+    const earlier = [
+      revenueOf('2026-01', null, { byCategory: { valetDaily: d(1) } }),
+      revenueOf('2026-02', null, { byCategory: { selfDaily: d(1) } }),
+    ]
+    const march = revenueOf('2026-03', null, { byCategory: { valetDaily: d(1), selfDaily: d(2) } })
+    expect(revenueShare(shared(yearly('VD1'), yearly('SD1')), '2026-03', march, earlier, TODAY)?.remark).toBe(
+      'No external revenue is known for 2026-01, 2026-02: it counts as nothing there.',
+    )
+  })
+  test('a validation fee needs a tier that gives its percentage', () => {
+    const structure = aStructure({ tiers: [], validationThreshold: { type: 'ValidationAmount', amount: d(5) } })
+    const found = revenueShare(
+      shared(structure),
+      '2026-03',
+      revenueOf('2026-03', 90, { validations: d(50) }),
+      [],
+      TODAY,
+    )
+    expect(found?.parts.map(({ id }) => id)).toEqual(['structure-1'])
   })
 })
 
