@@ -31,8 +31,9 @@ async function run(target: string): Promise<number> {
     const { status, mutatorName, replacement, location } = result
     if (status === 'Ignored' || status === 'Pending') return []
     const file = path.relative(root, result.fileName).replaceAll('\\', '/')
-    const isKilled = status !== 'Survived' && status !== 'NoCoverage'
-    return [{ file, mutator: mutatorName, replacement, isKilled, source: readFileSync(file, 'utf8'), location }]
+    const isSurvivor = status === 'Survived' || status === 'NoCoverage'
+    const outcome = isSurvivor ? 'survived' : status === 'Timeout' ? 'timeout' : 'killed'
+    return [{ file, mutator: mutatorName, replacement, outcome, source: readFileSync(file, 'utf8'), location }]
   })
   return report(mutants)
 }

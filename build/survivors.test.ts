@@ -11,7 +11,7 @@ const aMutant = (changed: Partial<Mutant> = {}): Mutant => ({
   file: 'shared/calc/limit.ts',
   mutator: 'EqualityOperator',
   replacement: 'value >= LIMIT',
-  isKilled: false,
+  outcome: 'survived',
   source,
   location: { start: { line: 4, column: 10 }, end: { line: 4, column: 23 } },
   ...changed,
@@ -26,7 +26,7 @@ const survivor: Survivor = {
 const explained = [{ why: 'No value ever equals the limit.', mutants: [survivor] }]
 
 test('a mutant that survives and is not explained is named with its place and its texts', () => {
-  expect(survivorsAgainst([aMutant(), aMutant({ isKilled: true })], [])).toEqual({
+  expect(survivorsAgainst([aMutant(), aMutant({ outcome: 'killed' })], [])).toEqual({
     rows: [
       { file: 'shared/calc/limit.ts', mutants: 2, killed: 1, survived: 1, score: '50.0 %' },
       { file: 'all', mutants: 2, killed: 1, survived: 1, score: '50.0 %' },
@@ -42,8 +42,8 @@ test('one explanation covers one survivor, not a second one with the same words'
 })
 
 test('an explanation of a mutant that is killed is reported, unless its file was not tried', () => {
-  expect(survivorsAgainst([aMutant({ isKilled: true })], explained).gone).toEqual([survivor])
-  expect(survivorsAgainst([aMutant({ isKilled: true, file: 'shared/calc/other.ts' })], explained).gone).toEqual([])
+  expect(survivorsAgainst([aMutant({ outcome: 'killed' })], explained).gone).toEqual([survivor])
+  expect(survivorsAgainst([aMutant({ outcome: 'killed', file: 'shared/calc/other.ts' })], explained).gone).toEqual([])
 })
 
 test('a text of several lines is told in one line, and a long one without its middle', () => {
@@ -58,4 +58,9 @@ test('a text of several lines is told in one line, and a long one without its mi
       replacement: `{ ${'a'.repeat(78)} … ${'a'.repeat(28)} }`,
     },
   ])
+})
+
+test('an explanation stays when its mutant ran into the time limit, which counts as killed', () => {
+  const { rows, unexplained, gone } = survivorsAgainst([aMutant({ outcome: 'timeout' })], explained)
+  expect([rows[1]?.killed, unexplained, gone]).toEqual([1, [], []])
 })

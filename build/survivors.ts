@@ -18,12 +18,15 @@ export const ExplainedSurvivors = z.array(
 export type ExplainedSurvivors = z.infer<typeof ExplainedSurvivors>
 
 type Place = { readonly line: number; readonly column: number }
-/** A mutant that was tried; lines and columns of its place in the source count from 1. */
+/**
+ * A mutant that was tried; lines and columns of its place in the source count from 1. One that ran into the time limit
+ * counts as killed, but on a busy machine it may be a survivor: its explanation stays.
+ */
 export type Mutant = {
   readonly file: string
   readonly mutator: string
   readonly replacement: string
-  readonly isKilled: boolean
+  readonly outcome: 'killed' | 'timeout' | 'survived'
   readonly source: string
   readonly location: { readonly start: Place; readonly end: Place }
 }
@@ -47,14 +50,14 @@ export function survivorsAgainst(
 ): { readonly rows: readonly Row[]; readonly unexplained: readonly Survivor[]; readonly gone: readonly Survivor[] } {
   const files = [...new Set(mutants.map(({ file }) => file))].sort()
   const left = explained.flatMap((group) => group.mutants).filter(({ file }) => files.includes(file))
-  const unexplained = mutants
-    .filter(({ isKilled }) => !isKilled)
-    .map(survivorOf)
-    .filter((survivor) => {
-      const at = left.findIndex((entry) => keyOf(entry) === keyOf(survivor))
-      if (at >= 0) left.splice(at, 1)
-      return at < 0
-    })
+  const isExplained = (survivor: Survivor): boolean => {
+    const at = left.findIndex((entry) => keyOf(entry) === keyOf(survivor))
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  }
+  const found = (outcome: Mutant['outcome']) => mutants.filter((mutant) => mutant.outcome === outcome).map(survivorOf)
+  const unexplained = found('survived').filter((survivor) => !isExplained(survivor))
+  for (const slow of found('timeout')) isExplained(slow)
   const rows = files.map((file) =>
     rowOf(
       file,
@@ -65,7 +68,7 @@ export function survivorsAgainst(
 }
 
 function rowOf(file: string, mutants: readonly Mutant[]): Row {
-  const killed = mutants.filter(({ isKilled }) => isKilled).length
+  const killed = mutants.filter(({ outcome }) => outcome !== 'survived').length
   const score = mutants.length === 0 ? '' : `${((killed / mutants.length) * 100).toFixed(1)} %`
   return { file, mutants: mutants.length, killed, survived: mutants.length - killed, score }
 }

@@ -9,7 +9,7 @@ import { checkCell } from './check-cell.ts'
 import { dayFigures, EARNING_COUNTS, type Figures, type RateCard, STATISTIC_IDS, totalFigures } from './day-figures.ts'
 import { single, sumOfParts } from './explain.ts'
 import type { MonthCell } from './month-value.ts'
-import { expenseValues, expenseVariance, otherExpenses } from './other-expenses.ts'
+import { expenseBridge, expenseValues, expenseVariance, otherExpenses } from './other-expenses.ts'
 import { otherRevenue } from './other-revenue.ts'
 import { blendedRate, budgetRate, effectiveRate } from './parking-rates.ts'
 import { mixedSpan, statisticsBucket } from './statistics-bucket.ts'
@@ -270,6 +270,17 @@ describe('what rates, revenue and expenses say about how they came about', () =>
     expect([expenseValues({}, true)['miscellaneous'], expenseValues(input, true)['miscellaneous']?.origin]).toEqual([
       { value: null, origin: 'empty' },
       'actual',
+    ])
+  })
+  test('the bridge to the P&L names what leaves the tab’s total, in a step without anything before it', () => {
+    const bridge = told(expenseBridge({ 7170: cell(1_000, 900, null), 7099: cell(null, 700, null) }, false))
+    expect(bridge).toEqual([
+      'total 0',
+      'part total Total other expense: 17',
+      'part ParkingRents in Parking Rents: -10',
+      'part Claims in Claims: -7',
+      'part Insurance in Insurance: unknown',
+      '5.3 Other Expense on the P&L: unknown money',
     ])
   })
   test('other revenue has one step and nothing before it', () => {

@@ -10,7 +10,7 @@ import { laborRevenue } from './labor-revenue.ts'
 import { splitOvertime } from './overtime.ts'
 import { payrollCost } from './payroll-cost.ts'
 import { spreadWeek } from './payroll-entry.ts'
-import { type PayrollInput, payrollMonth } from './payroll-month.ts'
+import { type PayrollInput, payrollMonth, payrollTotal } from './payroll-month.ts'
 import { payrollToBudget } from './payroll-variance.ts'
 import { familyOf, payrollRows, type SiteJob } from './site-job.ts'
 
@@ -163,6 +163,20 @@ test('a week’s total that the locked days hold exactly leaves the open days 0'
     { day: '2026-04-10', value: 200, isLocked: false },
   ]
   expect(spreadWeek(1000, days)).toEqual({ kind: 'writes', days: [{ day: '2026-04-10', value: 0 }] })
+})
+
+test('a code that is not the site’s adds nothing', () => {
+  const { days } = payrollMonth({
+    month: '2026-04',
+    jobs: [aJob()],
+    forecast: {},
+    actual: {},
+    budget: { 'payroll.hours.GSA1': 3_000 },
+  })
+  expect([payrollTotal(days, ['NEW7']), payrollTotal(days, ['GSA1', 'NEW7']).hours?.toString()]).toEqual([
+    { hours: null, cost: null },
+    '30',
+  ])
 })
 
 test('payroll against a budget needs both sides', () => {

@@ -5,6 +5,7 @@ import { useAccount } from './account-use.ts'
 import { sitesBehind } from './breakdown.ts'
 import { flcBridge } from './bridge.ts'
 import { type Loaded, type MonthKind, NOTHING_LOADED } from './data-sets.ts'
+import { withoutChip } from './filters.ts'
 import { type AmountRow, kindOf } from './flc.ts'
 import { organisationTree } from './organisation.ts'
 import { DEFAULT_PL_RULES } from './rules.ts'
@@ -274,6 +275,10 @@ describe('a month of a site', () => {
       [null, null],
     ])
   })
+})
+
+test('taking away a value nobody selected leaves nothing selected', () => {
+  expect(withoutChip({ region: ['West'] }, 'district', 'A')).toEqual({ region: ['West'], district: [] })
 })
 
 test('a margin needs both sides', () => {
