@@ -121,6 +121,7 @@ describe('what ledger and budget hold of a month', () => {
         text(budget),
       ])
     expect(rows(stored)).toEqual([['ExternalRevenue', '300']])
+    expect(text(siteYearInput(facts, stored, 2026).ledger[5]?.ExternalRevenue?.budget)).toBe('300')
     expect(rows(storedYear([...cells, cell('pl.externalRevenue', month, 'budget', 25_000)]))).toEqual([
       ['ExternalRevenue', '250'],
     ])
