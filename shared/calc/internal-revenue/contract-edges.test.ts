@@ -146,6 +146,12 @@ describe('the lines of a management agreement', () => {
       told(agreed({ claims: { type: 'AnnualCalendar', capAmount: d(45) } }, { accounts })?.claims ?? null)[1],
       told(agreed({ insurance }, { accounts, kind: 'past' })?.insurance ?? null)[1],
     ]).toEqual(['part claims Claims: 60', 'part claims Claims: 45', 'part accounts Insurance accounts: 50'])
+    expect(told(agreed({ insurance })?.insurance ?? null).slice(0, 4)).toEqual([
+      'total unknown',
+      'part payroll Percentage of billable payroll: unknown',
+      'part vehicle Vehicle insurance: unknown',
+      'part additional Additional insurance: unknown',
+    ])
   })
   test('a share of profit names its part, and without a tier it has no answer', () => {
     const input = { revenue: revenueOf('2026-05', 90) }

@@ -349,6 +349,20 @@ describe('several sites', () => {
   })
 })
 
+test('no months and months beyond the record have no answer', () => {
+  const [year, shorter] = [
+    aYear({ Payroll: { actual: 9 } }, { Payroll: { actual: 8 } }),
+    aYear({ Payroll: { actual: 7 } }),
+  ]
+  const payroll = varianceView(year, { type: 'forecast', record: shorter }).find(({ code }) => code === 'Payroll')
+  expect(payroll?.cells.map(({ baseline }) => baseline?.toString() ?? null)).toEqual(['7', null])
+  expect(aYear().rows.FLC_CUMULATIVE.total.trend).toBe(null)
+  const site: SiteResult = { siteId: 'A', name: 'A', year: shorter, hasForecast: true, error: null }
+  expect(sitesBehind([site], 'Payroll', 5, () => ({ type: 'budget' })).map(({ value, kind }) => [value, kind])).toEqual(
+    [[null, 'empty']],
+  )
+})
+
 test('the cumulative row’s total is its last month, and it leaves no month out', () => {
   const view = varianceView(
     aYear(
