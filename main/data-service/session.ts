@@ -7,9 +7,10 @@ import { AppError } from '../../shared/core/errors.ts'
 import { openClient } from './api/client.ts'
 import { readMeta } from './db/meta.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
-import { openStore } from './db/open.ts'
+import { type OpenStore, openStore } from './db/open.ts'
 import { countOpen } from './db/operations.ts'
 import type { Database } from './db/store.ts'
+import { tooOld } from './db/writer-rev.ts'
 import type { Author } from './edit/write-gesture.ts'
 import { type Runner, startRunner } from './sync/runner.ts'
 
@@ -28,6 +29,9 @@ export type World = {
 export type Session = {
   readonly db: Database
   readonly created: boolean
+  /** Of a newer Frontline: nothing is written and nothing synced. */
+  readonly readOnly: boolean
+  readonly folder: string
   readonly user: PrivateInput<'store.open'>['user']
   readonly runner: Runner
   readonly today: () => Day
@@ -52,7 +56,9 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
   }
   const today = (): Day => input.today ?? businessDay(world.now(), input.timeZone)
   today() // a time zone nobody knows must be told now, not on the first edit
-  const { db, created, close } = await openStore(input.folder, input.key)
+  const store = await openStore(input.folder, input.key, { now: world.now, newId: world.newId })
+  const { db, created, readOnly } = store
+  const stopBackups = readOnly ? () => {} : backUpDaily(store, world)
   const api = openClient({
     apiUrl: input.apiUrl,
     deviceId: must(readMeta(db, 'deviceId'), 'a store has a device id'),
@@ -61,7 +67,7 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
     now: world.now,
   })
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
-  const runner: Runner = startRunner({
+  const runner: Runner = (readOnly ? restingRunner : startRunner)({
     ...world,
     db,
     api,
@@ -76,19 +82,47 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
   return {
     db,
     created,
+    readOnly,
+    folder: input.folder,
     user,
     runner,
     today,
     timeZone: input.timeZone,
-    author: () => ({ roles: user.roles, today: today(), now: world.now(), newId: world.newId }),
+    author: () => ({ roles: user.roles, today: today(), now: world.now(), newId: world.newId, log: store.log }),
     status,
     close: async () => {
+      stopBackups()
       api.close()
       await runner.close()
-      close()
+      store.close()
     },
   }
 }
+
+/** Looked at a minute after the start, so that nobody waits for it, and every hour. */
+const FIRST_BACKUP_MS = 60_000
+const NEXT_BACKUP_MS = 3_600_000
+
+/** Copies the store once a day while it is open (sync.md 3.10); returns the end of it. */
+function backUpDaily(store: OpenStore, { later, report }: World): () => void {
+  const look = (): void => {
+    try {
+      store.backUpWhenDue()
+    } catch (thrown) {
+      report(thrown) // the store itself is whole; the next look tries again
+    }
+    stop = later(NEXT_BACKUP_MS, look)
+  }
+  let stop = later(FIRST_BACKUP_MS, look)
+  return () => stop()
+}
+
+/** A store that may only be read is not synced. */
+const restingRunner = (): Runner => ({
+  tell: () => {},
+  status: () => ({ phase: 'refused', problem: { kind: 'refused', error: tooOld().toWire() }, nextAttemptAt: null }),
+  close: () => Promise.resolve(),
+})
 
 function statusOf(db: Database, runner: Runner): z.infer<typeof SyncStatus> {
   const { phase, problem, nextAttemptAt } = runner.status()
