@@ -5,7 +5,7 @@ import { CellPeriod, CellValue, LineId, SiteId } from './cell.ts'
 export const RecoveryReport = z.object({
   id: z.number().int(),
   at: z.iso.datetime(),
-  /** store: the database was rebuilt. log: a part of the second copy of the edits could not be read. */
+  /** store: the database was rebuilt. log: a part of the second copy could not be read. none: edits were missing. */
   damaged: z.enum(['store', 'log', 'none']),
   /** Rows of edits read from the damaged store, and rows that could not be. */
   saved: z.number().int().min(0),

@@ -9,7 +9,7 @@ const NOT_WRITABLE = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EAC
 
 /** SQLite says that the bytes of the file are not a store's, or not this one's. */
 export function isDamage(thrown: unknown): boolean {
-  const code = codeOf(thrown)
+  const code = codeOf(thrown instanceof AppError ? thrown.cause : thrown)
   return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')
 }
 

@@ -30,10 +30,10 @@ export function mend(
     setBytesAside(quarantine, name, bytes)
     setAside.push(name)
   })
-  if (!rebuilt && unreadable === 0) return
+  if (!rebuilt && unreadable === 0 && recovered.length === 0) return
   const report: Omit<RecoveryReport, 'id'> = {
     at: new Date(world.now).toISOString(),
-    damaged: rebuilt ? 'store' : 'log',
+    damaged: rebuilt ? 'store' : unreadable > 0 ? 'log' : 'none',
     saved: rebuilt?.saved ?? 0,
     lost: rebuilt?.lost ?? 0,
     recovered,

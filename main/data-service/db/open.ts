@@ -27,6 +27,8 @@ export type OpenStore = {
   readonly backUpWhenDue: () => boolean
   /** Folds the write-ahead log into the file and lets the store go. */
   readonly close: () => void
+  /** Lets the store go because it cannot be read: the next start looks at every page and mends it. */
+  readonly abandon: () => void
 }
 
 export type Opening = {
@@ -68,30 +70,10 @@ export async function openStore(folder: string, key: string, opening: Opening = 
     }
     const log = openEditsLog(folder, key)
     opened.push(log)
-    const quarantine = quarantineOf(folder, now())
-    let rebuilt: Rebuilt | undefined
-    let db = created
-      ? start(Sqlite, file, key)
-      : found.kind === 'ours'
-        ? startSound(Sqlite, file, key, now())
-        : undefined
-    if (!db) {
-      if (!fitsKey(folder, key, log)) throw wrongKey()
-      rebuilt = rebuild(Sqlite, folder, key, quarantine)
-      db = start(Sqlite, file, key)
-    }
+    const place = { Sqlite, folder, file, key, log, now: now(), newId }
+    if (found.kind === 'unreadable' && !fitsKey(folder, key, log)) throw wrongKey()
+    const db = (found.kind === 'ours' && startSound(place, created)) || startMended(place)
     opened.push(db)
-    const open = db
-    const backUp = (reason: 'daily' | 'migration'): void => {
-      open.pragma('wal_checkpoint(TRUNCATE)')
-      takeBackup(Sqlite, open, folder, key, reason, now())
-    }
-    migrate(db, () => backUp('migration'))
-    if (created || rebuilt) db.pragma(`application_id = ${APPLICATION_ID}`)
-    claimWriting(db)
-    if (readMeta(db, 'deviceId') === undefined) writeMeta(db, 'deviceId', newId())
-    mend(db, log, rebuilt, quarantine, { now: now(), newId })
-    writeMeta(db, 'openedAt', new Date(now()).toISOString())
     saveFingerprint(folder, key)
     return {
       db,
@@ -100,14 +82,15 @@ export async function openStore(folder: string, key: string, opening: Opening = 
       readOnly: false,
       backUpWhenDue: () => {
         const isDue = isBackupDue(folder, now())
-        if (isDue) backUp('daily')
+        if (isDue) takeBackup(Sqlite, db, folder, key, 'daily', now())
         return isDue
       },
       close: () => {
-        removeMeta(open, 'openedAt')
-        open.pragma('wal_checkpoint(TRUNCATE)')
+        removeMeta(db, 'openedAt')
+        db.pragma('wal_checkpoint(TRUNCATE)')
         closeAll()
       },
+      abandon: closeAll,
     }
   } catch (thrown) {
     closeAll()
@@ -122,32 +105,54 @@ const readOnly = (db: Database, close: () => void): OpenStore => ({
   readOnly: true,
   backUpWhenDue: () => false,
   close,
+  abandon: close,
 })
 
 /** Made here, because SQLite would let others read them; a database's log takes the mode of its file. */
 const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
 
-function start(Sqlite: typeof DatabaseConstructor, file: string, key: string): Database {
-  const db = unlock(new Sqlite(file), key)
+type Place = {
+  readonly Sqlite: typeof DatabaseConstructor
+  readonly folder: string
+  readonly file: string
+  readonly key: string
+  readonly log: EditsLog
+  readonly now: number
+  readonly newId: () => string
+}
+
+/** The store, when it is what was written into it; undefined when any part of it that a start touches is damaged. */
+function startSound(place: Place, created: boolean): Database | undefined {
   try {
-    setPragmas(db)
-    return db
+    return start(place, created ? 'new' : 'sound', undefined)
   } catch (thrown) {
-    db.close()
+    if (thrown instanceof Damage || isDamage(thrown)) return undefined
     throw thrown
   }
 }
 
-/** The store, when it is what was written into it. */
-function startSound(Sqlite: typeof DatabaseConstructor, file: string, key: string, now: number): Database | undefined {
-  let db: Database | undefined
+/** A new store in the place of a damaged one. */
+function startMended(place: Place): Database {
+  const { Sqlite, folder, key, now } = place
+  return start(place, 'new', rebuild(Sqlite, folder, key, quarantineOf(folder, now)))
+}
+
+/** Checks, migrates and mends a store until it can be worked in. */
+function start(place: Place, kind: 'new' | 'sound', rebuilt: Rebuilt | undefined): Database {
+  const { Sqlite, folder, file, key, log, now, newId } = place
+  const db = unlock(new Sqlite(file), key)
   try {
-    db = start(Sqlite, file, key)
-    checkStore(db, now)
+    setPragmas(db)
+    if (kind === 'sound') checkStore(db, now)
+    migrate(db, () => takeBackup(Sqlite, db, folder, key, 'migration', now))
+    if (kind === 'new') db.pragma(`application_id = ${APPLICATION_ID}`)
+    claimWriting(db)
+    if (readMeta(db, 'deviceId') === undefined) writeMeta(db, 'deviceId', newId())
+    mend(db, log, rebuilt, quarantineOf(folder, now), { now, newId })
+    writeMeta(db, 'openedAt', new Date(now).toISOString())
     return db
   } catch (thrown) {
-    db?.close()
-    if (thrown instanceof Damage || isDamage(thrown)) return undefined
+    db.close()
     throw thrown
   }
 }
