@@ -5,12 +5,14 @@ import type { Reply } from '../../shared/contract/reply.ts'
 import { businessDay, type Day, isDay, yearOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { openClient } from './api/client.ts'
+import { isDamage } from './db/failures.ts'
 import { readMeta } from './db/meta.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
 import { type OpenStore, openStore } from './db/open.ts'
 import { countOpen } from './db/operations.ts'
 import type { Database } from './db/store.ts'
 import { tooOld } from './db/writer-rev.ts'
+import { mayWrite } from './edit/may-write.ts'
 import type { Author } from './edit/write-gesture.ts'
 import { type Runner, startRunner } from './sync/runner.ts'
 
@@ -31,18 +33,29 @@ export type Session = {
   readonly created: boolean
   /** Of a newer Frontline: nothing is written and nothing synced. */
   readonly readOnly: boolean
-  readonly folder: string
+  /** What it was opened with. */
+  readonly input: PrivateInput<'store.open'>
   readonly user: PrivateInput<'store.open'>['user']
+  readonly mayEdit: boolean
   readonly runner: Runner
   readonly today: () => Day
   readonly timeZone: string
   readonly author: () => Author
   readonly status: () => z.infer<typeof SyncStatus>
   readonly close: () => Promise<void>
+  /** Lets a store go that cannot be read any more: the next opening mends it. */
+  readonly abandon: () => Promise<void>
 }
 
-/** Opens the store and starts syncing it; throws what openStore throws, and then nothing was started. */
-export async function openSession(input: PrivateInput<'store.open'>, world: World): Promise<Session> {
+/**
+ * Opens the store and starts syncing it; throws what openStore throws, and then nothing was started. `onDamage` is
+ * told when syncing meets a page or a row that cannot be read any more.
+ */
+export async function openSession(
+  input: PrivateInput<'store.open'>,
+  world: World,
+  onDamage: () => void,
+): Promise<Session> {
   const { user } = input
   if (input.today !== null && !isDay(input.today)) {
     throw new AppError('INVALID_PERIOD', 'today must look like 2026-04-10.', [
@@ -73,28 +86,43 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
     api,
     me: user,
     year: () => yearOf(today()),
-    onStatus: () => world.emit('sync.changed', status()),
+    onStatus: () => {
+      if (runner.status().problem?.error.code === 'STORE_UNREADABLE') onDamage()
+      else world.emit('sync.changed', status())
+    },
+    report: (thrown) => (isDamage(thrown) ? onDamage() : world.report(thrown)),
     onSites: () => world.emit('sites.changed', {}),
     onCells: (touched) => {
       for (const [siteId, months] of touched) world.emit('cells.changed', { siteId, months: [...months].sort() })
     },
   })
+  const stop = async (): Promise<void> => {
+    stopBackups()
+    api.close()
+    await runner.close()
+  }
   return {
     db,
     created,
     readOnly,
-    folder: input.folder,
+    input,
     user,
+    mayEdit: mayWrite(user.roles) && !readOnly,
     runner,
     today,
     timeZone: input.timeZone,
-    author: () => ({ roles: user.roles, today: today(), now: world.now(), newId: world.newId, log: store.log }),
+    author: () => {
+      if (readOnly) throw tooOld()
+      return { roles: user.roles, today: today(), now: world.now(), newId: world.newId, log: store.log }
+    },
     status,
     close: async () => {
-      stopBackups()
-      api.close()
-      await runner.close()
+      await stop()
       store.close()
+    },
+    abandon: async () => {
+      await stop()
+      store.abandon()
     },
   }
 }

@@ -4,8 +4,8 @@ import { z } from 'zod'
 export const Backup = z.object({
   name: z.string().min(1),
   takenAt: z.iso.datetime(),
-  /** daily, before a new version changed the store, or before an older copy took its place. */
-  reason: z.enum(['daily', 'migration', 'restore']),
+  /** Taken once a day, or before a new version changed the store. */
+  reason: z.enum(['daily', 'migration']),
   bytes: z.number().int().min(0),
 })
 export type Backup = z.infer<typeof Backup>

@@ -13,12 +13,12 @@ import type { Database } from './store.ts'
 const KEPT = 3
 const A_DAY = 24 * 60 * 60 * 1000
 /** `2026-04-10T09-15-00.000Z.daily.db` */
-const NAME = /^(\d{4}-\d{2}-\d{2}T)(\d{2})-(\d{2})-(\d{2}\.\d{3}Z)\.(daily|migration|restore)\.db$/
+const NAME = /^(\d{4}-\d{2}-\d{2}T)(\d{2})-(\d{2})-(\d{2}\.\d{3}Z)\.(daily|migration)\.db$/
 
-/** Why a copy was taken: once a day, before a new version changed the store, or before an older copy took its place. */
-export type Reason = Backup['reason']
+/** Why a copy was taken. */
+type Reason = Backup['reason']
 
-export const backupFolder = (folder: string): string => path.join(folder, 'backups')
+const backupFolder = (folder: string): string => path.join(folder, 'backups')
 
 /** The copies of a store, newest first (sync.md 3.10). */
 export function listBackups(folder: string): Backup[] {
@@ -56,7 +56,7 @@ export function takeBackup(
   proveBackup(Sqlite, unproven, key)
   renameSync(unproven, path.join(into, name))
   syncFolder(into)
-  for (const old of listBackups(folder).slice(KEPT)) rmSync(path.join(into, old.name), { force: true })
+  for (const old of listBackups(folder).slice(KEPT)) rmSync(fileOf(folder, old), { force: true })
   return name
 }
 
@@ -81,10 +81,12 @@ export function isBackupDue(folder: string, now: number): boolean {
   return age >= A_DAY || age < 0
 }
 
-/** The file of a copy on the list; a name that is not on it is NOT_FOUND. */
-export function fileOfBackup(folder: string, name: string): string {
+export const fileOf = (folder: string, { name }: Backup): string => path.join(backupFolder(folder), name)
+
+/** A copy on the list; a name that is not on it is NOT_FOUND. */
+export function backupNamed(folder: string, name: string): Backup {
   const found = listBackups(folder).find((backup) => backup.name === name)
-  if (found) return path.join(backupFolder(folder), found.name)
+  if (found) return found
   throw new AppError('NOT_FOUND', 'There is no such copy of your store any more. Choose one from the list.', [
     { code: 'NOT_FOUND', field: 'name', message: 'This copy does not exist.', providedValue: name },
   ])

@@ -145,7 +145,10 @@ function start(place: Place, kind: 'new' | 'sound', rebuilt: Rebuilt | undefined
     setPragmas(db)
     if (kind === 'sound') checkStore(db, now)
     migrate(db, () => takeBackup(Sqlite, db, folder, key, 'migration', now))
-    if (kind === 'new') db.pragma(`application_id = ${APPLICATION_ID}`)
+    if (kind === 'new') {
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      writeMeta(db, 'checkedAt', new Date(now).toISOString())
+    }
     claimWriting(db)
     if (readMeta(db, 'deviceId') === undefined) writeMeta(db, 'deviceId', newId())
     mend(db, log, rebuilt, quarantineOf(folder, now), { now, newId })

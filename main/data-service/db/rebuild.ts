@@ -8,7 +8,8 @@ import { moveAside } from './quarantine.ts'
 import { salvage, type Salvaged } from './salvage.ts'
 
 const STORE_FILES = ['store.db', 'store.db-wal', 'store.db-shm']
-const NEXT = 'store.next.db'
+/** A store that is made beside the one in use, until it takes its place. */
+export const NEXT_STORE = 'store.next.db'
 
 /**
  * Puts a new store in the place of a damaged one (sync.md 3.10): the new one is made whole beside it, with every row
@@ -21,8 +22,8 @@ export function rebuild(
   key: string,
   into: string,
 ): Salvaged & { readonly setAside: readonly string[] } {
-  rmSync(path.join(folder, NEXT), { force: true })
-  const next = unlock(new Sqlite(path.join(folder, NEXT)), key)
+  rmSync(path.join(folder, NEXT_STORE), { force: true })
+  const next = unlock(new Sqlite(path.join(folder, NEXT_STORE)), key)
   let salvaged: Salvaged = { saved: 0, lost: 0 }
   try {
     next.pragma('synchronous = FULL')
@@ -42,19 +43,19 @@ export function rebuild(
 }
 
 /** Takes `store.next.db` as the store; the one before moves to `into`, whole. Gives the names that moved. */
-function replaceStore(folder: string, into: string): string[] {
+export function replaceStore(folder: string, into: string): string[] {
   syncFolder(folder)
   const setAside = moveAside(folder, STORE_FILES, into)
-  renameSync(path.join(folder, NEXT), path.join(folder, 'store.db'))
+  renameSync(path.join(folder, NEXT_STORE), path.join(folder, 'store.db'))
   syncFolder(folder)
   return setAside
 }
 
 /** After a crash: a new store that is whole takes its place, one that was still being made is made again. */
 export function finishRebuild(folder: string): void {
-  if (!existsSync(path.join(folder, NEXT))) return
-  if (existsSync(path.join(folder, 'store.db'))) rmSync(path.join(folder, NEXT))
-  else renameSync(path.join(folder, NEXT), path.join(folder, 'store.db'))
+  if (!existsSync(path.join(folder, NEXT_STORE))) return
+  if (existsSync(path.join(folder, 'store.db'))) rmSync(path.join(folder, NEXT_STORE))
+  else renameSync(path.join(folder, NEXT_STORE), path.join(folder, 'store.db'))
   syncFolder(folder)
 }
 
