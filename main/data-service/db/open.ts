@@ -53,7 +53,7 @@ export async function openStore(folder: string, key: string, opening: Opening = 
   const { default: Sqlite } = await import('better-sqlite3')
   const opened: { close: () => void }[] = []
   const closeAll = (): void => {
-    for (const one of opened.splice(0).reverse()) one.close()
+    for (const one of opened.splice(0).toReversed()) one.close()
   }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -47,7 +47,8 @@ function* readAll(db: Database, table: 'gesture' | 'op'): Generator<Row | null> 
     numberOr(0, () => db.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table)),
     numberOr(0, () => db.prepare(`SELECT max(n) FROM ${table}`).pluck().get()),
   )
-  for (let n = 1; one && n <= last; n += 1) {
+  if (!one) return
+  for (let n = 1; n <= last; n += 1) {
     try {
       const row = one.get(n) as Row | undefined
       if (row) yield row

@@ -2,7 +2,7 @@
 // SHIM_TRACE, so that a power cut can be played at any point of it, and lets calls fail on demand.
 //
 // SHIM_ROOT/shim.control is no file: what is written to it is a command. "fail N ERRNO" lets the Nth changing call
-// from now and all after it fail, "once N ERRNO" only that one, "heal" lets all pass, "count" starts counting anew.
+// from now and all after it fail, "once N ERRNO" only that one, "readonly" lets nothing be opened for writing, "heal" lets all pass.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -24,7 +24,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char root[4096];
 static int trace = -1;
 static uint8_t ours[MOST_FDS];      // 0: not ours, 1: a file, 2: the control
-static long calls, fail_at, fail_errno, once;
+static long calls, fail_at, fail_errno, once, read_only;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
@@ -62,8 +62,8 @@ static void note(uint8_t kind, int fd, int64_t place, const void *bytes, uint32_
 static int refused(void) {
   if (!root[0]) return 0;
   calls++;
-  if (!fail_at || calls < fail_at || (once && calls > fail_at)) return 0;
-  errno = fail_errno;
+  if (!read_only && (!fail_at || calls < fail_at || (once && calls > fail_at))) return 0;
+  errno = read_only ? EROFS : fail_errno;
   return 1;
 }
 
@@ -72,6 +72,7 @@ static void command(const char *text, size_t length) {
   memcpy(copy, text, length < sizeof copy ? length : sizeof copy - 1);
   long n = 0, number = 0;
   calls = fail_at = once = 0;
+  read_only = strncmp(copy, "readonly", 8) == 0;
   if (sscanf(copy, "fail %ld %ld", &n, &number) == 2) fail_at = n, fail_errno = number;
   else if (sscanf(copy, "once %ld %ld", &n, &number) == 2) fail_at = n, fail_errno = number, once = 1;
 }
@@ -89,6 +90,14 @@ static int opened(int fd, const char *path, int flags) {
   return fd;
 }
 
+// On a disk that can only be read nothing is opened for writing, but for the control.
+static int kept_out(const char *path, int flags) {
+  if (!read_only || !under_root(path) || strstr(path, "shim.control")) return 0;
+  if (!(flags & (O_WRONLY | O_RDWR | O_CREAT))) return 0;
+  errno = EROFS;
+  return 1;
+}
+
 static int mode_of(va_list list, int flags) { return flags & (O_CREAT | O_TMPFILE) ? va_arg(list, int) : 0; }
 
 #define OPEN(name)                                        \
@@ -97,6 +106,7 @@ static int mode_of(va_list list, int flags) { return flags & (O_CREAT | O_TMPFIL
     va_start(list, flags);                                \
     int mode = mode_of(list, flags);                      \
     va_end(list);                                         \
+    if (kept_out(path, flags)) return -1;                 \
     return opened(REAL(name)(path, flags, mode), path, flags); \
   }
 OPEN(open)
@@ -108,6 +118,7 @@ OPEN(open64)
     va_start(list, flags);                                \
     int mode = mode_of(list, flags);                      \
     va_end(list);                                         \
+    if (kept_out(path, flags)) return -1;                 \
     return opened(REAL(name)(dir, path, flags, mode), path, flags); \
   }
 OPENAT(openat)
