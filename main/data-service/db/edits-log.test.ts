@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => folder.remove())
 
 const file = () => path.join(folder.path, LOG_NAME)
-const anEdit = (label: string): Parameters<EditsLog['append']>[0] => {
+const anEdit = (label: string): Parameters<EditsLog['append']>[0][number] => {
   const gestureId = randomUUID()
   const savedAt = '2026-04-10T14:42:00.000Z'
   const place = { gestureId, siteId: '0427', source: 'typed' as const, editedAt: savedAt }
@@ -33,7 +33,7 @@ const labels = (log: EditsLog) =>
   [...log.read()].map((found) => (found.kind === 'edit' ? found.edit.gesture.label : found.kind))
 const logOf = (...edits: string[]): EditsLog => {
   const log = openEditsLog(folder.path, A_KEY)
-  for (const label of edits) log.append(anEdit(label))
+  for (const label of edits) log.append([anEdit(label)])
   return log
 }
 const opened = async () => {
@@ -47,7 +47,7 @@ const waiting = (laptop: Laptop) =>
 test('what was written down is read again, in its order, and only with its key', () => {
   const log = openEditsLog(folder.path, A_KEY)
   const edits = [anEdit('first'), anEdit('second')]
-  for (const edit of edits) log.append(edit)
+  log.append(edits)
   log.close()
   const again = openEditsLog(folder.path, A_KEY)
   expect([...again.read()].map((found) => found.kind === 'edit' && found.edit)).toEqual(edits)
@@ -61,7 +61,7 @@ test('a record that a power cut left half written costs only itself', () => {
   logOf('first', 'second').close()
   truncateSync(file(), statSync(file()).size - 5)
   const log = openEditsLog(folder.path, A_KEY)
-  log.append(anEdit('third'))
+  log.append([anEdit('third')])
   expect(labels(log)).toEqual(['first', 'unreadable', 'third'])
   log.close()
 })
@@ -69,9 +69,9 @@ test('a record that a power cut left half written costs only itself', () => {
 test('what was appended by a transaction that was rolled back is forgotten', () => {
   const log = logOf('first')
   const mark = log.mark()
-  log.append(anEdit('second'))
+  log.append([anEdit('second')])
   log.takeBack(mark)
-  log.append(anEdit('third'))
+  log.append([anEdit('third')])
   expect(labels(log)).toEqual(['first', 'third'])
   log.close()
 })

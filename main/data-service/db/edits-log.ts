@@ -14,7 +14,7 @@ export const LOG_NAME = 'edits.log'
  */
 export type EditsLog = {
   /** On the disk when it returns. Throws what the disk throws; then the log is as it was before. */
-  readonly append: (edit: LoggedEdit) => void
+  readonly append: (edits: readonly LoggedEdit[]) => void
   /** Where the log ends now. */
   readonly mark: () => number
   /** Forgets what was appended since: its transaction was rolled back. */
@@ -52,17 +52,17 @@ export function openEditsLog(folder: string, key: string): EditsLog {
     isTailClean = true
   }
   return {
-    append: (edit) => {
+    append: (edits) => {
       if (!isTailClean) cut(end)
-      const frame = sealFrame(sealKey, toRecord(edit))
+      const frames = Buffer.concat(edits.map((edit) => sealFrame(sealKey, toRecord(edit))))
       try {
-        writeWhole(file, frame, end)
+        writeWhole(file, frames, end)
         fdatasyncSync(file)
       } catch (thrown) {
         tryTo(() => cut(end))
         throw thrown
       }
-      end += frame.length
+      end += frames.length
     },
     mark: () => end,
     takeBack: (mark) => {

@@ -2,7 +2,7 @@ import type { RecoveryReport } from '../../../shared/contract/recovery.ts'
 import { compactLog } from './compact-log.ts'
 import type { EditsLog } from './edits-log.ts'
 import { findGesture } from './gestures.ts'
-import { openOperations } from './operations.ts'
+import { openOperations, type Operation } from './operations.ts'
 import { setBytesAside } from './quarantine.ts'
 import { addRecovery } from './recoveries.ts'
 import { replay } from './replay.ts'
@@ -49,9 +49,16 @@ function copyToLog(db: Database, log: EditsLog): void {
   const logged = new Set<string>()
   for (const stretch of log.read())
     if (stretch.kind === 'edit') for (const { opId } of stretch.edit.ops) logged.add(opId)
-  const missing = open.filter(({ opId }) => !logged.has(opId))
-  for (const gestureId of new Set(missing.map((op) => op.gestureId))) {
-    const gesture = findGesture(db, gestureId)
-    if (gesture) log.append({ gesture, ops: missing.filter((op) => op.gestureId === gestureId) })
+  const byGesture = new Map<string, Operation[]>()
+  for (const op of open) {
+    if (logged.has(op.opId)) continue
+    const ops = byGesture.get(op.gestureId)
+    if (ops) ops.push(op)
+    else byGesture.set(op.gestureId, [op])
   }
+  const edits = [...byGesture].flatMap(([gestureId, ops]) => {
+    const gesture = findGesture(db, gestureId)
+    return gesture ? [{ gesture, ops }] : []
+  })
+  if (edits.length > 0) log.append(edits)
 }

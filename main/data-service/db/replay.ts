@@ -2,9 +2,8 @@ import type { Place } from './cells.ts'
 import type { EditsLog } from './edits-log.ts'
 import { addGesture, findGesture } from './gestures.ts'
 import type { LoggedEdit } from './logged-edit.ts'
-import { inLoggedTransaction } from './logged-transaction.ts'
 import { addOperation, findOperation, type NewOperation, openOf, setState, showDraft } from './operations.ts'
-import { type Database, row, run } from './store.ts'
+import { type Database, inTransaction, row, run } from './store.ts'
 
 /** A cell that was not in the store any more and was taken from the log: what it shows now. */
 export type Replayed = Place & { readonly value: number | null; readonly editedAt: string }
@@ -26,8 +25,8 @@ export function replay(db: Database, log: EditsLog, newId: () => string): Replay
   const orphans = [...lastOf.values()].filter((opId) => isOrphan(db, opId))
   if (lost.length === 0 && orphans.length === 0) return []
 
-  return inLoggedTransaction(db, log, () => {
-    const again = (op: NewOperation): Replayed => sendAgain(db, log, op, newId)
+  return inTransaction(db, () => {
+    const again = (op: NewOperation): Replayed => sendAgain(db, op, newId)
     const shown = [
       ...lost.flatMap((edit) => putBack(db, edit, (op) => lastOf.get(keyOf(op)) === op.opId).map(again)),
       ...orphans.flatMap((opId) => findOperation(db, opId) ?? []).map(again),
@@ -62,13 +61,11 @@ function putBack(db: Database, { gesture, ops }: LoggedEdit, isLast: (op: NewOpe
   })
 }
 
-/** Under a new id, because the server may have answered the old one on another base; and into the log like any other. */
-function sendAgain(db: Database, log: EditsLog, op: NewOperation, newId: () => string): Replayed {
+/** Under a new id, because the server may have answered the old one on another base. */
+function sendAgain(db: Database, op: NewOperation, newId: () => string): Replayed {
   for (const open of openOf(db, op)) if (open.state !== 'inflight') setState(db, open.opId, 'superseded')
   const next: NewOperation = { ...op, opId: newId(), baseVer: -1, state: 'pending' }
   addOperation(db, next)
   showDraft(db, next)
-  const gesture = findGesture(db, op.gestureId)
-  if (gesture) log.append({ gesture, ops: [next] })
   return { siteId: op.siteId, lineId: op.lineId, period: op.period, value: op.value, editedAt: op.editedAt }
 }

@@ -99,7 +99,7 @@ export function record(
     step: changed === 0 ? 'log' : step,
   }
   addGesture(db, row)
-  if (changed > 0) author.log.append({ gesture: row, ops: operationsOfGesture(db, row.gestureId) })
+  if (changed > 0) author.log.append([{ gesture: row, ops: operationsOfGesture(db, row.gestureId) }])
   return { savedAt, cells: changed, waiting: countOpen(db).waiting }
 }
 

@@ -41,9 +41,9 @@ for (let n = 1; n <= Number(to); n += Number(step)) {
 function faulty(log: OpenStore['log']): OpenStore['log'] {
   if (fault === 'keeps-refused') return { ...log, takeBack: () => {} }
   if (fault !== 'swallows') return log
-  const append: OpenStore['log']['append'] = (edit) => {
+  const append: OpenStore['log']['append'] = (edits) => {
     try {
-      log.append(edit)
+      log.append(edits)
     } catch {
       // told to nobody
     }
