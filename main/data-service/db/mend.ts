@@ -1,8 +1,10 @@
 import type { RecoveryReport } from '../../../shared/contract/recovery.ts'
+import { must } from '../../../shared/core/bug.ts'
 import { compactLog } from './compact-log.ts'
 import type { EditsLog } from './edits-log.ts'
 import { findGesture } from './gestures.ts'
-import { openOperations, type Operation } from './operations.ts'
+import { dropIndex, indexLog, onlyStored } from './log-index.ts'
+import { findOperation, type Operation } from './operations.ts'
 import { setBytesAside } from './quarantine.ts'
 import { addRecovery } from './recoveries.ts'
 import { replay } from './replay.ts'
@@ -22,8 +24,10 @@ export function mend(
   quarantine: string,
   world: { readonly now: number; readonly newId: () => string },
 ): void {
-  const recovered = replay(db, log, world.newId)
+  indexLog(db, log)
+  const recovered = replay(db, log, rebuilt !== undefined, world.newId)
   copyToLog(db, log)
+  dropIndex(db)
   const setAside = [...(rebuilt?.setAside ?? [])]
   const unreadable = compactLog(db, log, world.now, (bytes, at) => {
     const name = `edits.log.from-${at}`
@@ -42,23 +46,25 @@ export function mend(
   inTransaction(db, () => addRecovery(db, report))
 }
 
-/** Whatever waits and is not in the log: of a store from before there was one, or whose record was damaged. */
+/** So many operations are one write to the log. */
+const AT_ONCE = 1000
+
+/** Writes into the log what only the store has: a gesture whole, or the part of it that is missing. */
 function copyToLog(db: Database, log: EditsLog): void {
-  const open = openOperations(db)
-  if (open.length === 0) return
-  const logged = new Set<string>()
-  for (const stretch of log.read())
-    if (stretch.kind === 'edit') for (const { opId } of stretch.edit.ops) logged.add(opId)
-  const byGesture = new Map<string, Operation[]>()
-  for (const op of open) {
-    if (logged.has(op.opId)) continue
-    const ops = byGesture.get(op.gestureId)
-    if (ops) ops.push(op)
-    else byGesture.set(op.gestureId, [op])
+  const missing = onlyStored(db)
+  for (let from = 0; from < missing.length; from += AT_ONCE) {
+    const byGesture = new Map<string, Operation[]>()
+    for (const opId of missing.slice(from, from + AT_ONCE)) {
+      const op = must(findOperation(db, opId), 'it was found a moment ago')
+      const ops = byGesture.get(op.gestureId)
+      if (ops) ops.push(op)
+      else byGesture.set(op.gestureId, [op])
+    }
+    log.append(
+      [...byGesture].flatMap(([gestureId, ops]) => {
+        const gesture = findGesture(db, gestureId)
+        return gesture ? [{ gesture, ops }] : []
+      }),
+    )
   }
-  const edits = [...byGesture].flatMap(([gestureId, ops]) => {
-    const gesture = findGesture(db, gestureId)
-    return gesture ? [{ gesture, ops }] : []
-  })
-  if (edits.length > 0) log.append(edits)
 }

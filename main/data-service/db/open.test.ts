@@ -180,3 +180,16 @@ test('no name, note or number that is in the store can be read from any of its f
   expect(hits()).toContain('plain.db: CREATE TABLE')
   expect(execFileSync('head', ['-c', '15', file()]).toString('latin1')).not.toBe('SQLite format 3')
 })
+
+test('what waits is counted and found without reading the history', () => {
+  const db = new Sqlite(':memory:')
+  migrate(db, () => {})
+  const plan = (text: string) =>
+    (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[]).map(({ detail }) => detail).join('; ')
+  expect(plan(`SELECT count(*) FROM op WHERE state = 'conflict'`)).toContain('INDEX op_conflict')
+  expect(plan(`SELECT count(*) FROM op WHERE state = 'rejected' AND site_id = '0427'`)).toContain('INDEX op_rejected')
+  expect(plan(`SELECT * FROM op WHERE state = 'inflight' ORDER BY n LIMIT 9`)).toBe('SCAN op USING INDEX op_inflight')
+  expect(plan(`SELECT * FROM op WHERE state = 'pending' AND base_ver >= 0 ORDER BY n LIMIT 9`)).toBe(
+    'SCAN op USING INDEX op_pending',
+  )
+})

@@ -1,9 +1,9 @@
 import type { Place } from './cells.ts'
-import type { EditsLog } from './edits-log.ts'
+import type { EditsLog, LoggedStretch } from './edits-log.ts'
 import { addGesture, findGesture } from './gestures.ts'
-import type { LoggedEdit } from './logged-edit.ts'
+import { onlyLogged, orphans } from './log-index.ts'
 import { addOperation, findOperation, type NewOperation, openOf, setState, showDraft } from './operations.ts'
-import { type Database, inTransaction, row, run } from './store.ts'
+import { type Database, inTransaction, run } from './store.ts'
 
 /** A cell that was not in the store any more and was taken from the log: what it shows now. */
 export type Replayed = Place & { readonly value: number | null; readonly editedAt: string }
@@ -11,54 +11,42 @@ export type Replayed = Place & { readonly value: number | null; readonly editedA
 /**
  * Takes from the log what the store does not know (sync.md 3.2): every operation comes back into the history, and the
  * last one of a cell is shown and sent again, under a new id and on whatever the server holds by then. An operation
- * that came before one the store does know only comes back into the history. Twice changes nothing.
+ * that came before one the store does know only comes back into the history. Twice changes nothing. Needs the index
+ * of the log; after a rebuild, what lost its newer operation is shown again too.
  */
-export function replay(db: Database, log: EditsLog, newId: () => string): Replayed[] {
-  const lost: LoggedEdit[] = []
-  const lastOf = new Map<string, string>()
-  for (const stretch of log.read()) {
-    if (stretch.kind !== 'edit') continue
-    const { gesture, ops } = stretch.edit
-    for (const op of ops) lastOf.set(keyOf(op), op.opId)
-    if (!findGesture(db, gesture.gestureId) || ops.some(({ opId }) => !isKnown(db, opId))) lost.push(stretch.edit)
-  }
-  const orphans = [...lastOf.values()].filter((opId) => isOrphan(db, opId))
-  if (lost.length === 0 && orphans.length === 0) return []
-
+export function replay(db: Database, log: EditsLog, isRebuilt: boolean, newId: () => string): Replayed[] {
+  const lost = new Map(onlyLogged(db).map(({ opId, place, isLast }) => [opId, { place, isLast: isLast === 1 }]))
+  const alone = isRebuilt ? orphans(db) : []
+  if (lost.size === 0 && alone.length === 0) return []
+  const places = new Set([...lost.values()].map(({ place }) => place))
   return inTransaction(db, () => {
-    const again = (op: NewOperation): Replayed => sendAgain(db, op, newId)
-    const shown = [
-      ...lost.flatMap((edit) => putBack(db, edit, (op) => lastOf.get(keyOf(op)) === op.opId).map(again)),
-      ...orphans.flatMap((opId) => findOperation(db, opId) ?? []).map(again),
-    ]
+    const shown: Replayed[] = []
+    for (const stretch of log.read()) {
+      if (stretch.kind !== 'edit' || !places.has(stretch.from)) continue
+      for (const op of putBack(db, stretch, (opId) => lost.has(opId))) {
+        if (op.state !== 'same' && lost.get(op.opId)?.isLast === true) shown.push(sendAgain(db, op, newId))
+      }
+    }
+    for (const opId of alone) {
+      const op = findOperation(db, opId)
+      if (op) shown.push(sendAgain(db, op, newId))
+    }
     // Bases may have moved since: every scope is fetched anew and merged with.
     run(db, 'UPDATE scope SET needs_snapshot = 1, snapshot_page = NULL, generation = generation + 1, cursor = 0')
     return shown
   })
 }
 
-const keyOf = ({ siteId, period, lineId }: Place): string => `${siteId}|${period}|${lineId}`
-
-const isKnown = (db: Database, opId: string): boolean => row(db, 'SELECT 1 FROM op WHERE op_id = ?', opId) !== undefined
-
-/** It gave way to a newer operation of its cell, and that one is gone. */
-const isOrphan = (db: Database, opId: string): boolean =>
-  row(
-    db,
-    `SELECT 1 FROM op WHERE op_id = ? AND state = 'superseded' AND NOT EXISTS (SELECT 1 FROM op AS newer
-       WHERE newer.site_id = op.site_id AND newer.line_id = op.line_id AND newer.period = op.period AND newer.n > op.n)`,
-    opId,
-  ) !== undefined
-
-/** The operations of one record into the history; gives those that still say what their cell should be. */
-function putBack(db: Database, { gesture, ops }: LoggedEdit, isLast: (op: NewOperation) => boolean): NewOperation[] {
+/** The lost operations of one record, back in the history. */
+function putBack(
+  db: Database,
+  { edit: { gesture, ops } }: Extract<LoggedStretch, { kind: 'edit' }>,
+  isLost: (opId: string) => boolean,
+): NewOperation[] {
   if (!findGesture(db, gesture.gestureId)) addGesture(db, { ...gesture, step: 'log' })
-  return ops.filter((op) => {
-    if (isKnown(db, op.opId)) return false
-    const isSame = op.state === 'same'
-    addOperation(db, { ...op, state: isSame ? 'same' : 'superseded' })
-    return isLast(op) && !isSame
-  })
+  const back = ops.filter(({ opId }) => isLost(opId))
+  for (const op of back) addOperation(db, { ...op, state: op.state === 'same' ? 'same' : 'superseded' })
+  return back
 }
 
 /** Under a new id, because the server may have answered the old one on another base. */
