@@ -11,45 +11,61 @@ const QUEUED: Readonly<Record<Effort, number>> = { quick: 20_000, full: 100_000,
 const MOST_MEGABYTES = 250
 const MOST_MS = 50
 /** A fast typist. */
-const BETWEEN_KEYS_MS = 40
+const BETWEEN_KEYS_MS = 30
+const FEWEST_KEYS = 200
 const DAYS = daysOf('2026-05')
 
-type Measured = { readonly ms: readonly number[]; readonly megabytes: number; readonly seconds: number }
+type Measured = {
+  /** Of the store with the queue, and of one without, typed in by turns: a busy machine is busy for both. */
+  readonly ms: readonly number[]
+  readonly peerMs: readonly number[]
+  readonly megabytes: number
+  readonly seconds: number
+}
 
 /** Memory at its highest, as the system counts it. */
 const highWater = (pid: number): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
 
+type Keys = (service: RunningService, n: number) => Promise<unknown>
+
 /** Types into a store whose queue is being sent, until all of it is. */
-async function measure(
-  queued: number,
-  keys: (service: RunningService, n: number) => Promise<unknown>,
-): Promise<Measured> {
+async function measure(queued: number, keys: Keys): Promise<Measured> {
   return withStores(async (copy) => {
-    const folder = copy()
+    const [folder, peerFolder] = [copy(), copy()]
     await fillQueue(folder, queued)
     const model = new TakingServer()
     model.years = [2026]
     model.sites = ['0427', ...sitesFor(queued)].map((siteId) => aSite({ siteId }))
     const farEnd = await startFarEnd(model)
-    const service = await startService()
+    const [service, peer] = [await startService(), await startService()]
     try {
+      await peer.call('store.open', anOpening({ folder: peerFolder, apiUrl: 'http://127.0.0.1:9' }))
       await service.call('store.open', anOpening({ folder, apiUrl: farEnd.url }))
       const startedAt = performance.now()
       const ms: number[] = []
-      while (model.taken < queued || ms.length < 100) {
-        const at = performance.now()
-        await keys(service, ms.length)
-        ms.push(performance.now() - at)
+      const peerMs: number[] = []
+      while (model.taken < queued || ms.length < FEWEST_KEYS) {
+        const n = ms.length
+        ms.push(await timed(() => keys(service, n)))
+        peerMs.push(await timed(() => typeOne(peer, n)))
         await new Promise((resolve) => setTimeout(resolve, BETWEEN_KEYS_MS))
       }
       const seconds = (performance.now() - startedAt) / 1000
-      return { ms: ms.sort((a, b) => a - b), megabytes: highWater(service.child.pid ?? 0), seconds }
+      const sorted = (list: number[]) => list.sort((a, b) => a - b)
+      return { ms: sorted(ms), peerMs: sorted(peerMs), megabytes: highWater(service.child.pid ?? 0), seconds }
     } finally {
       await service.stop()
+      await peer.stop()
       await farEnd.close()
     }
   })
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const at = performance.now()
+  await work()
+  return performance.now() - at
 }
 
 const typeOne = (service: RunningService, n: number): Promise<unknown> =>
@@ -64,14 +80,19 @@ const typeOne = (service: RunningService, n: number): Promise<unknown> =>
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
-const isWithin = ({ ms, megabytes }: Measured): boolean => at(ms, 0.99) < MOST_MS && megabytes < MOST_MEGABYTES
+/** On a machine that is busy with other things a save may take twice what one takes without a queue, whatever that is. */
+const isWithin = ({ ms, peerMs, megabytes }: Measured): boolean =>
+  at(ms, 0.99) < Math.max(MOST_MS, 2 * at(peerMs, 0.99)) && megabytes < MOST_MEGABYTES
 
 async function prove(effort: Effort): Promise<Outcome> {
-  if (process.platform !== 'linux')
+  if (process.platform !== 'linux') {
     return { met: false, figure: 'not run here: memory is read from /proc', notRunHere: true }
+  }
   const measured = await measure(QUEUED[effort], typeOne)
-  const { ms, megabytes, seconds } = measured
-  const figure = `${QUEUED[effort]} queued, ${ms.length} saves in ${seconds.toFixed(1)} s: p50 ${at(ms, 0.5).toFixed(1)} ms, p99 ${at(ms, 0.99).toFixed(1)} ms, worst ${at(ms, 1).toFixed(0)} ms; ${megabytes.toFixed(0)} MB at most`
+  const { ms, peerMs, megabytes, seconds } = measured
+  const times = (list: readonly number[]): string =>
+    `p50 ${at(list, 0.5).toFixed(0)} ms, p99 ${at(list, 0.99).toFixed(0)} ms`
+  const figure = `${QUEUED[effort]} queued, ${ms.length} saves in ${seconds.toFixed(0)} s: ${times(ms)}; without a queue ${times(peerMs)}; ${megabytes.toFixed(0)} MB at most`
   return { met: isWithin(measured), figure }
 }
 
@@ -86,7 +107,7 @@ export const G18: Goal = {
       name: 'a save waits for the queue',
       isCaught: async () =>
         !isWithin(
-          await measure(2000, async (service, n) => [await service.call('sync.queue'), await typeOne(service, n)]),
+          await measure(8000, async (service, n) => [await service.call('sync.queue'), await typeOne(service, n)]),
         ),
     },
   ],

@@ -1,11 +1,14 @@
 import type { EditsLog } from './edits-log.ts'
 import { type Database, rows, run } from './store.ts'
 
+/** A stretch of the log by its place; `savedAt` is null where it cannot be read. */
+export type Entry = { readonly from: number; readonly to: number; readonly savedAt: number | null }
+
 /**
- * What the log holds, as a table of this connection alone: every operation with its cell and its place in the file.
- * A hundred thousand of them are compared with the store without being held here.
+ * What the log holds, read once: its stretches, and as a table of this connection alone every operation with its cell
+ * and its place in the file. A hundred thousand of them are compared with the store without being held here.
  */
-export function indexLog(db: Database, log: EditsLog): void {
+export function indexLog(db: Database, log: EditsLog): Entry[] {
   db.exec(`
     DROP TABLE IF EXISTS temp.logged;
     CREATE TEMP TABLE logged (
@@ -15,14 +18,18 @@ export function indexLog(db: Database, log: EditsLog): void {
       period  TEXT NOT NULL,
       place   INTEGER NOT NULL   -- where the record begins
     ) WITHOUT ROWID`)
+  const entries: Entry[] = []
   db.transaction(() => {
     for (const stretch of log.read()) {
+      const { from, to } = stretch
+      entries.push({ from, to, savedAt: stretch.kind === 'edit' ? Date.parse(stretch.edit.gesture.savedAt) : null })
       if (stretch.kind !== 'edit') continue
       for (const { opId, siteId, lineId, period } of stretch.edit.ops) {
         run(db, 'INSERT OR REPLACE INTO temp.logged VALUES (?, ?, ?, ?, ?)', opId, siteId, lineId, period, stretch.from)
       }
     }
   })()
+  return entries
 }
 
 /** Forgets the table. */
@@ -61,3 +68,13 @@ export const onlyStored = (db: Database): string[] =>
     `SELECT op_id AS opId FROM op WHERE state IN ('pending', 'inflight', 'conflict', 'rejected')
        AND op_id NOT IN (SELECT op_id FROM temp.logged) ORDER BY n`,
   ).map(({ opId }) => opId)
+
+/** Where the records are that hold anything the server does not have yet. */
+export const unsettledPlaces = (db: Database): ReadonlySet<number> =>
+  new Set(
+    rows<{ place: number }>(
+      db,
+      `SELECT DISTINCT place FROM temp.logged LEFT JOIN op USING (op_id)
+       WHERE op.state IS NULL OR op.state IN ('pending', 'inflight', 'conflict', 'rejected')`,
+    ).map(({ place }) => place),
+  )

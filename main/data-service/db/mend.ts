@@ -24,16 +24,16 @@ export function mend(
   quarantine: string,
   world: { readonly now: number; readonly newId: () => string },
 ): void {
-  indexLog(db, log)
+  const entries = indexLog(db, log)
   const recovered = replay(db, log, rebuilt !== undefined, world.newId)
-  copyToLog(db, log)
-  dropIndex(db)
   const setAside = [...(rebuilt?.setAside ?? [])]
-  const unreadable = compactLog(db, log, world.now, (bytes, at) => {
+  const unreadable = compactLog(db, log, entries, world.now, (bytes, at) => {
     const name = `edits.log.from-${at}`
     setBytesAside(quarantine, name, bytes)
     setAside.push(name)
   })
+  copyToLog(db, log)
+  dropIndex(db)
   if (!rebuilt && unreadable === 0 && recovered.length === 0) return
   const report: Omit<RecoveryReport, 'id'> = {
     at: new Date(world.now).toISOString(),
