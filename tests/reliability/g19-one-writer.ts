@@ -40,8 +40,9 @@ async function race(races: number, seed: number, fault: 'none' | 'lock-deleted')
       const open = (racer: ChildProcess): Promise<Answer> => tell(racer, { do: 'open', folder })
       let answers: Answer[] = []
       // Two that knock at the same moment may both be sent away; a person's start waits for seconds and knocks again.
-      for (let knock = 0; isTogether && knock < MOST_KNOCKS && !answers.some(({ won }) => won); knock += 1) {
+      for (let knocks = isTogether ? MOST_KNOCKS : 0; knocks > 0; knocks -= 1) {
         answers = await Promise.all(racers.map(open))
+        if (answers.some(({ won }) => won)) break
       }
       for (const racer of isTogether ? [] : racers) {
         answers.push(await open(racer))
@@ -70,8 +71,10 @@ async function race(races: number, seed: number, fault: 'none' | 'lock-deleted')
         racers[racers.indexOf(winner)] = await startRacer()
       } else for (const racer of winners) await tell(racer, { do: 'close' })
     }
-    for (const racer of racers) racer.kill('SIGKILL')
-    await Promise.all(racers.map((racer) => racer.exitCode ?? racer.signalCode ?? once(racer, 'exit')))
+    for (const racer of racers) {
+      racer.kill('SIGKILL')
+      if (racer.exitCode === null && racer.signalCode === null) await once(racer, 'exit')
+    }
     const { store, log } = readCopies(folder)
     const lost = said.filter((label) => !store.has(label) || !log.has(label))
     if (trouble.length === 0) trouble.push(...lost.map((label) => `${label} is lost`), ...(await troubleIn(folder)))

@@ -68,13 +68,14 @@ async function failAt(folder: string, n: number): Promise<Failed> {
   }
   tell(COMMANDS[disk]?.(n) ?? '')
   let store = await openStore(folder, A_KEY).catch(feel)
-  for (let i = 0; store && i < NUMBERS; i += 1) {
+  const typeOrFeel = (open: OpenStore, i: number): void => {
     try {
-      type(store, i)
+      type(open, i)
     } catch (thrown) {
       feel(thrown)
     }
   }
+  if (store) for (let i = 0; i < NUMBERS; i += 1) typeOrFeel(store, i)
   tell('heal')
   store ??= await openStore(folder, A_KEY).catch(feel)
   if (!store)

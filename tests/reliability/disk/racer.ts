@@ -1,6 +1,7 @@
 // A process that opens a store when it is told to: `open` is answered with what came of it, `type` with whether anybody
 // else wrote meanwhile, `close` lets the store go.
 import { openStore, type OpenStore } from '../../../main/data-service/db/open.ts'
+import { unreachable } from '../../../shared/core/bug.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { A_KEY } from '../../support/data-service.ts'
 import { typeNumber } from './typing.ts'
@@ -39,5 +40,7 @@ async function obey(order: Order): Promise<Answer> {
       store?.close()
       store = undefined
       return { won: true, words: '' }
+    default:
+      return unreachable(order)
   }
 }
