@@ -29,6 +29,7 @@ export function indexLog(db: Database, log: EditsLog): Entry[] {
       }
     }
   })()
+  db.exec('CREATE INDEX temp.logged_cell ON logged (site_id, line_id, period, place)')
   return entries
 }
 
@@ -44,7 +45,6 @@ export function onlyLogged(db: Database): { opId: string; place: number; isLast:
     `SELECT op_id AS opId, place FROM temp.logged WHERE op_id NOT IN (SELECT op_id FROM op) ORDER BY place`,
   )
   if (lost.length === 0) return []
-  db.exec('CREATE INDEX temp.logged_cell ON logged (site_id, line_id, period, place)')
   return rows(
     db,
     `SELECT op_id AS opId, place, NOT EXISTS (SELECT 1 FROM temp.logged AS newer
@@ -53,12 +53,14 @@ export function onlyLogged(db: Database): { opId: string; place: number; isLast:
   )
 }
 
-/** Logged operations that gave way to a newer one of their cell, and that one is gone: a bad page took it. */
+/** The last ones of their cell in the log that gave way to a newer one which is in neither: a bad page took it. */
 export const orphans = (db: Database): string[] =>
   rows<{ opId: string }>(
     db,
-    `SELECT op_id AS opId FROM op AS old WHERE state = 'superseded' AND op_id IN (SELECT op_id FROM temp.logged)
-       AND NOT EXISTS (SELECT 1 FROM op AS newer WHERE ${NEWER} AND newer.n > old.n) ORDER BY n`,
+    `SELECT op_id AS opId FROM op AS old JOIN temp.logged AS mine USING (op_id) WHERE state = 'superseded'
+       AND NOT EXISTS (SELECT 1 FROM op AS newer WHERE ${NEWER} AND newer.n > old.n)
+       AND NOT EXISTS (SELECT 1 FROM temp.logged AS newer WHERE ${NEWER} AND newer.place > mine.place)
+     ORDER BY n`,
   ).map(({ opId }) => opId)
 
 /** Whatever waits and is not in the log: of a store from before there was one, or whose record was damaged. */

@@ -84,6 +84,20 @@ test('a store of which nothing can be read is rebuilt from the log, and sends no
   await laptop.close()
 })
 
+test('when the newest of two edits of a cell is damaged, the newest comes back and not the one before', async () => {
+  const before = await opened()
+  await before.sync()
+  before.write('valetDaily', '2026-04-16', 5_000_000)
+  await before.close()
+  const laptop = await opened()
+  laptop.write('valetDaily', '2026-04-16', 6_000_000)
+  await laptop.close()
+  beneath('UPDATE op SET value = 7000000 WHERE value = 6000000')
+  const again = await opened()
+  expect(waiting(again)).toEqual([['valetDaily', 6_000_000, 'pending']])
+  await again.close()
+})
+
 test('history and undo survive damage to a page they are not on', async () => {
   await inUse()
   beneath('UPDATE op SET crc = 1 WHERE n = 3')
