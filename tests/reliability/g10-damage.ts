@@ -14,8 +14,8 @@ import { withStores } from './disk/template.ts'
 import { typeNumber } from './disk/typing.ts'
 import type { Effort, Goal, Outcome } from './goal.ts'
 
-const DAMAGES: Readonly<Record<Effort, number>> = { quick: 100, full: 300, long: 3000 }
-const MUTANT_DAMAGES = 40
+const DAMAGES: Readonly<Record<Effort, number>> = { quick: 60, full: 300, long: 3000 }
+const MUTANT_DAMAGES = 30
 const NUMBERS = 100
 const CELLS = 4000
 

@@ -2,7 +2,7 @@ import type { RecoveryReport } from '../../../shared/contract/recovery.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { compactLog } from './compact-log.ts'
 import type { EditsLog } from './edits-log.ts'
-import { findGesture } from './gestures.ts'
+import { findGesture, type GestureRow } from './gestures.ts'
 import { dropIndex, indexLog, onlyStored } from './log-index.ts'
 import { findOperation, type Operation } from './operations.ts'
 import { setBytesAside } from './quarantine.ts'
@@ -61,10 +61,13 @@ function copyToLog(db: Database, log: EditsLog): void {
       else byGesture.set(op.gestureId, [op])
     }
     log.append(
-      [...byGesture].flatMap(([gestureId, ops]) => {
-        const gesture = findGesture(db, gestureId)
-        return gesture ? [{ gesture, ops }] : []
-      }),
+      [...byGesture].map(([gestureId, ops]) => ({ gesture: findGesture(db, gestureId) ?? nameless(ops), ops })),
     )
   }
+}
+
+/** The gesture of operations whose own row was damaged: no undo step any more, but its cells are kept. */
+function nameless(ops: readonly Operation[]): GestureRow {
+  const { gestureId, siteId, source, editedAt } = must(ops[0], 'a gesture has operations')
+  return { gestureId, siteId, label: 'Edit', source, savedAt: editedAt, cells: ops.length, digest: '', step: 'log' }
 }

@@ -86,9 +86,12 @@ export async function openStore(folder: string, key: string, opening: Opening = 
         return isDue
       },
       close: () => {
-        removeMeta(db, 'openedAt')
-        db.pragma('wal_checkpoint(TRUNCATE)')
-        closeAll()
+        try {
+          removeMeta(db, 'openedAt')
+          db.pragma('wal_checkpoint(TRUNCATE)')
+        } finally {
+          closeAll() // a store that could not write its end is checked whole at the next start
+        }
       },
       abandon: closeAll,
     }

@@ -98,6 +98,19 @@ test('when the newest of two edits of a cell is damaged, the newest comes back a
   await again.close()
 })
 
+test('an edit is in both copies again even when the row of its gesture is damaged and the log is gone', async () => {
+  await inUse()
+  beneath('UPDATE gesture SET crc = 1')
+  rmSync(file('edits.log'))
+  const laptop = await opened()
+  const logged = [...laptop.store.log.read()].flatMap((found) => (found.kind === 'edit' ? found.edit.ops : []))
+  expect(logged.map(({ lineId, value }) => [lineId, value])).toEqual([
+    ['valetDaily', 5_000_000],
+    ['selfDaily', 6_000_000],
+  ])
+  await laptop.close()
+})
+
 test('history and undo survive damage to a page they are not on', async () => {
   await inUse()
   beneath('UPDATE op SET crc = 1 WHERE n = 3')
