@@ -7,7 +7,7 @@ import { fillQueue, sitesFor, TakingServer } from './disk/long-queue.ts'
 import { withStores } from './disk/template.ts'
 import type { Effort, Goal, Outcome } from './goal.ts'
 
-const QUEUED: Readonly<Record<Effort, number>> = { quick: 20_000, full: 100_000, long: 100_000 }
+const QUEUED: Readonly<Record<Effort, number>> = { quick: 10_000, full: 100_000, long: 100_000 }
 const MOST_MEGABYTES = 250
 const MOST_MS = 50
 /** A fast typist. */
@@ -107,7 +107,7 @@ export const G18: Goal = {
       name: 'a save waits for the queue',
       isCaught: async () =>
         !isWithin(
-          await measure(8000, async (service, n) => [await service.call('sync.queue'), await typeOne(service, n)]),
+          await measure(6000, async (service, n) => [await service.call('sync.queue'), await typeOne(service, n)]),
         ),
     },
   ],
