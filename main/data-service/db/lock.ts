@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type DatabaseConstructor from 'better-sqlite3'
 import { z } from 'zod'
@@ -36,7 +36,9 @@ export function lockStore(
   }
   const owner = { pid: process.pid, startedAt: new Date(now).toISOString() }
   try {
-    writeFileSync(ownerFile, JSON.stringify(owner), { mode: 0o600 })
+    // Whole or not at all: somebody may be reading it this moment.
+    writeFileSync(`${ownerFile}.next`, JSON.stringify(owner), { mode: 0o600 })
+    renameSync(`${ownerFile}.next`, ownerFile)
   } catch (thrown) {
     lock.close()
     throw thrown
