@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aFolder, anOpening } from '../../tests/support/data-service.ts'
 import { buildService, type Service } from './service.ts'
@@ -59,4 +61,14 @@ test('a store that stays open is copied a minute after its start and then once a
 test('a store that is closed is not copied any more', async () => {
   await service.call('store.close', undefined)
   expect(timers.filter(({ ms }) => ms === 60_000)).toEqual([])
+})
+
+test('a copy can take the place of the store while Frontline is open', async () => {
+  pass(60_000)
+  const listed = await service.call('backups.list', undefined)
+  const [backup] = listed.ok ? (listed.value as { name: string }[]) : []
+  at += 1000
+  expect(await service.call('backups.restore', { name: backup?.name })).toEqual({ ok: true, value: backup })
+  expect(readdirSync(path.join(folder.path, 'quarantine'))).toEqual(['2026-04-10T10-01-01.000Z'])
+  expect(await service.call('sync.queue', undefined)).toEqual({ ok: true, value: [] })
 })
