@@ -12,7 +12,7 @@ import { withStores } from './disk/template.ts'
 import { type Change, readTrace } from './disk/trace.ts'
 import type { Effort, Goal, Outcome } from './goal.ts'
 
-const SAVES: Readonly<Record<Effort, number>> = { quick: 120, full: 1000, long: 2000 }
+const SAVES: Readonly<Record<Effort, number>> = { quick: 120, full: 250, long: 500 }
 const IMAGES: Readonly<Record<Effort, number>> = { quick: 400, full: 11_000, long: 100_000 }
 const MUTANT_IMAGES = 60
 const OPENED: Readonly<Record<Effort, number>> = { quick: 25, full: 500, long: 5000 }
