@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { must } from '../../shared/core/bug.ts'
 import { daysOf } from '../../shared/core/calendar.ts'
 import { aGesture, anOpening, type RunningService, startService } from '../support/data-service.ts'
 import { aSite, startFarEnd } from '../support/far-end.ts'
@@ -7,18 +9,21 @@ import { fillQueue, sitesFor, TakingServer } from './disk/long-queue.ts'
 import { withStores } from './disk/template.ts'
 import type { Effort, Goal, Outcome } from './goal.ts'
 
-const QUEUED: Readonly<Record<Effort, number>> = { quick: 10_000, full: 100_000, long: 100_000 }
+const QUEUED: Readonly<Record<Effort, number>> = { quick: 20_000, full: 100_000, long: 100_000 }
 const MOST_MEGABYTES = 250
 const MOST_MS = 50
-/** A fast typist. */
-const BETWEEN_KEYS_MS = 30
-const FEWEST_KEYS = 200
+/** Faster than anybody types, so that many saves fall into the time of sending. */
+const BETWEEN_KEYS_MS = 10
+/** With fewer saves a p99 says nothing. */
+const FEWEST_KEYS = 50
 const DAYS = daysOf('2026-05')
 
 type Measured = {
   /** Of the store with the queue, and of one without, typed in by turns: a busy machine is busy for both. */
   readonly ms: readonly number[]
   readonly peerMs: readonly number[]
+  /** Of the same saves, what the data service computed between the question and the answer. */
+  readonly busyMs: readonly number[]
   readonly megabytes: number
   readonly seconds: number
 }
@@ -26,6 +31,9 @@ type Measured = {
 /** Memory at its highest, as the system counts it. */
 const highWater = (pid: number): number =>
   Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
+
+/** Milliseconds the main thread of a process has computed so far, whatever else the machine does. */
+const computed = (pid: number): number => Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
 
 type Keys = (service: RunningService, n: number) => Promise<unknown>
 
@@ -45,15 +53,19 @@ async function measure(queued: number, keys: Keys): Promise<Measured> {
       const startedAt = performance.now()
       const ms: number[] = []
       const peerMs: number[] = []
-      while (model.taken < queued || ms.length < FEWEST_KEYS) {
+      const busyMs: number[] = []
+      const pid = must(service.child.pid, 'it has started')
+      while (model.taken < queued) {
         const n = ms.length
+        const before = computed(pid)
         ms.push(await timed(() => keys(service, n)))
+        busyMs.push(computed(pid) - before)
         peerMs.push(await timed(() => typeOne(peer, n)))
         await new Promise((resolve) => setTimeout(resolve, BETWEEN_KEYS_MS))
       }
       const seconds = (performance.now() - startedAt) / 1000
       const sorted = (list: number[]) => list.sort((a, b) => a - b)
-      return { ms: sorted(ms), peerMs: sorted(peerMs), megabytes: highWater(service.child.pid ?? 0), seconds }
+      return { ms: sorted(ms), peerMs: sorted(peerMs), busyMs: sorted(busyMs), megabytes: highWater(pid), seconds }
     } finally {
       await service.stop()
       await peer.stop()
@@ -80,19 +92,24 @@ const typeOne = (service: RunningService, n: number): Promise<unknown> =>
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
-/** On a machine that is busy with other things a save may take twice what one takes without a queue, whatever that is. */
-const isWithin = ({ ms, peerMs, megabytes }: Measured): boolean =>
-  at(ms, 0.99) < Math.max(MOST_MS, 2 * at(peerMs, 0.99)) && megabytes < MOST_MEGABYTES
+/** More is running than there are processors: then waiting says nothing of us, and what we compute says it all. */
+const isBusyMachine = (): boolean => (loadavg()[0] ?? 0) > availableParallelism()
+
+function isWithin({ ms, peerMs, busyMs, megabytes }: Measured): boolean {
+  const isFast = at(ms, 0.99) < Math.max(MOST_MS, 2 * at(peerMs, 0.99))
+  const isQuick = isFast || (isBusyMachine() && at(busyMs, 0.99) < MOST_MS)
+  return isQuick && ms.length >= FEWEST_KEYS && megabytes < MOST_MEGABYTES
+}
 
 async function prove(effort: Effort): Promise<Outcome> {
   if (process.platform !== 'linux') {
     return { met: false, figure: 'not run here: memory is read from /proc', notRunHere: true }
   }
   const measured = await measure(QUEUED[effort], typeOne)
-  const { ms, peerMs, megabytes, seconds } = measured
+  const { ms, peerMs, busyMs, megabytes, seconds } = measured
   const times = (list: readonly number[]): string =>
     `p50 ${at(list, 0.5).toFixed(0)} ms, p99 ${at(list, 0.99).toFixed(0)} ms`
-  const figure = `${QUEUED[effort]} queued, ${ms.length} saves in ${seconds.toFixed(0)} s: ${times(ms)}; without a queue ${times(peerMs)}; ${megabytes.toFixed(0)} MB at most`
+  const figure = `${QUEUED[effort]} queued, ${ms.length} saves in ${seconds.toFixed(0)} s: ${times(ms)}; without a queue ${times(peerMs)}; computing ${times(busyMs)}; ${megabytes.toFixed(0)} MB at most`
   return { met: isWithin(measured), figure }
 }
 

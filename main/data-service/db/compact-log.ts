@@ -10,7 +10,8 @@ const bytesOf = (entries: readonly Entry[]): number => entries.reduce((sum, { fr
 
 /**
  * Lets go of what the server has had for 35 days, once that is at least as much as what stays. A stretch that cannot
- * be read is handed to `setAside` before it leaves the log. Returns how many of those there were. Needs the index.
+ * be read is handed to `setAside` before it leaves the log. Returns how many of those were damaged: what a crash cut short
+ * at the end was never called saved. Needs the index.
  */
 export function compactLog(
   db: Database,
@@ -30,5 +31,5 @@ export function compactLog(
   const isWorthIt = over.length > 0 && bytesOf(over) >= bytesOf(kept)
   if (isWorthIt) log.keepOnly(kept)
   else if (unreadable.length > 0) log.keepOnly(readable)
-  return unreadable.length
+  return unreadable.filter(({ kind }) => kind === 'unreadable').length
 }

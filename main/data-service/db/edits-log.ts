@@ -30,8 +30,8 @@ export type EditsLog = {
 
 export type LoggedStretch =
   | { readonly kind: 'edit'; readonly from: number; readonly to: number; readonly edit: LoggedEdit }
-  /** Damaged, cut short, or written by a newer Frontline. */
-  | { readonly kind: 'unreadable'; readonly from: number; readonly to: number }
+  /** torn: cut short by a crash, at the very end. unreadable: damaged, or written by a newer Frontline. */
+  | { readonly kind: 'unreadable' | 'torn'; readonly from: number; readonly to: number }
 
 /** Opens (or makes) the log of a store's folder; `key` is the store's data key, 64 hex digits. */
 export function openEditsLog(folder: string, key: string): EditsLog {
@@ -109,7 +109,7 @@ function tryTo(work: () => void): void {
 
 function toLogged(stretch: Stretch): LoggedStretch {
   const { from, to } = stretch
-  if (stretch.kind === 'unreadable') return { kind: 'unreadable', from, to }
+  if (stretch.kind !== 'record') return { kind: stretch.kind, from, to }
   const edit = fromRecord(stretch.text)
   return edit ? { kind: 'edit', from, to, edit } : { kind: 'unreadable', from, to }
 }

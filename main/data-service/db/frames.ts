@@ -23,10 +23,10 @@ export function sealFrame(key: Buffer, text: string): Buffer {
   return Buffer.concat([head, rest])
 }
 
-/** A stretch of the file: a record that can be read, or bytes that cannot. */
+/** A stretch of the file: a record that can be read, bytes that cannot, or at its end a record cut short by a crash. */
 export type Stretch =
   | { readonly kind: 'record'; readonly from: number; readonly to: number; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly from: number; readonly to: number }
+  | { readonly kind: 'unreadable' | 'torn'; readonly from: number; readonly to: number }
 
 /** Walks a file of frames from its start to `size`; every byte is in exactly one stretch. */
 export function* readFrames(file: number, size: number, key: Buffer): Generator<Stretch> {
@@ -41,8 +41,16 @@ export function* readFrames(file: number, size: number, key: Buffer): Generator<
     const from = at
     do at = nextMagic(file, at + 1, size)
     while (at < size && !frameAt(file, at, size, key))
-    yield { kind: 'unreadable', from, to: at }
+    yield { kind: at === size && isCutShort(file, from, size) ? 'torn' : 'unreadable', from, to: at }
   }
+}
+
+/** Begins as a frame does and would end behind the file: nobody was told that it was saved. */
+function isCutShort(file: number, at: number, size: number): boolean {
+  const head = readWhole(file, at, at + SEALED_FROM)
+  if (head.length < SEALED_FROM) return MAGIC.subarray(0, head.length).equals(head.subarray(0, HEAD.magic))
+  const length = head.readUInt32LE(HEAD.magic)
+  return head.subarray(0, HEAD.magic).equals(MAGIC) && length <= MOST_BYTES && at + SEALED_FROM + length > size
 }
 
 function frameAt(file: number, at: number, size: number, key: Buffer): { to: number; text: string } | undefined {

@@ -1,8 +1,13 @@
-import type { EditsLog } from './edits-log.ts'
+import type { EditsLog, LoggedStretch } from './edits-log.ts'
 import { type Database, rows, run } from './store.ts'
 
 /** A stretch of the log by its place; `savedAt` is null where it cannot be read. */
-export type Entry = { readonly from: number; readonly to: number; readonly savedAt: number | null }
+export type Entry = {
+  readonly kind: LoggedStretch['kind']
+  readonly from: number
+  readonly to: number
+  readonly savedAt: number | null
+}
 
 /**
  * What the log holds, read once: its stretches, and as a table of this connection alone every operation with its cell
@@ -21,8 +26,8 @@ export function indexLog(db: Database, log: EditsLog): Entry[] {
   const entries: Entry[] = []
   db.transaction(() => {
     for (const stretch of log.read()) {
-      const { from, to } = stretch
-      entries.push({ from, to, savedAt: stretch.kind === 'edit' ? Date.parse(stretch.edit.gesture.savedAt) : null })
+      const { kind, from, to } = stretch
+      entries.push({ kind, from, to, savedAt: kind === 'edit' ? Date.parse(stretch.edit.gesture.savedAt) : null })
       if (stretch.kind !== 'edit') continue
       for (const { opId, siteId, lineId, period } of stretch.edit.ops) {
         run(db, 'INSERT OR REPLACE INTO temp.logged VALUES (?, ?, ?, ?, ?)', opId, siteId, lineId, period, stretch.from)
