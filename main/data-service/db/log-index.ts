@@ -1,5 +1,5 @@
 import type { EditsLog, LoggedStretch } from './edits-log.ts'
-import { type Database, rows, run } from './store.ts'
+import { type Database, inTransaction, rows, run } from './store.ts'
 
 /** A stretch of the log by its place; `savedAt` is null where it cannot be read. */
 export type Entry = {
@@ -24,7 +24,7 @@ export function indexLog(db: Database, log: EditsLog): Entry[] {
       place   INTEGER NOT NULL   -- where the record begins
     ) WITHOUT ROWID`)
   const entries: Entry[] = []
-  db.transaction(() => {
+  inTransaction(db, () => {
     for (const stretch of log.read()) {
       const { kind, from, to } = stretch
       entries.push({ kind, from, to, savedAt: kind === 'edit' ? Date.parse(stretch.edit.gesture.savedAt) : null })
@@ -33,7 +33,7 @@ export function indexLog(db: Database, log: EditsLog): Entry[] {
         run(db, 'INSERT OR REPLACE INTO temp.logged VALUES (?, ?, ?, ?, ?)', opId, siteId, lineId, period, stretch.from)
       }
     }
-  })()
+  })
   db.exec('CREATE INDEX temp.logged_cell ON logged (site_id, line_id, period, place)')
   return entries
 }
