@@ -171,12 +171,16 @@ const NOT_BELIEVED: Failure = {
   retryAfterMs: 0,
 }
 
+/** What is taken and settled at once, so that a keystroke never waits long for the queue (sync.md 4, G18). */
+const MOST_AT_ONCE = 1000
+const SETTLED_AT_ONCE = 100
+
 async function push(
   { db, api, me, now, onCells }: RunnerOptions,
   limit: number,
   isClosed: () => boolean,
 ): Promise<SyncEvent> {
-  const batch = cut(inTransaction(db, () => takeBatch(db, Math.min(limit, PUSH_LIMITS.operations))))
+  const batch = cut(inTransaction(db, () => takeBatch(db, Math.min(limit, MOST_AT_ONCE))))
   if (batch.length === 0) return { type: 'pushed', sendable: false, quick: false }
   const startedAt = now()
   const results = await api.push(batch.map(toSyncOp))
@@ -184,9 +188,13 @@ async function push(
   const at = new Date(now()).toISOString()
   const sent = new Set(batch.map((op) => op.opId))
   const answered = results.filter((result) => sent.has(result.opId))
-  inTransaction(db, () => {
-    for (const result of answered) settle(db, result, me, at)
-  })
+  for (let from = 0; from < answered.length && !isClosed(); from += SETTLED_AT_ONCE) {
+    // Each part is whole by itself: after a crash the rest is on its way still and is answered the same again.
+    inTransaction(db, () => {
+      for (const result of answered.slice(from, from + SETTLED_AT_ONCE)) settle(db, result, me, at)
+    })
+    await new Promise(setImmediate) // keystrokes first
+  }
   publish({ onCells }, touchedBy(batch))
   if (answered.length === 0) bug('a push was answered without a result for any of its operations')
   return { type: 'pushed', sendable: hasSendable(db), quick: batch.length === limit && now() - startedAt < 2000 }
