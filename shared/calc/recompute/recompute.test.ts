@@ -96,6 +96,7 @@ function straight(input: Input) {
       accounts: (at) => input.accounts[at] ?? [],
       ledger: (at) => input.ledger[at] ?? {},
       labor: () => undefined,
+      sharedRevenue: () => undefined,
       earlier: (at) => internal[at] as ComputedAmount,
     })
     internal.push(overridden(computed, input.ledger[i]?.InternalRevenue?.override))
