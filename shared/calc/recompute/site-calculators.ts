@@ -8,7 +8,13 @@ import { perLaborHour } from '../internal-revenue/per-labor-hour.ts'
 import { withSteps } from '../explain.ts'
 import type { Explained } from '../explained.ts'
 import { payrollCost } from '../payroll/payroll-cost.ts'
-import { hoursByDay, payrollBudgetDays, type PayrollInput, type PayrollMonth } from '../payroll/payroll-month.ts'
+import {
+  hoursByDay,
+  payrollBudgetDays,
+  type PayrollInput,
+  type PayrollMonth,
+  payrollMonth,
+} from '../payroll/payroll-month.ts'
 import { sumOf } from '../day-figures.ts'
 import { restatedPayroll } from './kept-days.ts'
 import type { ComputedAmount, MonthKind } from '../profit-and-loss/data-sets.ts'
@@ -163,15 +169,17 @@ function laborOf(context: Labor): LaborMonth {
   }
 }
 
+const daysBefore = (input: PayrollInput | undefined) => (input === undefined ? [] : payrollMonth(input).days)
+
 /**
- * Hours per code, back to the Saturday before the first; January has the days of its own year only. A code with nothing
- * but a budget has no days: the budget is a month's sum, and its even spread says nothing of weeks (domain.md 6.3).
+ * Hours per code, back to the Saturday before the first, in January into December. A code with nothing but a budget
+ * has no days: the budget is a month's sum, and its even spread says nothing of weeks (domain.md 6.3).
  */
 function hoursOf(context: Labor): Readonly<Record<string, JobHours>> {
   const { month } = context
   const input = context.payroll(month)
   const daysOf = (at: number) => (context.payrollCost(at) as PayrollAmount).days.days
-  const [before, own] = [month === 0 ? [] : daysOf(month - 1), daysOf(month)]
+  const [before, own] = [month === 0 ? daysBefore(context.payrollBefore()) : daysOf(month - 1), daysOf(month)]
   const first = `${input.month}-01`
   const saturday = overtimeWeekOf(first)
   const earlier = before.filter(({ day }) => day >= saturday && monthOf(day) === monthOf(addDays(first, -1)))

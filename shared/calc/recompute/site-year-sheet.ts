@@ -26,6 +26,8 @@ export type SiteYearInput<Payroll, Contract extends ContractTerms> = {
   readonly months: readonly Month[]
   readonly statistics: readonly (StatisticsInput | null)[]
   readonly payroll: readonly Payroll[]
+  /** Payroll of the month before the first: overtime weeks may begin in it (domain.md 6.3). Left out: nobody worked then. */
+  readonly payrollBefore?: Payroll
   readonly otherRevenue: readonly (Decimal | null)[]
   readonly accounts: readonly (readonly AccountAmounts[])[]
   readonly ledger: readonly Readonly<Partial<Record<AmountRow, Loaded>>>[]
@@ -37,6 +39,8 @@ export type LaborContext<Payroll, Contract> = {
   readonly month: number
   readonly contract: Contract
   readonly payroll: (month: number) => Payroll
+  /** Payroll of the month before the year; only the first month may look at it. */
+  readonly payrollBefore: () => Payroll | undefined
   readonly payrollCost: (month: number) => ComputedAmount
 }
 
@@ -93,7 +97,13 @@ export type SiteYearSheet<Payroll, Contract extends ContractTerms> = {
   readonly values: Values
 }
 
-/** An input that changed: which one and of which month (by its index); the contract's month is 0. */
+/** The index of the month before the first. */
+export const BEFORE_YEAR = -1
+
+/**
+ * An input that changed: which one and of which month (by its index); the contract's month is 0, payroll of the month
+ * before the year has {@link BEFORE_YEAR}.
+ */
 export type InputChange = { readonly name: SiteInput; readonly month: number }
 
 /** The whole site-year from its inputs. */
@@ -150,8 +160,11 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
   return {
     rules: SITE_RULES,
     months: input.months.length,
-    source: (name, month) =>
-      name === 'contract' ? input.contract : input[name as Exclude<SiteInput, 'contract'>][month],
+    source: (name, month) => {
+      if (name === 'contract') return input.contract
+      if (month === BEFORE_YEAR) return name === 'payroll' ? input.payrollBefore : undefined
+      return input[name as Exclude<SiteInput, 'contract'>][month]
+    },
     compute: ({ name }, month, read) => {
       const label = input.months[month] ?? ''
       if (name === 'statisticsMonth') {
@@ -263,6 +276,7 @@ function laborContextOf<Payroll, Contract>(month: number, read: Read): LaborCont
     month,
     contract: read('contract', 0) as Contract,
     payroll: (other) => read('payroll', other) as Payroll,
+    payrollBefore: () => read('payroll', BEFORE_YEAR) as Payroll | undefined,
     payrollCost: (other) => read('payrollCost', other) as ComputedAmount,
   }
 }
