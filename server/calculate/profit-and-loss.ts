@@ -6,9 +6,9 @@ import type { PlCell } from '../../shared/calc/profit-and-loss/cell.ts'
 import { type Amounts, DATA_SETS, type DataSet, type MonthKind } from '../../shared/calc/profit-and-loss/data-sets.ts'
 import { FLC_INPUTS } from '../../shared/calc/profit-and-loss/flc.ts'
 import { insuranceRow, ptebRow } from '../../shared/calc/profit-and-loss/payroll-burden.ts'
-import { rollup } from '../../shared/calc/profit-and-loss/rollup.ts'
+import { addCells, fromAmountRows, rollupCounts } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { direction } from '../../shared/calc/profit-and-loss/significance.ts'
-import type { SiteMonthInput } from '../../shared/calc/profit-and-loss/site-month.ts'
+import { rowCells, type SiteMonthInput } from '../../shared/calc/profit-and-loss/site-month.ts'
 import { type ProfitAndLoss, siteYear } from '../../shared/calc/profit-and-loss/site-year.ts'
 import { percentRule } from '../../shared/calc/profit-and-loss/percent-rule.ts'
 import { significance } from '../../shared/calc/profit-and-loss/significance.ts'
@@ -82,21 +82,12 @@ export const profitAndLossRunners: Runners<
       if (own.join() !== months.join())
         refuse(`sites.${i}.months`, 'Every site has the same months.', months.join(', '), own.join(', '))
     })
-    const results = sites.map((site) => ({
-      siteId: site.siteId,
-      name: site.name,
-      hasForecast: site.hasForecast,
-      year: siteYear(site.months.map(toSiteMonth), { today, rules }),
-      error: null,
-    }))
-    const all = rollup(results, months)
-    return {
-      ...toWire(flcOfMonths(all)),
-      rows: rowsOf(all),
-      sites: all.sites,
-      withForecast: all.withForecast,
-      inError: all.inError,
-    }
+    const cells = sites.map((site) => site.months.map((month) => rowCells(toSiteMonth(month), { today, rules })))
+    const all = fromAmountRows(months, (row) =>
+      months.map((_, at) => addCells(cells.flatMap((ofSite) => ofSite[at]?.[row] ?? []))),
+    )
+    const counts = rollupCounts(sites.map(({ hasForecast }) => ({ hasForecast, error: null })))
+    return { ...toWire(flcOfMonths(all)), rows: rowsOf(all), ...counts }
   },
 }
 

@@ -16,7 +16,7 @@ import type { Db } from '../store/tables.ts'
 import { fromKept, type KeptResult, toKept } from './kept-result.ts'
 
 /** Raise it with every change of a rule, so that years computed before it are computed again. */
-const RULES_VERSION = 1
+const RULES_VERSION = 2
 /** Years kept in memory with all that explains them. */
 const MOST_SHEETS = 20
 /** Years of which the amounts alone are kept in memory. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Decimal } from '../../shared/core/decimal.ts'
 import type { Db } from './tables.ts'
 
 /** A calculation that was run, for the person who ran it. */
@@ -23,7 +24,7 @@ export async function keepResult(db: Db, kept: StoredCalculation): Promise<void>
         id: kept.id,
         sub: kept.sub,
         calculation: kept.calculation,
-        inputs: JSON.stringify(kept.inputs),
+        inputs: JSON.stringify(kept.inputs, asNumber),
         result: JSON.stringify(kept.result),
         created_at: kept.createdAt,
       })
@@ -33,6 +34,12 @@ export async function keepResult(db: Db, kept: StoredCalculation): Promise<void>
         select place from result where sub = ${kept.sub} order by place desc offset ${RESULTS_PER_PERSON} limit 1
       )`.execute(tx)
   })
+}
+
+/** Decimals as the numbers they came from; a decimal would tell itself as text. */
+function asNumber(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
+  const own = this[key]
+  return own instanceof Decimal ? own.toNumber() : value
 }
 
 /** One's own result; undefined when there is none, or it is somebody else's. */

@@ -22,17 +22,30 @@ export const step = (
 /** One addend of a total. */
 export const part = (id: string, label: string, value: Decimal | null): Part => ({ id, label, value })
 
+/**
+ * Gives a figure steps that are made when somebody first reads them, and once: most figures are never opened, and a
+ * keystroke computes many. A copy by `{...figure}` reads them.
+ */
+export function withSteps<Figure extends object>(
+  figure: Figure,
+  make: () => readonly Step[],
+): Figure & Pick<Explained, 'steps'> {
+  let made: readonly Step[] | null = null
+  return Object.defineProperty(figure as Figure & Pick<Explained, 'steps'>, 'steps', {
+    enumerable: true,
+    get: () => (made ??= make()),
+  })
+}
+
 /** A figure that is the sum of its parts; null when no part has an answer. */
 export const sumOfParts = (
   parts: readonly Part[],
-  steps: readonly Step[],
+  steps: readonly Step[] | (() => readonly Step[]),
   remark: string | null = null,
-): Explained => ({
-  total: sumOf(parts.map(({ value }) => value)),
-  parts,
-  steps,
-  remark,
-})
+): Explained => {
+  const total = sumOf(parts.map(({ value }) => value))
+  return typeof steps === 'function' ? withSteps({ total, parts, remark }, steps) : { total, parts, steps, remark }
+}
 
 /** A figure with no parts but itself, such as a rate: it is what its last step gave. */
 export const single = (steps: readonly Step[], remark: string | null = null): Explained => {

@@ -67,11 +67,16 @@ export function lastActualDay(month: Month, actual: StatisticsInput['actual']): 
 
 /** The budget of each day: the month's value spread evenly so that the days return the month (domain.md 2.5, C-20). */
 export function budgetDays(input: Pick<StatisticsInput, 'month' | 'budget'>): StoredDay[] {
-  const length = daysOf(input.month).length
-  const spread = Object.entries(input.budget).flatMap(([id, value]) =>
+  const budgetOf = budgetByDay(input)
+  return daysOf(input.month).map((_, i) => budgetOf(i))
+}
+
+function budgetByDay({ month, budget }: Pick<StatisticsInput, 'month' | 'budget'>): (index: number) => StoredDay {
+  const { length } = daysOf(month)
+  const spread = Object.entries(budget).flatMap(([id, value]) =>
     value === null ? [] : [[id, spreadEvenly(value, length)] as const],
   )
-  return Array.from({ length }, (_, i) => Object.fromEntries(spread.map(([id, values]) => [id, values[i] ?? null])))
+  return (index) => Object.fromEntries(spread.map(([id, values]) => [id, values[index] ?? null]))
 }
 
 /**
@@ -87,7 +92,7 @@ export function statisticsMonth(
   const rates = ratesInForce(input)
   const terms: Terms = { totalRooms, rates, adjustmentRate: input.adjustmentRate ?? ZERO }
   const lastActual = lastActualDay(month, input.actual)
-  const budget = budgetDays(input)
+  const budgetOf = budgetByDay(input)
   const budgetRatios = dayFigures(input.budget, terms)
 
   const days = daysOf(month).map((day, i): StatisticsDay => {
@@ -98,7 +103,7 @@ export function statisticsMonth(
       const figures = dayFigures(actual, terms)
       return { day, kind: 'actual', figures, origins: originsOf(() => 'actual') }
     }
-    return openDay(day, dayOf(input.forecast, i), budget[i] ?? {}, budgetRatios, terms)
+    return openDay(day, dayOf(input.forecast, i), budgetOf(i), budgetRatios, terms)
   })
   return {
     days,

@@ -6,7 +6,7 @@ export type Scale = 0 | 2 | 4 | 6
 
 /** The quantity a stored integer stands for: `fromScaled(20464286, 6)` is 20.464286. */
 export function fromScaled(value: number, scale: Scale): Decimal {
-  return new Decimal(value).div(10 ** scale)
+  return new Decimal(`${value}e-${scale}`)
 }
 
 /** The integer to store for a quantity, rounded half away from zero to the scale's last digit. */

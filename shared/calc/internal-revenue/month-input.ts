@@ -29,7 +29,7 @@ export type JobHours = {
    * first of the month; days outside the month fill the week and earn nothing. Null: the code has no payroll rows.
    */
   readonly days: readonly { readonly day: Day; readonly hours: Decimal }[] | null
-  /** Hours the budget gives the month. */
+  /** Hours the budget gives the month; looked at only where there are no days. */
   readonly budget: Decimal | null
 }
 

@@ -49,6 +49,16 @@ const prefixOf = (code: string) => code.slice(0, 2).toUpperCase()
 export const netOf = (revenue: MonthRevenue | null): Decimal | null =>
   revenue === null ? null : (revenue.net ?? sumOf(Object.values(revenue.byCode ?? revenue.byCategory ?? {})))
 
+type Structures = readonly Pick<ThresholdStructure, 'revenueCodes'>[]
+type Split = {
+  readonly structures: Structures
+  readonly bellServiceFee: boolean
+  readonly amounts: readonly (Decimal | null)[]
+}
+
+/** How a month was split last: every later month of a period asks for it again. */
+const lastSplit = new WeakMap<MonthRevenue, Split>()
+
 /**
  * Net revenue of each structure in a month, in their order; null where nothing is known (domain.md 6.4, C-50).
  * By code where the codes are known. Otherwise by category: the category of a code is its prefix, aggregators go with
@@ -56,12 +66,24 @@ export const netOf = (revenue: MonthRevenue | null): Decimal | null =>
  * total is known it belongs to the one structure there is; several structures cannot be told apart.
  */
 export function structureRevenues(
-  structures: readonly Pick<ThresholdStructure, 'revenueCodes'>[],
+  structures: Structures,
   revenue: MonthRevenue | null,
   bellServiceFee: boolean,
 ): readonly (Decimal | null)[] {
-  const codesOf = structures.map(({ revenueCodes }) => revenueCodes.filter((code) => isShared(code, bellServiceFee)))
   if (revenue === null) return structures.map(() => null)
+  const last = lastSplit.get(revenue)
+  if (last?.structures === structures && last.bellServiceFee === bellServiceFee) return last.amounts
+  const amounts = splitByStructure(structures, revenue, bellServiceFee)
+  lastSplit.set(revenue, { structures, bellServiceFee, amounts })
+  return amounts
+}
+
+function splitByStructure(
+  structures: Structures,
+  revenue: MonthRevenue,
+  bellServiceFee: boolean,
+): readonly (Decimal | null)[] {
+  const codesOf = structures.map(({ revenueCodes }) => revenueCodes.filter((code) => isShared(code, bellServiceFee)))
   const { byCode, byCategory } = revenue
   if (byCode !== null) {
     return codesOf.map((codes) => sumOf(codes.map((code) => byCode[code] ?? null)) ?? ZERO)

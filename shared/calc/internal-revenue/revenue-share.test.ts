@@ -7,7 +7,7 @@ import { AppError } from '../../core/errors.ts'
 import { roundToCents } from '../../core/money.ts'
 import type { Contract, ThresholdStructure } from './contract.ts'
 import type { MonthRevenue } from './month-input.ts'
-import { revenueOfRows, type RevenueRow } from './revenue-base.ts'
+import { revenueOfRows, type RevenueRow, structureRevenues } from './revenue-base.ts'
 import { revenueShare } from './revenue-share.ts'
 
 const TODAY = '2026-04-10'
@@ -218,6 +218,20 @@ describe('the base of a revenue share', () => {
     const found = revenueOfRows('2026-03', rows, false)
     expect([text(found.net), text(found.byCode?.['VD1']), text(found.validations)]).toEqual(['153', '120', '7000'])
     expect(text(revenueOfRows('2026-03', rows, true).net)).toBe('120')
+  })
+
+  test('one month of revenue is split anew for another contract', () => {
+    const revenue = revenueOfRows('2026-03', rows, false)
+    const amounts = (codes: readonly string[]) =>
+      structureRevenues(
+        codes.map((code) => ({ revenueCodes: [code] })),
+        revenue,
+        false,
+      ).map(text)
+    expect(amounts(['VD1', 'OR1'])).toEqual(['120', '33'])
+    expect(amounts(['OR1'])).toEqual(['33'])
+    const both = [{ revenueCodes: ['VD1', 'OR1'] }]
+    expect([false, true].map((bell) => structureRevenues(both, revenue, bell).map(text))).toEqual([['153'], ['120']])
   })
 
   test('with bell service a structure does not share OR1 even where it lists it', () => {

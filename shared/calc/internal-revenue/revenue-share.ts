@@ -33,17 +33,10 @@ export function revenueShare(
 ): RevenueShareResult | null {
   if (contract.revenueShare === null) return null
   const structures = contract.revenueShare.thresholdStructures
-  const revenueOf = new Map<Month, readonly (Decimal | null)[]>()
-  const revenues = structureRevenues(structures, revenue, contract.bellServiceFee)
+  const revenueOf = (of: MonthRevenue | null) => structureRevenues(structures, of, contract.bellServiceFee)
+  const revenues = revenueOf(revenue)
   const gaps = new Set<Month>()
-  const revenueIn = (at: Month): readonly (Decimal | null)[] => {
-    const known = revenueOf.get(at)
-    if (known) return known
-    const found = earlier.find((entry) => entry.month === at) ?? null
-    const amounts = structureRevenues(structures, found, contract.bellServiceFee)
-    revenueOf.set(at, amounts)
-    return amounts
-  }
+  const revenueIn = (at: Month) => revenueOf(earlier.find((entry) => entry.month === at) ?? null)
   const shares = structures.map((structure, i): StructureShare => {
     const amount = revenues[i] ?? null
     const before = monthsBefore(periodStart(structure.accumulationType, month, contract.startDate), month)

@@ -1,5 +1,5 @@
 import type { Day, Month } from '../../core/calendar.ts'
-import { addMonths, yearOf } from '../../core/calendar.ts'
+import { addMonths, monthsOf, yearOf } from '../../core/calendar.ts'
 import { unreachable } from '../../core/bug.ts'
 import { Decimal, ZERO } from '../../core/decimal.ts'
 import { AppError } from '../../core/errors.ts'
@@ -85,9 +85,9 @@ function noAnniversary(): never {
 
 /** The months of the running period before `month`, in order. */
 export function monthsBefore(start: Month | null, month: Month): readonly Month[] {
-  const months: Month[] = []
-  if (start !== null) for (let at = start; at < month; at = addMonths(at, 1)) months.push(at)
-  return months
+  if (start === null) return []
+  const years = Array.from({ length: yearOf(month) - yearOf(start) + 1 }, (_, i) => yearOf(start) + i)
+  return years.flatMap(monthsOf).filter((at) => at >= start && at < month)
 }
 
 /** Says which months of the running period have no figure, so that they count as nothing; null when all have one. */

@@ -20,7 +20,9 @@ export function splitOvertime(days: readonly DayHours[], threshold = OVERTIME_TH
       const week = overtimeWeekOf(day)
       const before = used.get(week) ?? ZERO
       used.set(week, before.plus(hours))
-      const regular = Decimal.min(hours, Decimal.max(ZERO, threshold.minus(before)))
-      return { day, regular, overtime: hours.minus(regular) }
+      const room = threshold.minus(before)
+      if (hours.lessThanOrEqualTo(room)) return { day, regular: hours, overtime: ZERO }
+      if (room.lessThanOrEqualTo(ZERO)) return { day, regular: ZERO, overtime: hours }
+      return { day, regular: room, overtime: hours.minus(room) }
     })
 }

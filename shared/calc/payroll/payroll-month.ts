@@ -49,8 +49,12 @@ const NOTHING: Stored = { hours: null, cost: null, rate: null }
 /**
  * Payroll of a month, day by day and code by code, with the value that counts (domain.md 3.7, 8): the actual up to the
  * last loaded day, then what was typed, cell by cell over the budget. Salaried codes cost their allocation (3.4).
+ * `kept` gives days that are known to be as they were, so that they are not computed again.
  */
-export function payrollMonth(input: PayrollInput): PayrollMonth {
+export function payrollMonth(
+  input: PayrollInput,
+  kept: (index: number) => PayrollDay | undefined = () => undefined,
+): PayrollMonth {
   const days = daysOf(input.month)
   const lastActual = lastActualDay(input.month, input.actual)
   const budget = new Map(input.jobs.map(({ code }) => [code, budgetDays(input, code)]))
@@ -58,6 +62,8 @@ export function payrollMonth(input: PayrollInput): PayrollMonth {
   return {
     lastActual,
     days: days.map((day, i) => {
+      const same = kept(i)
+      if (same) return same
       const isActual = lastActual !== null && day <= lastActual && isLoaded(i)
       const byCode = input.jobs.map((job) => {
         const actual = isActual ? storedOf(input.actual, job.code, i) : null

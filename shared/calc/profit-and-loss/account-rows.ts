@@ -1,6 +1,7 @@
 import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
-import type { Explained, Given, Part, Step } from '../explained.ts'
+import { given, step, sumOfParts } from '../explain.ts'
+import type { Explained, Given, Part } from '../explained.ts'
 import { type AccountAmounts, type AccountUse, accountsOf, unassigned, useAccount } from './account-use.ts'
 import { budgetAmount, cellOf, type OpenAmount, plain, type PlCell } from './cell.ts'
 import type { Loaded, MonthClass, MonthKind } from './data-sets.ts'
@@ -69,23 +70,14 @@ function useClaims(account: AccountAmounts, entered: Decimal | null, month: Mont
 function explainUses(uses: readonly AccountUse[], month: MonthClass): Explained {
   const parts = uses.map(({ account, title, used }): Part => ({ id: account, label: title, value: used }))
   const raised = month === 'current' ? uses.filter(({ from }) => from === 'actual').length : 0
-  return {
-    total: sumOf(uses.map(({ used }) => used)),
-    parts,
-    steps: uses.map((use): Step => ({
-      label: use.title,
-      rule: '8',
-      given: givenOf(use, month),
-      value: use.used,
-      unit: 'money',
-    })),
-    remark: raised === 0 ? null : `Already posted above the forecast in ${raised} of ${uses.length} accounts.`,
-  }
+  const remark = raised === 0 ? null : `Already posted above the forecast in ${raised} of ${uses.length} accounts.`
+  const steps = () => uses.map((use) => step('8', use.title, use.used, 'money', givenOf(use, month)))
+  return sumOfParts(parts, steps, remark)
 }
 
 function givenOf(use: AccountUse, month: MonthClass): Given[] {
   const sides = month === 'current' ? (['forecast', 'budget', 'actual'] as const) : (['forecast', 'budget'] as const)
-  return sides.map((side) => ({ name: side, value: use[side], unit: 'money', origin: side }))
+  return sides.map((side) => given(side, use[side], 'money', side))
 }
 
 /** One posted account among forecast ones makes the month mixed. */

@@ -1,4 +1,5 @@
 import type { Decimal } from '../../core/decimal.ts'
+import { withSteps } from '../explain.ts'
 import type { Explained } from '../explained.ts'
 import type { AccountUse } from './account-use.ts'
 import type { Amounts, ComputedAmount, Loaded, MonthClass, MonthKind } from './data-sets.ts'
@@ -55,15 +56,17 @@ export function budgetAmount(budget: Decimal | null, detail: RowDetail = NO_DETA
 /** Whether another calculator's amount has anything to say, or the budget counts (domain.md 9.3: forecast, else budget). */
 function computedAmount(computed: ComputedAmount, open: MonthClass, loaded: Loaded): OpenAmount {
   const { total, parts, isForecast } = computed
-  const steps = computed.steps ?? []
+  const steps = () => computed.steps ?? []
   // What only repeats the budget is the budget: an untouched month shows no variance.
   if (total === null || (!isForecast && loaded.budget !== null)) {
     const budget = budgetAmount(loaded.budget)
-    return { ...budget, explained: { ...budget.explained, steps, remark: computed.remark ?? budget.explained.remark } }
+    const { explained } = budget
+    const remark = computed.remark ?? explained.remark
+    return { ...budget, explained: withSteps({ total: explained.total, parts: explained.parts, remark }, steps) }
   }
   const forecast = open === 'current' ? 'mixed' : 'forecast'
   return {
-    explained: { total, parts, steps, remark: computed.remark ?? (isForecast ? null : BUDGET_COUNTS) },
+    explained: withSteps({ total, parts, remark: computed.remark ?? (isForecast ? null : BUDGET_COUNTS) }, steps),
     kind: computed.kind ?? (isForecast ? forecast : 'budget'),
     detail: NO_DETAIL,
   }

@@ -1,6 +1,7 @@
 import { PL_ROWS, type PlRowCode } from '../../categories/profit-and-loss.ts'
 import { type Decimal, ZERO } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
+import { given, step, withSteps } from '../explain.ts'
 import type { Part } from '../explained.ts'
 import type { PlCell } from './cell.ts'
 import { type Amounts, type DataSet, eachDataSet, type MonthKind, NO_AMOUNTS } from './data-sets.ts'
@@ -43,20 +44,17 @@ export function flcCell(cellOf: (row: AmountRow) => PlCell): PlCell {
   return {
     amounts,
     kind: kindOf([...inputs.values()].map(({ kind }) => kind)),
-    explained: {
-      total: amounts.trend,
-      parts,
-      steps: [
-        {
-          label: 'Internal revenue less six expenses',
-          rule: '9.2',
-          given: parts.map(({ label, value }) => ({ name: label, value, unit: 'money', origin: 'row' })),
-          value: amounts.trend,
-          unit: 'money',
-        },
-      ],
-      remark: missing.length === 0 || amounts.trend === null ? null : `Counted as 0: ${missing.join(', ')}.`,
-    },
+    explained: withSteps(
+      {
+        total: amounts.trend,
+        parts,
+        remark: missing.length === 0 || amounts.trend === null ? null : `Counted as 0: ${missing.join(', ')}.`,
+      },
+      () => {
+        const from = parts.map(({ label, value }) => given(label, value, 'money', 'row'))
+        return [step('9.2', 'Internal revenue less six expenses', amounts.trend, 'money', from)]
+      },
+    ),
     detail: { kind: 'none' },
   }
 }

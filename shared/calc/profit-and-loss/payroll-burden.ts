@@ -1,4 +1,5 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts'
+import { given, part, step, sumOfParts } from '../explain.ts'
 import type { Given, Step } from '../explained.ts'
 import { budgetAmount, cellOf, type OpenAmount, type PlCell } from './cell.ts'
 import type { Loaded, MonthClass, MonthKind } from './data-sets.ts'
@@ -12,7 +13,7 @@ export type PayrollBase = {
   readonly kind: MonthKind
 }
 
-const dollars = (name: string, value: Decimal | null, origin: string): Given => ({ name, value, unit: 'money', origin })
+const dollars = (name: string, value: Decimal | null, origin: string): Given => given(name, value, 'money', origin)
 /** True when payroll says no more than the budget does, so that the budget of what follows from it counts as well. */
 const isBudget = ({ kind }: PayrollBase): boolean => kind === 'budget' || kind === 'empty'
 
@@ -36,18 +37,15 @@ function openPteb(base: Decimal | null, payroll: PayrollBase, budget: Decimal | 
   const ratio = budget.div(budgetPayroll)
   // Multiplied before it is divided: payroll as budgeted gives the budgeted PTEB to the last digit.
   const total = budget.times(base).div(budgetPayroll)
-  const steps: Step[] = [
-    {
-      label: 'PTEB per dollar of payroll',
-      rule: '8',
-      given: [dollars('budget PTEB', budget, 'budget'), dollars('budget payroll', budgetPayroll, 'budget')],
-      value: ratio,
-      unit: 'ratio',
-    },
-    { label: 'PTEB', rule: '8', given: [dollars('payroll', base, payroll.kind)], value: total, unit: 'money' },
+  const steps = (): Step[] => [
+    step('8', 'PTEB per dollar of payroll', ratio, 'ratio', [
+      dollars('budget PTEB', budget, 'budget'),
+      dollars('budget payroll', budgetPayroll, 'budget'),
+    ]),
+    step('8', 'PTEB', total, 'money', [dollars('payroll', base, payroll.kind)]),
   ]
   return {
-    explained: { total, parts: [{ id: 'pteb', label: 'PTEB on payroll', value: total }], steps, remark: null },
+    explained: sumOfParts([part('pteb', 'PTEB on payroll', total)], steps),
     kind: payroll.kind,
     detail: { ...detail, ratio },
   }
@@ -106,20 +104,18 @@ function insurance(
   { rate, origin }: { readonly rate: Decimal; readonly origin: string },
   { vehicle, base, kind }: { readonly vehicle: Decimal | null; readonly base: Decimal; readonly kind: MonthKind },
 ): OpenAmount {
-  const parts = [{ id: 'payroll', label: 'Insurance on payroll', value: onPayroll }]
-  if (vehicle !== null) parts.push({ id: '7082', label: 'Vehicle insurance', value: vehicle })
+  const parts = [part('payroll', 'Insurance on payroll', onPayroll)]
+  if (vehicle !== null) parts.push(part('7082', 'Vehicle insurance', vehicle))
   const total = onPayroll.plus(vehicle ?? ZERO)
-  const given: Given[] = [{ name: 'rate', value: rate, unit: 'ratio', origin }, dollars('payroll', base, kind)]
+  const steps = (): Step[] => [
+    step('8', 'Insurance on payroll', onPayroll, 'money', [
+      given('rate', rate, 'ratio', origin),
+      dollars('payroll', base, kind),
+    ]),
+    step('8', 'Insurance', total, 'money', [dollars('7082', vehicle, 'budget')]),
+  ]
   return {
-    explained: {
-      total,
-      parts,
-      steps: [
-        { label: 'Insurance on payroll', rule: '8', given, value: onPayroll, unit: 'money' },
-        { label: 'Insurance', rule: '8', given: [dollars('7082', vehicle, 'budget')], value: total, unit: 'money' },
-      ],
-      remark: null,
-    },
+    explained: sumOfParts(parts, steps),
     kind,
     detail: { kind: 'insurance', rate, payroll: base, vehicle },
   }

@@ -58,7 +58,9 @@ export function fromAmountRows(
 }
 
 /** How many sites stand behind a rollup, have a forecast, or failed (domain.md 9.6). */
-export const rollupCounts = (sites: readonly SiteResult[]): Pick<Rollup, 'sites' | 'withForecast' | 'inError'> => ({
+export const rollupCounts = (
+  sites: readonly Pick<SiteResult, 'hasForecast' | 'error'>[],
+): Pick<Rollup, 'sites' | 'withForecast' | 'inError'> => ({
   sites: sites.length,
   withForecast: sites.filter(({ hasForecast }) => hasForecast).length,
   inError: sites.filter(({ error }) => error !== null).length,

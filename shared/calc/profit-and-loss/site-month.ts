@@ -84,12 +84,17 @@ export function rowCell(row: AmountRow, input: SiteMonthInput, terms: PlTerms, p
   }
 }
 
-/** The P&L of one site and month: every row with its five amounts, and FLC (domain.md 8, 9.1–9.3). */
-export function siteMonth(input: SiteMonthInput, terms: PlTerms): SiteMonth {
+/** The rows of one site and month that have amounts of their own: all that a rollup adds up (domain.md 8, 9.6). */
+export function rowCells(input: SiteMonthInput, terms: PlTerms): Readonly<Record<AmountRow, PlCell>> {
   const payroll = rowCell('Payroll', input, terms, () => payroll)
-  const cells = Object.fromEntries(
+  return Object.fromEntries(
     AMOUNT_ROWS.map((row) => [row, row === 'Payroll' ? payroll : rowCell(row, input, terms, () => payroll)]),
   ) as Record<AmountRow, PlCell>
+}
+
+/** The P&L of one site and month: every row with its five amounts, and FLC (domain.md 8, 9.1–9.3). */
+export function siteMonth(input: SiteMonthInput, terms: PlTerms): SiteMonth {
+  const cells = rowCells(input, terms)
   return { ...cells, FLC: flcCell((row) => cells[row]) }
 }
 

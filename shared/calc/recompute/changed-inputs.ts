@@ -1,8 +1,8 @@
 import { findLine } from '../../categories/index.ts'
 import type { CategoryId } from '../../categories/line.ts'
-import { type Month, monthOf } from '../../core/calendar.ts'
+import { addMonths, type Month, monthOf } from '../../core/calendar.ts'
 import type { SiteInput } from './dependencies.ts'
-import type { InputChange } from './site-year-sheet.ts'
+import { BEFORE_YEAR, type InputChange } from './site-year-sheet.ts'
 
 /** A stored cell as far as it matters here: its line and its day or month. */
 export type ChangedCell = { readonly lineId: string; readonly period: string }
@@ -17,14 +17,19 @@ const INPUT_OF: Readonly<Record<CategoryId, SiteInput>> = {
   'pl-view': 'ledger',
 }
 
-/** The inputs some changed cells touch, each once; cells outside the months and lines nobody defined touch none. */
+/**
+ * The inputs some changed cells touch, each once. Cells outside the months touch none, but for payroll of the month
+ * before, in which overtime weeks begin; lines nobody defined touch none either.
+ */
 export function changedInputs(cells: readonly ChangedCell[], months: readonly Month[]): InputChange[] {
+  const before = months[0] === undefined ? null : addMonths(months[0], -1)
   const changes = new Map<string, InputChange>()
   for (const { lineId, period } of cells) {
     const line = findLine(lineId)
-    const month = months.indexOf(monthOf(period))
-    if (line === undefined || month === -1) continue
+    if (line === undefined) continue
     const name = lineId.startsWith('account.') ? 'accounts' : INPUT_OF[line.category]
+    const month = months.indexOf(monthOf(period))
+    if (month === BEFORE_YEAR && !(name === 'payroll' && monthOf(period) === before)) continue
     changes.set(`${name} ${month}`, { name, month })
   }
   return [...changes.values()]

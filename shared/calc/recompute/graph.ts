@@ -50,10 +50,12 @@ function isReached({ reach }: Need, month: number, dirty: ReadonlySet<number> | 
   if (dirty === undefined || dirty.size === 0) return false
   if (reach === 'same') return dirty.has(month)
   if (reach === 'previous') return dirty.has(month - 1)
-  if (reach === 'before') return [...dirty].some((changed) => changed < month)
-  if (reach === 'upTo') return [...dirty].some((changed) => changed <= month)
+  if (reach === 'before') return firstOf(dirty) < month
+  if (reach === 'upTo') return firstOf(dirty) <= month
   return true
 }
+
+const firstOf = (months: Iterable<number>): number => Math.min(...months)
 
 /** Every value there is, in order. */
 export const allOf = (rules: readonly Rule[], months: number): Ref[] =>

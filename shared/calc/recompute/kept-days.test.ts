@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { daysOf } from '../../core/calendar.ts'
 import { Decimal } from '../../core/decimal.ts'
 import { type StatisticsInput, statisticsMonth } from '../statistics-month.ts'
-import { restatedMonth } from './kept-days.ts'
+import { type PayrollInput, payrollMonth } from '../payroll/payroll-month.ts'
+import type { SiteJob } from '../payroll/site-job.ts'
+import { restatedMonth, restatedPayroll } from './kept-days.ts'
 
 const MONTH = '2026-02'
 const CARS = 1_000_000
@@ -77,5 +79,58 @@ test('only the day that was typed is another object', () => {
   })
   const before = statisticsMonth(input(4))
   const after = restatedMonth(input(5), { input: input(4), month: before })
+  expect(after.days.flatMap((day, i) => (day === before.days[i] ? [] : [i]))).toEqual([9])
+})
+
+const LINES = ['payroll.hours.VLT1', 'payroll.cost.VLT1', 'payroll.rate.VLT1', 'payroll.hours.GSA1']
+const payrollLists = fc.record(Object.fromEntries(LINES.map((id) => [id, list])), { requiredKeys: [] })
+const job = (code: string, averageRate: number, annualSalary: number | null = null): SiteJob => ({
+  code,
+  title: code,
+  familyId: 'Valet',
+  averageRate: new Decimal(averageRate),
+  employees: 2,
+  annualSalary: annualSalary === null ? null : new Decimal(annualSalary),
+  billing: null,
+})
+const payrollPiece = {
+  jobs: fc.constantFrom(
+    [job('VLT1', 20), job('GSA1', 0)],
+    [job('VLT1', 21), job('GSA1', 0)],
+    [job('GSA1', 0), job('VLT1', 20)],
+    [job('VLT1', 20), job('GSA1', 0, 36_500)],
+    [job('VLT1', 20)],
+  ),
+  forecast: payrollLists,
+  actual: payrollLists,
+  budget: fc.constantFrom({}, { 'payroll.hours.VLT1': 28_000 }, { 'payroll.cost.GSA1': 56_000 }),
+  defaultRate: fc.constantFrom(new Decimal(15), new Decimal(16)),
+}
+// A line that is left out has no key at all.
+const anyPayroll = fc.record(payrollPiece).map((input) => ({ month: MONTH, ...input }) as PayrollInput)
+
+test('always: a month of payroll brought up to date is the month computed anew, whatever changed', () => {
+  const pieces = fc.subarray(Object.keys(payrollPiece), { maxLength: 2 })
+  fc.assert(
+    fc.property(anyPayroll, anyPayroll, pieces, (first, other, changed) => {
+      const taken = changed.map((name) => [name, other[name as keyof PayrollInput]])
+      const input: PayrollInput = { ...first, ...Object.fromEntries(taken) }
+      const restated = restatedPayroll(input, { input: first, month: payrollMonth(first) })
+      expect(JSON.stringify(restated)).toBe(JSON.stringify(payrollMonth(input)))
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('only the day whose hours were typed is another object', () => {
+  const input = (hours: number): PayrollInput => ({
+    month: MONTH,
+    jobs: [job('VLT1', 20)],
+    forecast: { 'payroll.hours.VLT1': daysOf(MONTH).map((_, i) => (i === 9 ? hours : 800)) },
+    actual: {},
+    budget: {},
+  })
+  const before = payrollMonth(input(400))
+  const after = restatedPayroll(input(500), { input: input(400), month: before })
   expect(after.days.flatMap((day, i) => (day === before.days[i] ? [] : [i]))).toEqual([9])
 })

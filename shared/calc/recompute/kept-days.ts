@@ -1,4 +1,6 @@
 import type { Decimal } from '../../core/decimal.ts'
+import { type PayrollDay, type PayrollInput, type PayrollMonth, payrollMonth } from '../payroll/payroll-month.ts'
+import type { SiteJob } from '../payroll/site-job.ts'
 import {
   lastActualDay,
   type StatisticsDay,
@@ -17,10 +19,42 @@ export type KnownMonth = { readonly input: StatisticsInput; readonly month: Stat
 export function restatedMonth(input: StatisticsInput, before: KnownMonth | null): StatisticsMonth {
   if (before === null || !isSameGround(input, before)) return statisticsMonth(input)
   const { input: old, month } = before
-  return statisticsMonth(input, (i): StatisticsDay | undefined =>
-    isSameDay(input.forecast, old.forecast, i) && isSameDay(input.actual, old.actual, i) ? month.days[i] : undefined,
+  const changed = new Set([...changedDays(input.forecast, old.forecast), ...changedDays(input.actual, old.actual)])
+  return statisticsMonth(input, (i): StatisticsDay | undefined => (changed.has(i) ? undefined : month.days[i]))
+}
+
+/** What was known of a month's payroll before, and the month it gave. */
+export type KnownPayroll = { readonly input: PayrollInput; readonly month: PayrollMonth }
+
+/**
+ * A month of payroll after a change, equal to computing it anew: days whose own cells are as before are kept, unless
+ * something all days look at changed (jobs, budget, default rate, the latest loaded day).
+ */
+export function restatedPayroll(input: PayrollInput, before: KnownPayroll | null): PayrollMonth {
+  if (before === null || !isSamePayrollGround(input, before)) return payrollMonth(input)
+  const { input: old, month } = before
+  const changed = new Set([...changedDays(input.forecast, old.forecast), ...changedDays(input.actual, old.actual)])
+  return payrollMonth(input, (i): PayrollDay | undefined => (changed.has(i) ? undefined : month.days[i]))
+}
+
+function isSamePayrollGround(input: PayrollInput, { input: old, month }: KnownPayroll): boolean {
+  return (
+    input.month === old.month &&
+    isSameRate(input.defaultRate, old.defaultRate) &&
+    isSameFlat(input.budget, old.budget) &&
+    input.jobs.length === old.jobs.length &&
+    input.jobs.every((job, i) => isSameJob(job, old.jobs[i])) &&
+    lastActualDay(input.month, input.actual) === month.lastActual
   )
 }
+
+/** Whether a job's days would come out the same; what its hours bill is no matter of its days. */
+const isSameJob = (job: SiteJob, old: SiteJob | undefined): boolean =>
+  job === old ||
+  (job.code === old?.code &&
+    job.employees === old.employees &&
+    isSameRate(job.averageRate, old.averageRate) &&
+    isSameRate(job.annualSalary, old.annualSalary))
 
 type Lists = StatisticsInput['forecast']
 type Flat = Readonly<Record<string, number | null | undefined>>
@@ -37,8 +71,8 @@ function isSameGround(input: StatisticsInput, { input: old, month }: KnownMonth)
   )
 }
 
-const isSameRate = (a: Decimal | undefined, b: Decimal | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && a.eq(b))
+const isSameRate = (a: Decimal | null | undefined, b: Decimal | null | undefined): boolean =>
+  a === b || (a != null && b != null && a.eq(b))
 
 const namesOf = (a: object, b: object): Set<string> => new Set([...Object.keys(a), ...Object.keys(b)])
 
@@ -46,10 +80,12 @@ function isSameFlat(a: Flat, b: Flat): boolean {
   return a === b || [...namesOf(a, b)].every((name) => (a[name] ?? null) === (b[name] ?? null))
 }
 
-function isSameDay(a: Lists, b: Lists, index: number): boolean {
-  if (a === b) return true
-  for (const name of namesOf(a, b)) {
-    if ((a[name]?.[index] ?? null) !== (b[name]?.[index] ?? null)) return false
-  }
-  return true
+/** Places of the days on which any line has another value; a line whose list is the same one needs no look. */
+function changedDays(a: Lists, b: Lists): number[] {
+  return [...namesOf(a, b)].flatMap((name) => {
+    const [now, then] = [a[name] ?? [], b[name] ?? []]
+    if (now === then) return []
+    const { length } = now.length > then.length ? now : then
+    return Array.from({ length }, (_, i) => i).filter((i) => (now[i] ?? null) !== (then[i] ?? null))
+  })
 }

@@ -17,6 +17,7 @@ import { ROLLUP_RULES, SITE_INPUTS, SITE_RULES, sitesOf } from './dependencies.t
 import { affectedBy, evaluate, type Rule } from './graph.ts'
 import { computeRollup, recomputeRollup, rollupOf } from './rollup-sheet.ts'
 import {
+  BEFORE_YEAR,
   type Calculators,
   computeSiteYear,
   type InputChange,
@@ -96,6 +97,7 @@ function straight(input: Input) {
       accounts: (at) => input.accounts[at] ?? [],
       ledger: (at) => input.ledger[at] ?? {},
       labor: () => undefined,
+      sharedRevenue: () => undefined,
       earlier: (at) => internal[at] as ComputedAmount,
     })
     internal.push(overridden(computed, input.ledger[i]?.InternalRevenue?.override))
@@ -355,6 +357,9 @@ describe('the dependencies', () => {
       { lineId: 'revenue.gpoFees', period: '2026-12' },
       { lineId: 'pl.payroll', period: '2026-01' },
       { lineId: 'valetDaily', period: '2027-01-01' },
+      { lineId: 'payroll.hours.GSA1', period: '2025-12-31' },
+      { lineId: 'payroll.hours.GSA1', period: '2025-11-30' },
+      { lineId: 'valetDaily', period: '2025-12-31' },
       { lineId: 'nobody-knows', period: '2026-01-01' },
     ]
     expect(changedInputs(cells, MONTHS)).toEqual([
@@ -363,6 +368,7 @@ describe('the dependencies', () => {
       { name: 'accounts', month: 4 },
       { name: 'otherRevenue', month: 11 },
       { name: 'ledger', month: 0 },
+      { name: 'payroll', month: BEFORE_YEAR },
     ])
   })
 })

@@ -10,7 +10,13 @@ import { DEFAULT_PL_RULES } from '../profit-and-loss/rules.ts'
 import type { StatisticsInput } from '../statistics-month.ts'
 import { siteCalculators, type SiteContract } from './site-calculators.ts'
 import { computeSite } from './site-result.ts'
-import { computeSiteYear, profitAndLossOf, recomputeSiteYear, type SiteYearInput } from './site-year-sheet.ts'
+import {
+  BEFORE_YEAR,
+  computeSiteYear,
+  profitAndLossOf,
+  recomputeSiteYear,
+  type SiteYearInput,
+} from './site-year-sheet.ts'
 
 const MONTHS = monthsOf(2026)
 const TODAY = '2025-12-31'
@@ -91,6 +97,41 @@ describe('the product’s own calculators in a site-year', () => {
     expect(revenueOf(sheet)[1]).toBe(text(perLaborHour(contract, '2026-02', hours)?.total))
     const clipped = { VLT1: { days: hoursByDay(days.slice(-28), 'VLT1'), budget: null } }
     expect(revenueOf(sheet)[1]).not.toBe(text(perLaborHour(contract, '2026-02', clipped)?.total))
+  })
+
+  describe('overtime of the week that begins in December', () => {
+    const contract = aContract({
+      perLaborHour: { jobRates: [aJob({ rate: d(10), overtimeRate: d(15) })], useOvertimeSplit: true },
+    })
+    const year = (december: number | null): SiteYearInput<PayrollInput, SiteContract> => ({
+      ...aYear(contract, 9),
+      ...(december === null ? {} : { payrollBefore: payroll('2025-12', december) }),
+    })
+
+    test('27 December 2025 is a Saturday: five days of 9 hours until the 31st leave 1 and 2 January all overtime', () => {
+      const sheet = computeSiteYear(year(9), siteCalculators(TODAY), terms)
+      // 31 days of 9 hours: 18 of overtime on the first two, 23 in each of four weeks, none on Saturday the 31st.
+      expect(revenueOf(sheet)[0]).toBe(String((279 - 18 - 4 * 23) * 10 + (18 + 4 * 23) * 15))
+      const days = ['2025-12', '2026-01'].flatMap((month) => payrollMonth(payroll(month, 9)).days)
+      const hours = { VLT1: { days: hoursByDay(days.slice(26), 'VLT1'), budget: null } }
+      expect(revenueOf(sheet)[0]).toBe(text(perLaborHour(contract, '2026-01', hours)?.total))
+    })
+
+    test('without a December the first two days of January begin their week', () => {
+      const sheet = computeSiteYear(year(null), siteCalculators(TODAY), terms)
+      expect(revenueOf(sheet)[0]).toBe(String((279 - 4 * 23) * 10 + 4 * 23 * 15))
+    })
+
+    test('hours typed in December move January’s revenue, as a full computation says, and no payroll of the year', () => {
+      const before = computeSiteYear(year(9), siteCalculators(TODAY), terms)
+      const { sheet, recomputed } = recomputeSiteYear(before, year(4), [{ name: 'payroll', month: BEFORE_YEAR }])
+      const full = computeSiteYear(year(4), siteCalculators(TODAY), terms)
+      expect(JSON.stringify(profitAndLossOf(sheet))).toBe(JSON.stringify(profitAndLossOf(full)))
+      expect(revenueOf(sheet)[0]).not.toBe(revenueOf(before)[0])
+      const names = new Set(recomputed.map(({ name, month }) => `${name} ${month}`))
+      const asked = ['labor 0', 'labor 1', 'payrollCost 0', 'Payroll 0', 'InternalRevenue 0']
+      expect(asked.filter((one) => names.has(one))).toEqual(['labor 0', 'InternalRevenue 0'])
+    })
   })
 
   test('payroll nobody typed is the budget to the cent, though hours × rate say otherwise; typed payroll counts', () => {

@@ -1,10 +1,11 @@
-import { addDays, type Day, monthOf, overtimeWeekOf, phaseOf } from '../../core/calendar.ts'
+import { addDays, type Day, type Month, monthOf, overtimeWeekOf, phaseOf } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { AppError, toAppError } from '../../core/errors.ts'
 import type { Contract } from '../internal-revenue/contract.ts'
 import { type History, internalRevenue, type InternalRevenue } from '../internal-revenue/internal-revenue.ts'
 import type { JobHours, MonthInput, MonthRevenue } from '../internal-revenue/month-input.ts'
 import { perLaborHour } from '../internal-revenue/per-labor-hour.ts'
+import { withSteps } from '../explain.ts'
 import type { Explained } from '../explained.ts'
 import { payrollCost } from '../payroll/payroll-cost.ts'
 import {
@@ -15,8 +16,16 @@ import {
   payrollMonth,
 } from '../payroll/payroll-month.ts'
 import { sumOf } from '../day-figures.ts'
+import { restatedPayroll } from './kept-days.ts'
 import type { ComputedAmount, MonthKind } from '../profit-and-loss/data-sets.ts'
-import type { Calculators, ContractTerms, InternalRevenueContext, LaborContext } from './site-year-sheet.ts'
+import type {
+  Calculators,
+  ContractTerms,
+  InternalRevenueContext,
+  LaborContext,
+  PayrollBefore,
+  SharedRevenueContext,
+} from './site-year-sheet.ts'
 
 /** A site's contract as its year needs it. */
 export type SiteContract = ContractTerms & {
@@ -38,14 +47,24 @@ type PayrollAmount = ComputedAmount & { readonly days: PayrollMonth }
 export const siteCalculators = (today: Day): Calculators<PayrollInput, SiteContract> => ({
   payrollCost: payrollAmount,
   labor: laborOf,
+  sharedRevenue: (context) => sharedRevenue(context, today),
   internalRevenue: (context) => contractRevenue(context, today),
 })
 
 /** Payroll cost of a month as the P&L reads it (domain.md 8): until something is typed or loaded it is the budget. */
-function payrollAmount(input: PayrollInput): PayrollAmount {
-  const days = payrollMonth(input)
+function payrollAmount(
+  input: PayrollInput,
+  _contract: SiteContract,
+  _month: Month,
+  before: PayrollBefore<PayrollInput> | null = null,
+): PayrollAmount {
+  // It is what this function gave before.
+  const days = restatedPayroll(input, before && { input: before.payroll, month: (before.amount as PayrollAmount).days })
   const kind = payrollKind(days)
-  return { ...payrollCost(days, input.jobs), isForecast: kind !== 'budget' && kind !== 'empty', kind, days }
+  const cost = payrollCost(days, input.jobs)
+  const { total, parts, remark } = cost
+  const isForecast = kind !== 'budget' && kind !== 'empty'
+  return withSteps({ total, parts, remark, isForecast, kind, days }, () => cost.steps)
 }
 
 function payrollKind({ days }: PayrollMonth): MonthKind {
@@ -67,7 +86,7 @@ function contractRevenue(context: Context, today: Day): ComputedAmount {
   }))
   const input = monthInput(context, today)
   const before: History = {
-    revenues: [...history.revenues, ...upTo.flatMap((month) => revenueOf(context, month, today) ?? [])],
+    revenues: [...history.revenues, ...upTo.flatMap((month) => revenueOfMonth(context, month) ?? [])],
     claims: [
       ...history.claims,
       ...earlier.flatMap(({ month, agreement }) => (agreement ? [{ month, claims: agreement.claims }] : [])),
@@ -104,7 +123,7 @@ function monthInput(context: Context, today: Day): MonthInput {
   return {
     month: label,
     kind: phaseOf(label, today),
-    revenue: revenueOf(context, month, today),
+    revenue: revenueOfMonth(context, month),
     occupiedRooms: isBudget ? { forecast: null, budget: rooms } : { forecast: rooms, budget: null },
     hours: laborOfMonth(context).hours,
     payrollForecast: context.payrollCost(month).total,
@@ -116,10 +135,8 @@ function monthInput(context: Context, today: Day): MonthInput {
 }
 
 /** External revenue a contract shares: the ledger's of a closed month where it is known, else what was computed (6.4). */
-function revenueOf(context: Context, at: number, today: Day): MonthRevenue | null {
-  const external = context.external(at)
-  const month = monthOfContext(context, at)
-  const posted = phaseOf(month, today) === 'past' ? (context.ledger(at).ExternalRevenue?.actual ?? null) : null
+function sharedRevenue({ month, external, ledger }: SharedRevenueContext, today: Day): MonthRevenue | null {
+  const posted = phaseOf(month, today) === 'past' ? (ledger.ExternalRevenue?.actual ?? null) : null
   const actualToDate = external.parts.find(({ id }) => id === 'actualToDate')?.value ?? null
   const net = posted ?? external.total
   if (net === null) return null
@@ -138,8 +155,10 @@ function revenueOf(context: Context, at: number, today: Day): MonthRevenue | nul
   }
 }
 
-// It is what laborOf gave: both stand in the same calculators.
+// They are what laborOf and sharedRevenue gave: all stand in the same calculators.
 const laborOfMonth = (context: Context): LaborMonth => context.labor() as LaborMonth
+const revenueOfMonth = (context: Context, month: number): MonthRevenue | null =>
+  context.sharedRevenue(month) as MonthRevenue | null
 
 function laborOf(context: Labor): LaborMonth {
   const hours = hoursOf(context)
@@ -150,15 +169,17 @@ function laborOf(context: Labor): LaborMonth {
   }
 }
 
+const daysBefore = (input: PayrollInput | undefined) => (input === undefined ? [] : payrollMonth(input).days)
+
 /**
- * Hours per code, back to the Saturday before the first; January has the days of its own year only. A code with nothing
- * but a budget has no days: the budget is a month's sum, and its even spread says nothing of weeks (domain.md 6.3).
+ * Hours per code, back to the Saturday before the first, in January into December. A code with nothing but a budget
+ * has no days: the budget is a month's sum, and its even spread says nothing of weeks (domain.md 6.3).
  */
 function hoursOf(context: Labor): Readonly<Record<string, JobHours>> {
   const { month } = context
   const input = context.payroll(month)
   const daysOf = (at: number) => (context.payrollCost(at) as PayrollAmount).days.days
-  const [before, own] = [month === 0 ? [] : daysOf(month - 1), daysOf(month)]
+  const [before, own] = [month === 0 ? daysBefore(context.payrollBefore()) : daysOf(month - 1), daysOf(month)]
   const first = `${input.month}-01`
   const saturday = overtimeWeekOf(first)
   const earlier = before.filter(({ day }) => day >= saturday && monthOf(day) === monthOf(addDays(first, -1)))
@@ -168,8 +189,9 @@ function hoursOf(context: Labor): Readonly<Record<string, JobHours>> {
         const figure = byCode[job.code]
         return figure !== undefined && figure.hours !== null && figure.origin !== 'budget'
       })
+      if (isKnown) return [job.code, { days: hoursByDay([...earlier, ...own], job.code), budget: null }]
       const budget = sumOf(payrollBudgetDays(input, job).map(({ hours }) => hours))
-      return [job.code, { days: isKnown ? hoursByDay([...earlier, ...own], job.code) : null, budget }]
+      return [job.code, { days: null, budget }]
     }),
   )
 }

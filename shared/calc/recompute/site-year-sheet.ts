@@ -26,6 +26,8 @@ export type SiteYearInput<Payroll, Contract extends ContractTerms> = {
   readonly months: readonly Month[]
   readonly statistics: readonly (StatisticsInput | null)[]
   readonly payroll: readonly Payroll[]
+  /** Payroll of the month before the first: overtime weeks may begin in it (domain.md 6.3). Left out: nobody worked then. */
+  readonly payrollBefore?: Payroll
   readonly otherRevenue: readonly (Decimal | null)[]
   readonly accounts: readonly (readonly AccountAmounts[])[]
   readonly ledger: readonly Readonly<Partial<Record<AmountRow, Loaded>>>[]
@@ -37,7 +39,16 @@ export type LaborContext<Payroll, Contract> = {
   readonly month: number
   readonly contract: Contract
   readonly payroll: (month: number) => Payroll
+  /** Payroll of the month before the year; only the first month may look at it. */
+  readonly payrollBefore: () => Payroll | undefined
   readonly payrollCost: (month: number) => ComputedAmount
+}
+
+/** What the calculator of shared revenue may look at. */
+export type SharedRevenueContext = {
+  readonly month: Month
+  readonly external: ExternalRevenueMonth
+  readonly ledger: Readonly<Partial<Record<AmountRow, Loaded>>>
 }
 
 /** What the calculator of internal revenue may look at: the contract, every month up to its own, and what it gave for earlier ones. */
@@ -48,6 +59,8 @@ export type InternalRevenueContext<Payroll, Contract> = {
   readonly external: (month: number) => ExternalRevenueMonth
   /** What the calculator of labor gave for the month; undefined where there is none. */
   readonly labor: () => unknown
+  /** What the calculator of shared revenue gave for a month up to this one; undefined where there is none. */
+  readonly sharedRevenue: (month: number) => unknown
   /** What this calculator gave for an earlier month. */
   readonly earlier: (month: number) => ComputedAmount
   readonly payrollCost: (month: number) => ComputedAmount
@@ -57,11 +70,22 @@ export type InternalRevenueContext<Payroll, Contract> = {
   readonly ledger: (month: number) => Readonly<Partial<Record<AmountRow, Loaded>>>
 }
 
+/** The payroll of a month as it was, and the amount it gave. */
+export type PayrollBefore<Payroll> = { readonly payroll: Payroll; readonly amount: ComputedAmount }
+
 /** The calculators that live in folders of their own. */
 export type Calculators<Payroll, Contract> = {
-  readonly payrollCost: (payroll: Payroll, contract: Contract, month: Month) => ComputedAmount
+  /** `before` is the same month as it was last computed, for what did not change in it; null where there is none. */
+  readonly payrollCost: (
+    payroll: Payroll,
+    contract: Contract,
+    month: Month,
+    before?: PayrollBefore<Payroll> | null,
+  ) => ComputedAmount
   /** What a month's hours earn, apart from all else, because a keystroke elsewhere does not move it. */
   readonly labor?: (context: LaborContext<Payroll, Contract>) => unknown
+  /** External revenue of a month as contracts share it, apart because later months accumulate on it. */
+  readonly sharedRevenue?: (context: SharedRevenueContext) => unknown
   readonly internalRevenue: (context: InternalRevenueContext<Payroll, Contract>) => ComputedAmount
 }
 
@@ -73,7 +97,13 @@ export type SiteYearSheet<Payroll, Contract extends ContractTerms> = {
   readonly values: Values
 }
 
-/** An input that changed: which one and of which month (by its index); the contract's month is 0. */
+/** The index of the month before the first. */
+export const BEFORE_YEAR = -1
+
+/**
+ * An input that changed: which one and of which month (by its index); the contract's month is 0, payroll of the month
+ * before the year has {@link BEFORE_YEAR}.
+ */
 export type InputChange = { readonly name: SiteInput; readonly month: number }
 
 /** The whole site-year from its inputs. */
@@ -130,8 +160,11 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
   return {
     rules: SITE_RULES,
     months: input.months.length,
-    source: (name, month) =>
-      name === 'contract' ? input.contract : input[name as Exclude<SiteInput, 'contract'>][month],
+    source: (name, month) => {
+      if (name === 'contract') return input.contract
+      if (month === BEFORE_YEAR) return name === 'payroll' ? input.payrollBefore : undefined
+      return input[name as Exclude<SiteInput, 'contract'>][month]
+    },
     compute: ({ name }, month, read) => {
       const label = input.months[month] ?? ''
       if (name === 'statisticsMonth') {
@@ -140,9 +173,15 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
       }
       if (name === 'externalRevenue') return externalOf(month, read)
       if (name === 'payrollCost') {
-        return calculators.payrollCost(read('payroll', month) as Payroll, read('contract', 0) as Contract, label)
+        const payroll = read('payroll', month) as Payroll
+        const known = before && payrollBefore<Payroll>(before, month)
+        return calculators.payrollCost(payroll, read('contract', 0) as Contract, label, known)
       }
       if (name === 'labor') return calculators.labor?.(laborContextOf<Payroll, Contract>(month, read))
+      if (name === 'sharedRevenue') {
+        const external = read('externalRevenue', month) as ExternalRevenueMonth
+        return calculators.sharedRevenue?.({ month: label, external, ledger: loadedIn(month, read) })
+      }
       if (name === 'internalRevenue') {
         const revenue = calculators.internalRevenue(contextOf<Payroll, Contract>(month, read))
         return overridden(revenue, loadedIn(month, read).InternalRevenue?.override)
@@ -157,6 +196,10 @@ function knownMonth({ input, values }: Before, month: number): KnownMonth | null
   const stored = input.statistics[month] ?? null
   const computed = (values.get('statisticsMonth')?.[month] ?? null) as StatisticsMonth | null
   return stored && computed && { input: stored, month: computed }
+}
+
+function payrollBefore<Payroll>({ input, values }: Before, month: number): PayrollBefore<Payroll> {
+  return { payroll: input.payroll[month] as Payroll, amount: values.get('payrollCost')?.[month] as ComputedAmount }
 }
 
 function externalOf(month: number, read: Read): ExternalRevenueMonth {
@@ -233,6 +276,7 @@ function laborContextOf<Payroll, Contract>(month: number, read: Read): LaborCont
     month,
     contract: read('contract', 0) as Contract,
     payroll: (other) => read('payroll', other) as Payroll,
+    payrollBefore: () => read('payroll', BEFORE_YEAR) as Payroll | undefined,
     payrollCost: (other) => read('payrollCost', other) as ComputedAmount,
   }
 }
@@ -244,6 +288,7 @@ function contextOf<Payroll, Contract>(month: number, read: Read): InternalRevenu
     statistics: (other) => read('statisticsMonth', other) as StatisticsMonth | null,
     external: (other) => read('externalRevenue', other) as ExternalRevenueMonth,
     labor: () => read('labor', month),
+    sharedRevenue: (other) => read('sharedRevenue', other),
     earlier: (other) => read('internalRevenue', other) as ComputedAmount,
     payrollCost: (other) => read('payrollCost', other) as ComputedAmount,
     payroll: (other) => read('payroll', other) as Payroll,

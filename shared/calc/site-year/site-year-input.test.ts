@@ -59,6 +59,15 @@ const amounts = (pl: ReturnType<typeof yearOf>, row: keyof typeof pl.rows, month
 }
 
 describe('a site’s year from its stored cells', () => {
+  test('the hours of December before stand ready for the overtime week that begins in it', () => {
+    const { payrollBefore } = siteYearInput(
+      facts,
+      storedYear([cell('payroll.hours.VLT1', '2025-12-31', 'forecast', 900)]),
+      2026,
+    )
+    expect([payrollBefore?.month, payrollBefore?.forecast['payroll.hours.VLT1']?.[30]]).toEqual(['2025-12', 900])
+  })
+
   test('June: every row from what was typed, budgeted and posted, as trend, budget, actual and prior year', () => {
     const pl = yearOf(JUNE)
     expect(Object.fromEntries(Object.keys(pl.rows).map((row) => [row, amounts(pl, row as 'FLC', 5)]))).toEqual({

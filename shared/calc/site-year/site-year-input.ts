@@ -32,6 +32,7 @@ export function siteYearInput(facts: SiteFacts, stored: StoredYear, year: number
     months,
     statistics,
     payroll: months.map((month) => payrollOf(facts, jobs, stored, month)),
+    payrollBefore: payrollOf(facts, jobs, stored, `${year - 1}-12`),
     otherRevenue: months.map((month) => otherRevenueOf(terms, stored, month)),
     accounts: months.map((month) => accountMonth(stored, month)),
     ledger: months.map((month, i) => ledgerMonth(stored, month, statistics[i] ?? null, facts.overrideNotes)),

@@ -9,15 +9,18 @@ const MOST_DECIMALS = 10
 /** The largest amount either side of zero (domain.md 10.1). */
 export const LARGEST_AMOUNT = 999_999_999
 
-const isExact = (value: Decimal): boolean => value.precision() <= EXACT_DIGITS && value.decimalPlaces() <= MOST_DECIMALS
+/** So short a number has neither too many digits nor too many decimals: nearly all are, and need no counting. */
+const SHORT = /^[-.\d]{1,12}$/
+
+function isExact(value: number): boolean {
+  if (SHORT.test(String(value))) return true
+  const exact = new Decimal(value)
+  return exact.precision() <= EXACT_DIGITS && exact.decimalPlaces() <= MOST_DECIMALS
+}
 
 const exactNumber = (min: number, max: number) =>
   z.codec(
-    z
-      .number()
-      .min(min)
-      .max(max)
-      .refine((value) => isExact(new Decimal(value)), 'Give at most 15 digits, and at most 10 decimals.'),
+    z.number().min(min).max(max).refine(isExact, 'Give at most 15 digits, and at most 10 decimals.'),
     z.instanceof(Decimal),
     { decode: (value) => new Decimal(value), encode: (value) => value.toNumber() },
   )
