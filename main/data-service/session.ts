@@ -10,6 +10,7 @@ import { must, unreachable } from '../../shared/core/bug.ts'
 import { openStore } from './db/open.ts'
 import { countOpen } from './db/operations.ts'
 import type { Database } from './db/store.ts'
+import { syncStore } from './db/sync-store.ts'
 import type { Author } from './edit/write-gesture.ts'
 import { type Runner, startRunner } from './sync/runner.ts'
 
@@ -63,7 +64,7 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
   const runner: Runner = startRunner({
     ...world,
-    db,
+    store: syncStore(db),
     api,
     me: user,
     year: () => yearOf(today()),

@@ -5,7 +5,7 @@ import { type CellWrite, inCommitOrder, writeCells } from '../store/commit.ts'
 import { readLoadedDays, readMonth, type StoredCell } from '../store/month-cells.ts'
 import type { Site } from '../store/sites.ts'
 import type { Db } from '../store/tables.ts'
-import { isActual } from '../sync/push.ts'
+import { isActual } from '../sync/plan-push.ts'
 import { rowVersionOf } from './document.ts'
 import { type DayWrites, planWrite } from './plan-write.ts'
 

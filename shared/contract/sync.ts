@@ -89,6 +89,9 @@ export const OpResult = z.discriminatedUnion('status', [
 ])
 export type OpResult = z.infer<typeof OpResult>
 
+/** Where a scope stands: its newest commit, and a checksum over every cell's key, version and value. */
+const ScopeCheck = z.object({ seq: z.number().int().min(0), checksum: z.string().regex(/^[0-9a-f]{12}$/) })
+
 const READ = ['forecasting:read', 'statistics:read'] as const
 
 export const syncApi = {
@@ -126,6 +129,8 @@ export const syncApi = {
       nextPage: z.string().nullable(),
       /** On the last page: how many cells all pages together held. */
       count: z.number().int().nullable(),
+      /** On the last page: what a laptop that holds the scope as of `check.seq` must come to; else null. */
+      check: ScopeCheck.nullish(),
     }),
   }),
   changes: endpoint({
@@ -143,6 +148,8 @@ export const syncApi = {
       cells: z.array(SyncCell),
       cursor: z.number().int().min(0),
       hasMore: z.boolean(),
+      /** Without more to come: what a laptop that holds the scope as of `check.seq` must come to; else null. */
+      check: ScopeCheck.nullish(),
     }),
   }),
   push: endpoint({

@@ -42,7 +42,7 @@ test('a good answer comes without its envelope; device, token and history go wit
   expect(
     farEnd.asked.map(({ headers }) => [headers['x-device-id'], headers.authorization, headers[EPOCH_HEADER]]),
   ).toEqual([
-    ['laptop-1', 'Bearer token-1', undefined],
+    ['laptop-1', 'Bearer token-1', 'epoch-1'],
     ['laptop-1', 'Bearer token-1', 'epoch-1'],
   ])
 })

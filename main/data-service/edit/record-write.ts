@@ -1,17 +1,7 @@
 import type { SyncOp } from '../../../shared/contract/sync.ts'
-import { type BaseCell, baseOf, type Place } from '../db/cells.ts'
-import {
-  addOperation,
-  dropDraft,
-  type NewOperation,
-  openOf,
-  type Operation,
-  setConflict,
-  setState,
-  showDraft,
-  type Theirs,
-} from '../db/operations.ts'
-import type { Database } from '../db/store.ts'
+import type { BaseCell, Place } from '../db/cells.ts'
+import type { NewOperation, Operation, Theirs } from '../db/operations.ts'
+import type { SyncStore } from '../sync/sync-store.ts'
 
 export type Write = Place & { readonly value: number | null }
 
@@ -44,11 +34,11 @@ export const seenValue = ({ head, flying }: OpenPair, base: Pick<BaseCell, 'valu
  * transaction. Returns false when the cell already says this and there is nothing left to decide about it.
  */
 export function recordWrite(
-  db: Database,
+  store: SyncStore,
   write: Write,
   gist: Gist,
-  open: readonly Operation[] = openOf(db, write),
-  base: BaseCell = baseOf(db, write),
+  open: readonly Operation[] = store.openOf(write),
+  base: BaseCell = store.baseOf(write),
 ): boolean {
   const pair = openPairOf(open)
   const before = seenValue(pair, base)
@@ -57,7 +47,7 @@ export function recordWrite(
   if (write.value === before && !settles && !retries) return false
 
   const place = placeIn(pair, base, write.value, gist.source)
-  if (pair.head) setState(db, pair.head.opId, 'superseded')
+  if (pair.head) store.setState(pair.head.opId, 'superseded')
   const op: NewOperation = {
     opId: gist.newId(),
     gestureId: gist.gestureId,
@@ -72,10 +62,10 @@ export function recordWrite(
     editedAt: gist.editedAt,
     state: place.state,
   }
-  addOperation(db, op)
-  if (place.theirs) setConflict(db, op.opId, place.theirs)
-  if (place.state === 'same') dropDraft(db, write)
-  else showDraft(db, op)
+  store.addOperation(op)
+  if (place.theirs) store.setConflict(op.opId, place.theirs)
+  if (place.state === 'same') store.dropDraft(write)
+  else store.showDraft(op)
   return true
 }
 

@@ -9,10 +9,12 @@ import { addGesture, dropRedo, findGesture, type Step } from '../db/gestures.ts'
 import { countOpen, openIn, type Operation } from '../db/operations.ts'
 import { isLoaded } from '../db/scopes.ts'
 import { type Database, inTransaction } from '../db/store.ts'
+import { syncStore } from '../db/sync-store.ts'
 import { knownSite } from '../read/known-site.ts'
 import { checkWrites, lockReader } from './check-gesture.ts'
 import { mayWrite } from './may-write.ts'
-import { openPairOf, recordWrite, seenValue } from './record-write.ts'
+import { openPairOf } from './record-write.ts'
+import { recordWrites } from './record-writes.ts'
 
 export type Author = {
   readonly roles: readonly Role[]
@@ -74,14 +76,7 @@ export function record(
 
   const savedAt = new Date(author.now).toISOString()
   const gist = { gestureId: gesture.gestureId, source: gesture.source, editedAt: savedAt, newId: author.newId }
-  let changed = 0
-  for (const write of withPartners(gesture.writes, (partner) => {
-    const { open, base } = cells(partner)
-    return seenValue(openPairOf(open), base)
-  })) {
-    const { open, base } = cells(write)
-    if (recordWrite(db, { siteId, ...write }, gist, open, base)) changed += 1
-  }
+  const changed = recordWrites(syncStore(db), siteId, gesture.writes, gist, cells)
   addGesture(db, {
     gestureId: gesture.gestureId,
     siteId,
@@ -93,24 +88,6 @@ export function record(
     step: changed === 0 ? 'log' : step,
   })
   return { savedAt, cells: changed, waiting: countOpen(db).waiting }
-}
-
-type CellWrite = Gesture['writes'][number]
-
-/** Occupancy and occupied rooms are two ways to say one thing: writing one empties the other (domain.md 2.2). */
-function withPartners(
-  writes: readonly CellWrite[],
-  seen: (place: Omit<CellWrite, 'value'>) => number | null,
-): CellWrite[] {
-  const named = new Set(writes.map(placeKey))
-  return writes.flatMap((write) => {
-    const partner =
-      write.lineId === 'occupancy' ? 'occupiedRooms' : write.lineId === 'occupiedRooms' ? 'occupancy' : null
-    if (partner === null || write.value === null) return [write]
-    const place = { lineId: partner, period: write.period }
-    if (named.has(placeKey(place)) || seen(place) === null) return [write]
-    return [write, { ...place, value: null }]
-  })
 }
 
 function assertLoaded(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>): void {
@@ -148,7 +125,7 @@ function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | '
     else open.set(key, [op])
   }
   const bases: ReadonlyMap<string, BaseCell> = basesIn(db, siteId, from, to)
-  return (place: Omit<CellWrite, 'value'>) => {
+  return (place: { readonly lineId: string; readonly period: string }) => {
     const key = placeKey(place)
     return { open: open.get(key) ?? [], base: bases.get(key) ?? NO_CELL }
   }

@@ -7,4 +7,6 @@ export type SyncApi = {
   readonly snapshot: (scopeId: string, page: string | null) => Promise<SnapshotAnswer>
   readonly changes: (scopeId: string, cursor: number) => Promise<ChangesAnswer>
   readonly push: (ops: readonly SyncOp[]) => Promise<readonly OpResult[]>
+  /** The server's name for the request it answered last, for support. */
+  readonly requestId: () => string | undefined
 }

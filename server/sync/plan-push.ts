@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { twinLineOf } from '../../shared/calc/twin-line.ts'
+import type { OpResult, SyncOp } from '../../shared/contract/sync.ts'
+import { type Day, monthOf } from '../../shared/core/calendar.ts'
+import { type Caller, mayReach } from '../auth/caller.ts'
+import { type CellWrite, keyOf, type NextSeq } from '../store/commit.ts'
+import type { CurrentCell } from '../store/current-cells.ts'
+import type { LoadedDays } from '../store/month-cells.ts'
+import type { StoredResult } from '../store/op-results.ts'
+import type { Site } from '../store/sites.ts'
+import { merge, refusalOf } from './judge.ts'
+
+/** What has to be known of the server to decide a push. */
+export type Known = {
+  readonly sites: ReadonlyMap<string, Site>
+  readonly loaded: ReadonlyMap<string, LoadedDays>
+  /** Forecast cells by key. Moves with every operation applied, so that the next one on the same cell meets it. */
+  readonly cells: Map<string, CurrentCell>
+}
+
+/** Who pushes what, and when. */
+export type PushPlan = { readonly ops: readonly SyncOp[]; readonly caller: Caller; readonly today: Day }
+
+export type Planned = {
+  /** One answer for each operation, in their order. */
+  readonly results: OpResult[]
+  readonly writes: CellWrite[]
+  /** Answers that were not given before; stored in the transaction that holds their effect. */
+  readonly fresh: StoredResult[]
+}
+
+type Place = Pick<SyncOp, 'siteId' | 'period' | 'lineId'>
+
+/**
+ * Decides every operation of one commit before anything is written (sync.md 3.3): what was answered before is answered
+ * the same, what is wrong with one is only its own answer, and each meets what the ones before it left.
+ */
+export function planPush(
+  push: PushPlan,
+  known: Known,
+  answered: readonly StoredResult[],
+  nextSeq: NextSeq,
+  hashOf: (op: SyncOp) => string = bodyHash,
+): Planned {
+  const before = new Map(answered.map((one) => [one.opId, one]))
+  const planned: Planned = { results: [], writes: [], fresh: [] }
+  for (const op of push.ops) {
+    const hash = hashOf(op)
+    const stored = before.get(op.opId)
+    if (stored) {
+      planned.results.push(stored.bodyHash === hash ? stored.result : reused(op))
+      continue
+    }
+    const result = decide(op, push, known, nextSeq, planned.writes)
+    const fresh = { opId: op.opId, bodyHash: hash, result }
+    before.set(op.opId, fresh)
+    planned.fresh.push(fresh)
+    planned.results.push(result)
+  }
+  return planned
+}
+
+/** The cells a push is decided on: each operation's own, and the other line of its pair. */
+export function placesOf(ops: readonly SyncOp[]): Place[] {
+  const places = new Map<string, Place>()
+  for (const { siteId, period, lineId } of ops) {
+    for (const id of [lineId, twinLineOf(lineId)]) {
+      if (id !== null) places.set(forecastKey({ siteId, period, lineId: id }), { siteId, period, lineId: id })
+    }
+  }
+  return [...places.values()]
+}
+
+function decide(op: SyncOp, push: PushPlan, known: Known, nextSeq: NextSeq, writes: CellWrite[]): OpResult {
+  const { opId } = op
+  const site = known.sites.get(op.siteId)
+  if (!site) return { opId, status: 'rejected', code: 'SITE_NOT_FOUND', message: 'Site not found.' }
+  if (!mayReach(push.caller, site)) {
+    return { opId, status: 'forbidden', code: 'SCOPE_REVOKED', message: 'You do not have access to this site.' }
+  }
+  const refusal = refusalOf(op, {
+    totalRooms: site.totalRooms,
+    today: push.today,
+    isActual: isActual(known.loaded.get(`${op.siteId}|${monthOf(op.period)}`), op.period),
+  })
+  if (refusal) return { opId, status: 'rejected', ...refusal }
+
+  const key = forecastKey(op)
+  const current = known.cells.get(key)
+  const merged = merge(op, current, twinOf(op, known))
+  if (merged !== 'apply') return merged
+
+  const { siteId, period, lineId, baseVer, groupId, source, editedAt } = op
+  const ver = (current?.ver ?? 0) + 1
+  const seq = nextSeq()
+  const before = current?.value ?? null
+  writes.push({
+    siteId,
+    period,
+    lineId,
+    scenario: 'forecast',
+    before,
+    after: op.value,
+    baseVer,
+    ver,
+    seq,
+    opId,
+    groupId,
+    source,
+    editedAt,
+  })
+  const { sub: by, name: byName } = push.caller
+  known.cells.set(key, { value: op.value, ver, seq, deleted: false, by, byName })
+  return { opId, status: 'applied', ver, seq }
+}
+
+function twinOf({ siteId, period, lineId }: SyncOp, known: Known): CurrentCell | undefined {
+  const twin = twinLineOf(lineId)
+  return twin === null ? undefined : known.cells.get(forecastKey({ siteId, period, lineId: twin }))
+}
+
+/** True for a day whose value is its actual (domain.md 2.8): loaded, and not after the last day with anything above 0. */
+export const isActual = (loaded: LoadedDays | undefined, day: Day): boolean =>
+  loaded?.lastActual != null && day <= loaded.lastActual && loaded.days.has(day)
+
+const forecastKey = ({ siteId, period, lineId }: Place): string =>
+  keyOf({ siteId, period, lineId, scenario: 'forecast' })
+
+const reused = ({ opId }: SyncOp): OpResult => ({
+  opId,
+  status: 'rejected',
+  code: 'IDEMPOTENCY_KEY_REUSED',
+  message: 'This operation id was used before with other content; give the new content its own id.',
+})
+
+/** Equal for the same operation sent again, whatever the order of its fields on the wire. */
+function bodyHash(op: SyncOp): string {
+  const { siteId, lineId, period, baseVer, baseValue, value, groupId, source, editedAt } = op
+  const body = [siteId, lineId, period, baseVer, baseValue, value, groupId, source, editedAt]
+  return createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+}
