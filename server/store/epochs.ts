@@ -36,22 +36,22 @@ export async function startEpoch(db: Db, { epoch, restoredToSeq }: Epoch, contin
 type Restore = { readonly epoch: string; readonly restoredToSeq: number }
 
 /**
- * The oldest commit a laptop may trust that was last here in `known` (sync.md 3.6): the minimum over the epochs it
- * missed. One whose epoch this database does not know, because a backup from before it came back, missed them all; the
- * first epoch is the start, no restore.
+ * The oldest commit a laptop may trust that has followed these epochs (sync.md 3.6): the minimum over the restores
+ * since the last one that this database knows too, for a backup from before an epoch does not hold that epoch. Where
+ * it knows none, over all restores; the first epoch is the start and no restore.
  */
-export function trustedSeq(epochs: readonly Restore[], known: string | undefined): number {
-  const at = epochs.findIndex((row) => row.epoch === known)
-  const missed = at === -1 ? epochs.slice(1) : epochs.slice(at + 1)
+export function trustedSeq(epochs: readonly Restore[], followed: readonly string[]): number {
+  const at = epochs.findLastIndex((row) => followed.includes(row.epoch))
+  const missed = epochs.slice(Math.max(at, 0) + 1)
   return Math.min(...(missed.length > 0 ? missed : epochs.slice(-1)).map((row) => row.restoredToSeq))
 }
 
 /** `trustedSeq` over the epochs of this database. */
-export async function restoredToSeq(db: Db, known: string | undefined): Promise<number> {
+export async function restoredToSeq(db: Db, followed: readonly string[]): Promise<number> {
   const epochs = await db
     .selectFrom('epoch')
     .select(['epoch', 'restored_to_seq as restoredToSeq'])
     .orderBy('place')
     .execute()
-  return trustedSeq(epochs, known)
+  return trustedSeq(epochs, followed)
 }

@@ -57,6 +57,7 @@ describe('the three-way rule', () => {
         expect(answer.theirs).toEqual({
           value: cell?.value ?? null,
           ver: cell?.ver ?? 0,
+          seq: cell?.seq ?? 0,
           by: cell?.by ?? '',
           byName: cell?.byName ?? '',
         })

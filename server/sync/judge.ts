@@ -58,6 +58,6 @@ export function merge(
   return {
     opId: op.opId,
     status: 'conflict',
-    theirs: { value, ver, by: current?.by ?? '', byName: current?.byName ?? '' },
+    theirs: { value, ver, seq: current?.seq ?? 0, by: current?.by ?? '', byName: current?.byName ?? '' },
   }
 }

@@ -29,6 +29,9 @@ export type Planned = {
   readonly fresh: StoredResult[]
 }
 
+/** What is costly to find out of an operation by itself: whether it may be stored, and what tells it from another. */
+export type Rules = { readonly refusalOf: typeof refusalOf; readonly hashOf: (op: SyncOp) => string }
+
 type Place = Pick<SyncOp, 'siteId' | 'period' | 'lineId'>
 
 /**
@@ -40,18 +43,18 @@ export function planPush(
   known: Known,
   answered: readonly StoredResult[],
   nextSeq: NextSeq,
-  hashOf: (op: SyncOp) => string = bodyHash,
+  rules: Rules = RULES,
 ): Planned {
   const before = new Map(answered.map((one) => [one.opId, one]))
   const planned: Planned = { results: [], writes: [], fresh: [] }
   for (const op of push.ops) {
-    const hash = hashOf(op)
+    const hash = rules.hashOf(op)
     const stored = before.get(op.opId)
     if (stored) {
       planned.results.push(stored.bodyHash === hash ? stored.result : reused(op))
       continue
     }
-    const result = decide(op, push, known, nextSeq, planned.writes)
+    const result = decide(op, push, known, nextSeq, planned.writes, rules)
     const fresh = { opId: op.opId, bodyHash: hash, result }
     before.set(op.opId, fresh)
     planned.fresh.push(fresh)
@@ -71,14 +74,21 @@ export function placesOf(ops: readonly SyncOp[]): Place[] {
   return [...places.values()]
 }
 
-function decide(op: SyncOp, push: PushPlan, known: Known, nextSeq: NextSeq, writes: CellWrite[]): OpResult {
+function decide(
+  op: SyncOp,
+  push: PushPlan,
+  known: Known,
+  nextSeq: NextSeq,
+  writes: CellWrite[],
+  rules: Rules,
+): OpResult {
   const { opId } = op
   const site = known.sites.get(op.siteId)
   if (!site) return { opId, status: 'rejected', code: 'SITE_NOT_FOUND', message: 'Site not found.' }
   if (!mayReach(push.caller, site)) {
     return { opId, status: 'forbidden', code: 'SCOPE_REVOKED', message: 'You do not have access to this site.' }
   }
-  const refusal = refusalOf(op, {
+  const refusal = rules.refusalOf(op, {
     totalRooms: site.totalRooms,
     today: push.today,
     isActual: isActual(known.loaded.get(`${op.siteId}|${monthOf(op.period)}`), op.period),
@@ -139,3 +149,5 @@ function bodyHash(op: SyncOp): string {
   const body = [siteId, lineId, period, baseVer, baseValue, value, groupId, source, editedAt]
   return createHash('sha256').update(JSON.stringify(body)).digest('base64url')
 }
+
+const RULES: Rules = { refusalOf, hashOf: bodyHash }

@@ -76,7 +76,14 @@ export const SyncOp = z.strictObject({
 })
 export type SyncOp = z.infer<typeof SyncOp>
 
-const ServerSide = z.object({ value: CellValue, ver: z.number().int().min(0), by: z.string(), byName: z.string() })
+const ServerSide = z.object({
+  value: CellValue,
+  ver: z.number().int().min(0),
+  /** The commit that made this version; 0 for a cell that was never there. */
+  seq: z.number().int().min(0).optional(),
+  by: z.string(),
+  byName: z.string(),
+})
 
 /** What became of one operation (sync.md 3.8). Stored with the effect: the same operation gets the same answer. */
 export const OpResult = z.discriminatedUnion('status', [
@@ -100,6 +107,10 @@ export const syncApi = {
     path: '/sync/scopes',
     summary: 'The sites and years the caller may see, with where the feed of each stands',
     scopes: READ,
+    query: z.object({
+      /** The epochs the laptop has followed, oldest first, with commas: tells the server which restores it missed. */
+      known: z.string().max(5000).optional(),
+    }),
     data: z.object({
       epoch: z.string(),
       /** Oldest commit every kept history reaches back to, for clients that missed epochs. */

@@ -37,7 +37,7 @@ const failure = (kind: string, code: string, rest: object = {}) => ({
 
 test('a good answer comes without its envelope; device, token and history go with the request', async () => {
   known = 'epoch-1'
-  expect(await client.scopes()).toEqual(farEnd.model.scopes())
+  expect(await client.scopes([])).toEqual(farEnd.model.scopes())
   await client.changes('0427:2026', 0)
   expect(
     farEnd.asked.map(({ headers }) => [headers['x-device-id'], headers.authorization, headers[EPOCH_HEADER]]),
@@ -50,18 +50,18 @@ test('a good answer comes without its envelope; device, token and history go wit
 test('a 401 is answered once with a fresh token; a second one needs a sign-in', async () => {
   farEnd.fault = ({ headers }, response) =>
     headers.authorization === 'Bearer token-1' && refuseWith(response, 401, 'EXPIRED_TOKEN')
-  expect((await client.scopes()).epoch).toBe('epoch-1')
+  expect((await client.scopes([])).epoch).toBe('epoch-1')
   expect(tokens).toEqual([null, 'token-1'])
   farEnd.fault = (_, response) => refuseWith(response, 401, 'INVALID_TOKEN')
-  await expect(client.scopes()).rejects.toMatchObject(failure('sign-in', 'SIGN_IN_REQUIRED'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('sign-in', 'SIGN_IN_REQUIRED'))
   expect(farEnd.asked).toHaveLength(4)
 })
 
 test('without a token nothing is sent, and why is passed on', async () => {
   reply = { ok: false, error: { code: 'SIGN_IN_REQUIRED', message: 'Sign in again.', issues: [] } }
-  await expect(client.scopes()).rejects.toMatchObject(failure('sign-in', 'SIGN_IN_REQUIRED'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('sign-in', 'SIGN_IN_REQUIRED'))
   reply = { ok: false, error: { code: 'OFFLINE', message: 'No network.', issues: [] } }
-  await expect(client.scopes()).rejects.toMatchObject(failure('lost', 'OFFLINE'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('lost', 'OFFLINE'))
   expect(farEnd.asked).toEqual([])
 })
 
@@ -83,8 +83,8 @@ test('a hotel page, a redirect to one, or an answer without our mark is not the 
     html(200, { [EPOCH_HEADER]: 'epoch-1' }),
   ]) {
     farEnd.fault = fault
-    await expect(client.scopes()).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
-    await expect(client.scopes()).rejects.toThrow('sign in to the network')
+    await expect(client.scopes([])).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
+    await expect(client.scopes([])).rejects.toThrow('sign in to the network')
   }
   farEnd.fault = (_, response, answer) => {
     response.writeHead(200, { 'content-type': 'application/json' })
@@ -101,7 +101,7 @@ test('a hotel page, a redirect to one, or an answer without our mark is not the 
     )
     return true
   }
-  await expect(client.scopes()).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
 })
 
 test('a cut connection, silence, half an answer and a server in trouble all leave the outcome open', async () => {
@@ -119,14 +119,14 @@ test('a cut connection, silence, half an answer and a server in trouble all leav
       return true
     },
     html(502),
-    (_, response) => refuseWith(response, 500, 'INTERNAL'),
+    (_, response) => refuseWith(response, 500, 'DATABASE_ERROR'),
   ]
   for (const fault of cases) {
     farEnd.fault = fault
-    await expect(client.scopes()).rejects.toMatchObject(failure('lost', 'OFFLINE'))
+    await expect(client.scopes([])).rejects.toMatchObject(failure('lost', 'OFFLINE'))
   }
   await farEnd.close()
-  await expect(client.scopes()).rejects.toMatchObject(failure('lost', 'OFFLINE'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('lost', 'OFFLINE'))
   farEnd = await startFarEnd()
 })
 
@@ -146,16 +146,16 @@ test('an answer in a form nobody agreed on changes nothing', async () => {
     )
     return true
   }
-  await expect(client.scopes()).rejects.toMatchObject(failure('lost', 'INTEGRATION_ERROR'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('lost', 'INTEGRATION_ERROR'))
 })
 
 test('asked to wait, in seconds or until a date, it says how long', async () => {
   farEnd.fault = (_, response) => refuseWith(response, 429, 'RATE_LIMIT_EXCEEDED', { 'retry-after': '7' })
-  await expect(client.scopes()).rejects.toMatchObject(
+  await expect(client.scopes([])).rejects.toMatchObject(
     failure('throttled', 'RATE_LIMIT_EXCEEDED', { retryAfterMs: 7000 }),
   )
   farEnd.fault = html(503, { 'retry-after': 'Fri, 10 Apr 2026 12:00:30 GMT' })
-  await expect(client.scopes()).rejects.toMatchObject(failure('throttled', 'OFFLINE', { retryAfterMs: 30_000 }))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('throttled', 'OFFLINE', { retryAfterMs: 30_000 }))
 })
 
 test('every other refusal has its own way on', async () => {
@@ -164,7 +164,10 @@ test('every other refusal has its own way on', async () => {
     [410, 'CURSOR_EXPIRED', 'cursor'],
     [413, 'PAYLOAD_TOO_LARGE', 'too-large'],
     [426, 'CLIENT_TOO_OLD', 'too-old'],
-    [403, 'INSUFFICIENT_PERMISSIONS', 'refused'],
+    [403, 'INSUFFICIENT_PERMISSIONS', 'forbidden'],
+    [409, 'VERSION_CONFLICT', 'epoch'],
+    [400, 'INVALID_DATA_TYPE', 'refused'],
+    [500, 'CALCULATION_ERROR', 'broken'],
     [422, 'IDEMPOTENCY_KEY_REUSED', 'refused'],
   ] as const
   for (const [status, code, kind] of cases) {
@@ -176,5 +179,5 @@ test('every other refusal has its own way on', async () => {
 test('an answer from another history than the one that is followed is not taken, except for the list of scopes', async () => {
   known = 'epoch-0'
   await expect(client.changes('0427:2026', 0)).rejects.toMatchObject(failure('epoch', 'EPOCH_CHANGED'))
-  expect((await client.scopes()).epoch).toBe('epoch-1')
+  expect((await client.scopes([])).epoch).toBe('epoch-1')
 })

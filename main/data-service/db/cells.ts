@@ -96,7 +96,7 @@ export const draftsIn = (
     to,
   )
 
-/** Keeps what the server said of a cell. The caller has decided that it is newer. */
+/** Keeps what the server said of a cell. The caller has decided that it is newer. Generation -1 keeps the cell's own. */
 export const saveCell = (db: Database, cell: SyncCell, generation: number): void => {
   run(
     db,
@@ -104,7 +104,8 @@ export const saveCell = (db: Database, cell: SyncCell, generation: number): void
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET ver = excluded.ver, value = excluded.value, seq = excluded.seq,
        deleted = excluded.deleted, by_sub = excluded.by_sub, by_name = excluded.by_name, op_id = excluded.op_id,
-       at = excluded.at, generation = excluded.generation`,
+       at = excluded.at,
+       generation = CASE WHEN excluded.generation < 0 THEN cell.generation ELSE excluded.generation END`,
     cell.siteId,
     cell.scenario,
     cell.period,

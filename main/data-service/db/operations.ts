@@ -126,6 +126,10 @@ export const operationsOfGesture = (db: Database, gestureId: string): Operation[
 export const operationsOfCell = (db: Database, { siteId, lineId, period }: Place): Operation[] =>
   query(db, 'WHERE site_id = ? AND line_id = ? AND period = ? ORDER BY n DESC', siteId, lineId, period)
 
+/** What was written last in a cell. */
+export const newestOf = (db: Database, { siteId, lineId, period }: Place): Operation | undefined =>
+  query(db, 'WHERE site_id = ? AND line_id = ? AND period = ? ORDER BY n DESC LIMIT 1', siteId, lineId, period)[0]
+
 /** What the server acknowledged after a commit, oldest first (sync.md 3.6). */
 export const acknowledgedAfter = (db: Database, seq: number): Operation[] =>
   query(db, `WHERE result_seq > ? AND state IN ('applied', 'same') ORDER BY n`, seq)
@@ -172,9 +176,9 @@ export const sendable = (db: Database, limit: number): Operation[] =>
 /** Those that cannot go, because they do not know their base yet. */
 export const baseless = (db: Database): Operation[] => query(db, `WHERE state = 'pending' AND base_ver < 0 ORDER BY n`)
 
-/** All history of an earlier server is over: no open operation knows its base version any more. */
+/** All history of an earlier server is over: no open operation knows a version any more. */
 export const forgetBases = (db: Database): void => {
-  run(db, `UPDATE op SET base_ver = -1 WHERE ${OPEN}`)
+  run(db, `UPDATE op SET base_ver = -1, theirs_ver = CASE WHEN theirs_ver IS NULL THEN NULL ELSE -1 END WHERE ${OPEN}`)
 }
 
 export type Counts = { readonly waiting: number; readonly conflicts: number; readonly rejected: number }

@@ -1,7 +1,7 @@
 import type { SyncStore } from '../sync/sync-store.ts'
 import * as cells from './cells.ts'
 import { checksumOf } from './checksum.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { addEpoch, readEpochs, writeMeta } from './meta.ts'
 import * as operations from './operations.ts'
 import { allScopes, findScope, saveScope } from './scopes.ts'
 import { replaceSites } from './sites.ts'
@@ -29,6 +29,7 @@ export const syncStore = (db: Database): SyncStore => ({
   sendable: (limit) => operations.sendable(db, limit),
   baseless: () => operations.baseless(db),
   acknowledgedAfter: (seq) => operations.acknowledgedAfter(db, seq),
+  newestOf: (place) => operations.newestOf(db, place),
   addOperation: (op) => operations.addOperation(db, op),
   setState: (opId, state) => operations.setState(db, opId, state),
   setBase: (opId, ver, value) => operations.setBase(db, opId, ver, value),
@@ -43,8 +44,8 @@ export const syncStore = (db: Database): SyncStore => ({
   scopes: () => allScopes(db),
   saveScope: (scope) => saveScope(db, scope),
 
-  epoch: () => readMeta(db, 'epoch'),
-  setEpoch: (epoch) => writeMeta(db, 'epoch', epoch),
+  epochs: () => readEpochs(db),
+  addEpoch: (epoch) => addEpoch(db, epoch),
   setLastSyncedAt: (at) => writeMeta(db, 'lastSyncedAt', at),
   replaceSites: (sites) => replaceSites(db, sites),
 })

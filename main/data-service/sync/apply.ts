@@ -29,9 +29,9 @@ const touch = (touched: Touched, { siteId, period }: { siteId: string; period: s
  */
 export function applyScopes(store: SyncStore, answer: ScopesAnswer, newId: () => string): { sitesChanged: boolean } {
   return store.transaction(() => {
-    const known = store.epoch()
+    const known = store.epochs().at(-1)
     if (known !== undefined && known !== answer.epoch) leaveHistory(store, answer.restoredToSeq, newId)
-    store.setEpoch(answer.epoch)
+    store.addEpoch(answer.epoch)
     const listed = new Set(answer.scopes.map((scope) => scope.scopeId))
     for (const scope of store.scopes()) {
       if (scope.visible && !listed.has(scope.scopeId)) store.saveScope({ ...scope, visible: false })
@@ -48,17 +48,57 @@ function leaveHistory(store: SyncStore, restoredToSeq: number, newId: () => stri
     store.addOperation(next)
     store.showDraft(next)
   }
-  const newest = new Map<string, Operation>() // of each cell: an older one gave way to it
-  for (const op of store.acknowledgedAfter(restoredToSeq)) newest.set(`${op.siteId}|${op.period}|${op.lineId}`, op)
-  for (const op of newest.values()) if (store.openOf(op).length === 0) again(op)
+  for (const { op, first, step } of lastWords(store.acknowledgedAfter(restoredToSeq))) {
+    standBefore(store, store.openOf(op)[0], op.value, first)
+    // Where all of it comes to no change at all, the last step alone counts.
+    const baseValue = first === op.value ? step : first
+    // An older one of the cell gave way to it; who only agreed with what was there has nothing to offer.
+    if (store.newestOf(op)?.n === op.n && op.value !== baseValue) again({ ...op, baseValue })
+  }
   for (const op of store.inflight(Number.MAX_SAFE_INTEGER)) {
     // The old server may have taken it or not: under a new id it is merged with what is there.
     store.setState(op.opId, 'superseded')
-    if (store.openOf(op).length === 0) again(op)
+    const [follower] = store.openOf(op)
+    if (follower) standBefore(store, follower, op.value, op.baseValue)
+    else again(op)
   }
   store.forgetBases()
   store.forgetVersions()
   for (const scope of store.scopes()) store.saveScope({ ...restarted(scope), cursor: 0 })
+}
+
+/** What stands on an edit that may be gone stands on what was there before it, unless it wrote just that. */
+function standBefore(store: SyncStore, open: Operation | undefined, gone: number | null, before: number | null): void {
+  if (open?.state === 'pending' && open.baseValue === gone && open.value !== before) {
+    store.setBase(open.opId, -1, before)
+  }
+}
+
+type LastWord = {
+  readonly op: Operation
+  /** What its author saw before the first of the edits that led to it, and before the last one that changed something. */
+  readonly first: number | null
+  readonly step: number | null
+  readonly isOwn: boolean
+}
+
+/**
+ * Each cell's newest acknowledged edit: what its author committed on top of their own commits is one change, and what
+ * they only said again changes nothing about it.
+ */
+function lastWords(acknowledged: readonly Operation[]): LastWord[] {
+  const words = new Map<string, LastWord>()
+  for (const op of acknowledged) {
+    const key = `${op.siteId}|${op.period}|${op.lineId}`
+    const before = words.get(key)
+    const follows = before !== undefined && before.op.value === op.baseValue
+    if (follows && op.value === op.baseValue) words.set(key, { ...before, op })
+    else {
+      const first = follows && before.isOwn ? before.first : op.baseValue
+      words.set(key, { op, first, step: op.baseValue, isOwn: op.state === 'applied' })
+    }
+  }
+  return [...words.values()]
 }
 
 /**

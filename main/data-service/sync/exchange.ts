@@ -24,7 +24,7 @@ export type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull'
 
 /** One request to the far end. Sent again after a lost answer, a push holds the same operations. */
 export type Request =
-  | { readonly kind: 'scopes' }
+  | { readonly kind: 'scopes'; readonly known: readonly string[] }
   | { readonly kind: 'push'; readonly ops: readonly SyncOp[]; readonly isFull: boolean }
   | { readonly kind: 'snapshot'; readonly scopeId: string; readonly page: string | null }
   | { readonly kind: 'changes'; readonly scopeId: string; readonly cursor: number }
@@ -58,7 +58,7 @@ const only = (event: SyncEvent): Outcome => ({ event, touched: nothing, sitesCha
 export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-aside' }>): Request | null {
   switch (effect.type) {
     case 'read-scopes':
-      return { kind: 'scopes' }
+      return { kind: 'scopes', known: store.epochs() }
     case 'push': {
       const limit = Math.min(effect.limit, PUSH_LIMITS.operations)
       const batch = cut(takeBatch(store, limit))

@@ -144,7 +144,7 @@ async function ask(options: RunnerOptions, effect: Asking, isClosed: () => boole
 async function send(api: SyncApi, request: Request): Promise<Answered> {
   switch (request.kind) {
     case 'scopes':
-      return { kind: 'scopes', answer: await api.scopes() }
+      return { kind: 'scopes', answer: await api.scopes(request.known) }
     case 'push':
       return { kind: 'push', answer: await api.push(request.ops) }
     case 'snapshot':

@@ -71,9 +71,9 @@ function follow(store: SyncStore, op: Operation, follower: Operation | undefined
 }
 
 /** Both changed the cell; unless both to the same, a person decides. */
-function disagree(store: SyncStore, op: Operation, theirs: Theirs): void {
+function disagree(store: SyncStore, op: Operation, theirs: Theirs & { readonly seq?: number | undefined }): void {
   if (theirs.value === op.value) {
-    store.setState(op.opId, 'same')
+    store.setAcknowledged(op.opId, 'same', theirs.ver, theirs.seq ?? store.baseOf(op).seq)
     store.dropDraft(op)
   } else store.setConflict(op.opId, theirs)
 }
@@ -86,7 +86,7 @@ function remerge(store: SyncStore, op: Operation, base: Side, cell: BaseCell): v
       return store.setBase(op.opId, merged.base.ver, merged.base.value)
     case 'same':
     case 'theirs':
-      store.setState(op.opId, 'same')
+      store.setAcknowledged(op.opId, 'same', cell.ver, cell.seq)
       return store.dropDraft(op)
     case 'conflict':
       return store.setConflict(op.opId, cell)
@@ -119,7 +119,7 @@ export function meetServer(store: SyncStore, place: Place, me: Me): void {
         break
       case 'rejected':
         if (cell.value === op.value && cell.ver >= 0) {
-          store.setState(op.opId, 'same')
+          store.setAcknowledged(op.opId, 'same', cell.ver, cell.seq)
           store.dropDraft(op)
         }
         break

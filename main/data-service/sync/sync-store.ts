@@ -15,6 +15,7 @@ export type SyncStore = {
   readonly baseOf: (place: Place) => BaseCell
   /** The commit a cell was last heard from; 0 for never, and for a history that was left. */
   readonly seqOf: (cell: Pick<SyncCell, 'siteId' | 'scenario' | 'period' | 'lineId'>) => number
+  /** Generation -1 keeps the one the cell has. */
   readonly saveCell: (cell: SyncCell, generation: number) => void
   /** This snapshot brought the cell too, though nothing newer. */
   readonly touchCell: (cell: SyncCell, generation: number) => void
@@ -39,13 +40,15 @@ export type SyncStore = {
   readonly baseless: () => readonly Operation[]
   /** What the server acknowledged after a commit, oldest first. */
   readonly acknowledgedAfter: (seq: number) => readonly Operation[]
+  /** What was written last in a cell. */
+  readonly newestOf: (place: Place) => Operation | undefined
   readonly addOperation: (op: NewOperation) => void
   readonly setState: (opId: string, state: OpState) => void
   readonly setBase: (opId: string, ver: number, value: number | null) => void
   readonly setAcknowledged: (opId: string, state: 'applied' | 'same', ver: number, seq: number) => void
   readonly setConflict: (opId: string, theirs: Theirs) => void
   readonly setRejected: (opId: string, code: ErrorCode, message: string) => void
-  /** No open operation knows its base version any more. */
+  /** No open operation knows a version any more, neither its base nor the other side's. */
   readonly forgetBases: () => void
   readonly showDraft: (op: Place & { readonly value: number | null; readonly opId: string }) => void
   readonly dropDraft: (place: Place) => void
@@ -54,8 +57,9 @@ export type SyncStore = {
   readonly scopes: () => readonly ScopeState[]
   readonly saveScope: (scope: ScopeState) => void
 
-  readonly epoch: () => string | undefined
-  readonly setEpoch: (epoch: string) => void
+  /** The histories this laptop has followed, oldest first; the last one is the one it follows. */
+  readonly epochs: () => readonly string[]
+  readonly addEpoch: (epoch: string) => void
   readonly setLastSyncedAt: (at: string) => void
   /** True when the list is another than before. */
   readonly replaceSites: (sites: readonly SyncSite[]) => boolean
