@@ -29,8 +29,12 @@ export type Planned = {
   readonly fresh: StoredResult[]
 }
 
-/** What is costly to find out of an operation by itself: whether it may be stored, and what tells it from another. */
-export type Rules = { readonly refusalOf: typeof refusalOf; readonly hashOf: (op: SyncOp) => string }
+/** What decides an operation: whether it may be stored at all, what it meets, and what tells it from another. */
+export type Rules = {
+  readonly refusalOf: typeof refusalOf
+  readonly merge: typeof merge
+  readonly hashOf: (op: SyncOp) => string
+}
 
 type Place = Pick<SyncOp, 'siteId' | 'period' | 'lineId'>
 
@@ -97,7 +101,7 @@ function decide(
 
   const key = forecastKey(op)
   const current = known.cells.get(key)
-  const merged = merge(op, current, twinOf(op, known))
+  const merged = rules.merge(op, current, twinOf(op, known))
   if (merged !== 'apply') return merged
 
   const { siteId, period, lineId, baseVer, groupId, source, editedAt } = op
@@ -150,4 +154,4 @@ function bodyHash(op: SyncOp): string {
   return createHash('sha256').update(JSON.stringify(body)).digest('base64url')
 }
 
-const RULES: Rules = { refusalOf, hashOf: bodyHash }
+const RULES: Rules = { refusalOf, merge, hashOf: bodyHash }

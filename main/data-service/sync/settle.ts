@@ -25,9 +25,9 @@ export function settle(store: SyncStore, result: OpResult, me: Me, at: string): 
       if (follower) {
         store.setState(op.opId, 'superseded')
         store.setBase(follower.opId, op.baseVer, op.baseValue)
-        return disagree(store, follower, result.theirs)
+        return disagree(store, follower, newestOf(store, op, result.theirs))
       }
-      return disagree(store, op, result.theirs)
+      return disagree(store, op, newestOf(store, op, result.theirs))
     case 'rejected':
     case 'forbidden':
       store.setRejected(op.opId, result.code, result.message)
@@ -68,6 +68,12 @@ function follow(store: SyncStore, op: Operation, follower: Operation | undefined
   }
   store.setBase(follower.opId, base.ver, base.value)
   remerge(store, follower, base, store.baseOf(follower))
+}
+
+/** An answer that was kept for a while may tell of a state that the feed has gone past. */
+function newestOf(store: SyncStore, place: Place, theirs: Theirs): Theirs & { readonly seq?: number | undefined } {
+  const cell = store.baseOf(place)
+  return cell.ver > theirs.ver ? cell : theirs
 }
 
 /** Both changed the cell; unless both to the same, a person decides. */

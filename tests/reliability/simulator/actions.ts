@@ -6,7 +6,6 @@ export type Action = {
   readonly who: number
   readonly a: number
   readonly b: number
-  readonly c: number
 }
 
 /** Every kind of step with its weight. The faults come last: a history may leave any of them out. */
@@ -56,12 +55,23 @@ export const FAULTS = {
 export type ActionName = keyof typeof STEPS | keyof typeof FAULTS
 const FAULT_NAMES = Object.keys(FAULTS) as (keyof typeof FAULTS)[]
 
+/** What kind of histories are wanted. */
+export type HistoryShape = {
+  /** Steps in a history; 165 of them are about 54 edits. */
+  readonly length?: number
+  /** How many of 100 histories a fault kind may happen in; the others as they come. */
+  readonly percent?: Readonly<Partial<Record<keyof typeof FAULTS, number>>>
+}
+
 /** A history: about 54 edits of two to five people, with a choice of fault kinds that may happen in it. */
-export function historyOf(chance: Chance, length = 165): { readonly people: number; readonly actions: Action[] } {
+export function historyOf(
+  chance: Chance,
+  { length = 165, percent = {} }: HistoryShape = {},
+): { readonly people: number; readonly actions: Action[] } {
   const names: ActionName[] = []
   for (const [name, weight] of Object.entries(STEPS)) for (let i = 0; i < weight; i += 1) names.push(name as ActionName)
   for (const name of FAULT_NAMES) {
-    const isIn = chance.percent(name === 'restore' ? 30 : 60)
+    const isIn = chance.percent(percent[name] ?? (name === 'restore' ? 30 : 60))
     for (let i = 0; isIn && i < FAULTS[name]; i += 1) names.push(name)
   }
   const people = chance.whole(2, 5)
@@ -70,7 +80,6 @@ export function historyOf(chance: Chance, length = 165): { readonly people: numb
     who: chance.whole(0, people - 1),
     a: chance.whole(0, 1_000_000),
     b: chance.whole(0, 1_000_000),
-    c: chance.whole(0, 1_000_000),
   }))
   return { people, actions }
 }

@@ -56,6 +56,8 @@ export class ModelLaptop {
   state: SyncState = START
   waitsForTimer = false
   outstanding: Message | null = null
+  /** Conflicts that were put before this person. */
+  conflicts = 0
   /** Milliseconds this clock is wrong by. */
   skew = 0
   private readonly store: TestStore
@@ -160,6 +162,9 @@ export class ModelLaptop {
     this.survive(() => {
       if ('failure' in reply) return this.tell({ type: 'failed', failure: reply.failure })
       const { event } = this.parts.absorb(this.store, message.request, reply.answered, this.world())
+      if (reply.answered.kind === 'push') {
+        this.conflicts += reply.answered.answer.filter((result) => result.status === 'conflict').length
+      }
       this.watch()
       this.tell(event)
     })

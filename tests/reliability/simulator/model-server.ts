@@ -1,5 +1,6 @@
 import { trustedSeq } from '../../../server/store/epochs.ts'
 import { assertKept, feedPage } from '../../../server/sync/feed-page.ts'
+import { merge } from '../../../server/sync/judge.ts'
 import { commitsOf } from '../../../server/sync/push.ts'
 import { placesOf, planPush, type Rules } from '../../../server/sync/plan-push.ts'
 import type { StoredResult } from '../../../server/store/op-results.ts'
@@ -64,6 +65,14 @@ export function failureOf(status: number, code: ErrorCode, retryAfterMs = 0, isO
   return known
 }
 
+/** The product's merge; whether a cell is locked is looked up, and an operation is told by its content in short. */
+export const quickRules = (locked: ReadonlySet<string>): Rules => ({
+  merge,
+  refusalOf: (cell) =>
+    locked.has(placeKey(cell as SyncOp)) ? { code: 'PERIOD_LOCKED', message: 'This month is closed.' } : null,
+  hashOf: (op) => `${op.value}|${op.siteId}|${op.period}|${op.lineId}`,
+})
+
 /**
  * The server of the simulator: a store in memory under the product's own decisions (planPush, commitsOf, feedPage,
  * trustedSeq), with a backup that can come back, and a record of every commit for the checker.
@@ -87,13 +96,7 @@ export class ModelServer {
   private backup: Backup
   private restores = 0
   protected readonly hashCell: HashCell
-  private readonly rules: Rules = {
-    refusalOf: (cell) =>
-      this.locked.has(`${(cell as SyncOp).siteId}|${cell.period}|${cell.lineId}`)
-        ? { code: 'PERIOD_LOCKED', message: 'This month is closed.' }
-        : null,
-    hashOf: (op) => `${op.baseVer}|${op.baseValue}|${op.value}|${op.siteId}|${op.period}|${op.lineId}`,
-  }
+  protected readonly rules: Rules = quickRules(this.locked)
 
   constructor(hashCell: HashCell) {
     this.hashCell = hashCell
@@ -277,6 +280,10 @@ export class ModelServer {
     return found
   }
 
+  protected checkOf(cells: readonly SyncCell[]): ChangesAnswer['check'] {
+    return sumOf(cells, this.hashCell)
+  }
+
   private snapshot(scopeId: string, page: string | null): SnapshotAnswer {
     const [asOf, sent, after] =
       page === null ? [String(this.seq), '0', ''] : (page.split('/') as [string, string, string])
@@ -291,7 +298,7 @@ export class ModelServer {
       cells,
       nextPage: isLast ? null : `${asOf}/${count}/${placeKey(cells.at(-1)!)}`,
       count: isLast ? count : null,
-      check: isLast ? sumOf(all, this.hashCell) : null,
+      check: isLast ? this.checkOf(all) : null,
     }
   }
 
@@ -300,7 +307,7 @@ export class ModelServer {
     const all = this.inScope(scopeId)
     const newer = all.filter((cell) => cell.seq > cursor).sort((a, b) => a.seq - b.seq)
     const page = feedPage(newer.slice(0, this.pageSize + 1), this.pageSize, cursor, this)
-    return { scopeId, ...page, check: page.hasMore ? null : sumOf(all, this.hashCell) }
+    return { scopeId, ...page, check: page.hasMore ? null : this.checkOf(all) }
   }
 }
 

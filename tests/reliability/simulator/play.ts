@@ -58,7 +58,7 @@ export class World {
     if (message) laptop.receive(message, answer(message))
   }
 
-  act({ do: what, who, a, b, c }: Action): void {
+  act({ do: what, who, a, b }: Action): void {
     const laptop = this.laptops[who]!
     switch (what) {
       case 'type':
@@ -158,7 +158,6 @@ export class World {
       case 'forget-feed':
         return this.server.forgetFeed()
       default:
-        void c
         return unreachable(what)
     }
   }
