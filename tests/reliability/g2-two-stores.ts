@@ -62,7 +62,7 @@ export const G2: Goal = {
       name: 'SQL sends the newest edits first',
       isCaught: async () =>
         firstDifference(1, 200, (store) => ({
-          sendable: (limit) => [...store.sendable(Number.MAX_SAFE_INTEGER)].reverse().slice(0, limit),
+          sendable: (limit) => [...store.sendable(Number.MAX_SAFE_INTEGER)].toReversed().slice(0, limit),
         })) !== null,
     },
   ],

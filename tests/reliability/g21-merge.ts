@@ -56,15 +56,12 @@ const holds = (law: fc.IProperty<unknown>, numRuns: number, seed: number): strin
 
 async function run(_effort: unknown, asked: number | null): Promise<Outcome> {
   const seed = firstSeed(asked) | 0
-  const trouble =
-    holds(lawOf(mergeCell) as fc.IProperty<unknown>, CASES, seed) ??
-    holds(agreement as fc.IProperty<unknown>, CASES, seed)
+  const trouble = holds(lawOf(mergeCell), CASES, seed) ?? holds(agreement, CASES, seed)
   const figure = `${counted(CASES)} merges by the laws, ${counted(CASES)} beside the server; seed ${seed}`
   return trouble === null ? { met: true, figure } : { met: false, figure, trouble }
 }
 
-const isCaught = (wrong: Merge) => async (): Promise<boolean> =>
-  holds(lawOf(wrong) as fc.IProperty<unknown>, CASES, 1) !== null
+const isCaught = (wrong: Merge) => async (): Promise<boolean> => holds(lawOf(wrong), CASES, 1) !== null
 
 /** The merge rule is total, commutative up to its label, idempotent, and invents nothing. */
 export const G21: Goal = {

@@ -71,8 +71,8 @@ export function historyOf(
   const names: ActionName[] = []
   for (const [name, weight] of Object.entries(STEPS)) for (let i = 0; i < weight; i += 1) names.push(name as ActionName)
   for (const name of FAULT_NAMES) {
-    const isIn = chance.percent(percent[name] ?? (name === 'restore' ? 30 : 60))
-    for (let i = 0; isIn && i < FAULTS[name]; i += 1) names.push(name)
+    const weight = chance.percent(percent[name] ?? (name === 'restore' ? 30 : 60)) ? FAULTS[name] : 0
+    for (let i = 0; i < weight; i += 1) names.push(name)
   }
   const people = chance.whole(2, 5)
   const actions = Array.from({ length }, (): Action => ({

@@ -181,7 +181,7 @@ export function memoryStore(hashCell: HashCell): TestStore {
       return next !== before
     },
 
-    log: (place) => (ofCell.get(keyOf(place)) ?? []).map(find).reverse(),
+    log: (place) => (ofCell.get(keyOf(place)) ?? []).map(find).toReversed(),
     dump: () => ({
       cells: [...cells]
         .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -9,6 +9,7 @@ import type { Caller } from '../../../server/auth/caller.ts'
 import { mayReach } from '../../../server/auth/caller.ts'
 import { API_VERSION, type FailureEnvelope } from '../../../shared/contract/api.ts'
 import { type OpResult, scopeIdOf, type SyncCell, type SyncOp } from '../../../shared/contract/sync.ts'
+import { unreachable } from '../../../shared/core/bug.ts'
 import { AppError, type ErrorCode } from '../../../shared/core/errors.ts'
 import { refusal } from '../../../main/data-service/api/refusal.ts'
 import type { ChangesAnswer, ScopesAnswer, SnapshotAnswer } from '../../../main/data-service/sync/apply.ts'
@@ -159,6 +160,8 @@ export class ModelServer {
         case 'changes':
           if (!this.mayFollow(sub, request.scopeId)) return FORBIDDEN
           return { answered: { kind: 'changes', answer: this.changes(request.scopeId, request.cursor) } }
+        default:
+          return unreachable(request)
       }
     } catch (thrown) {
       if (thrown instanceof AppError) return { failure: failureOf(thrown.status, thrown.code) }

@@ -72,6 +72,7 @@ export async function playOnThreads(many: Many, threads: number): Promise<Counte
         const counted = await new Promise<Counted>((resolve, reject) => {
           worker.once('message', resolve)
           worker.once('error', reject)
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
           worker.postMessage({ ...many, from, count })
         })
         sum = add(sum, counted)
