@@ -8,10 +8,19 @@ import { acceptGzip } from './plugins/accept-gzip.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { limitRate } from './plugins/rate-limit.ts'
 import { calculateRoutes } from './routes/calculate.ts'
+import { configRoutes } from './routes/config.ts'
+import { dataRoutes } from './routes/data.ts'
 import { explorerRoutes } from './routes/explorer.ts'
+import { importRoutes } from './routes/imports.ts'
+import { plViewRoutes } from './routes/pl-view.ts'
 import { serviceRoutes } from './routes/service.ts'
+import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
+import { siteYears } from './site-year/site-years.ts'
+import { workflowRoutes } from './routes/workflow.ts'
+import { readUserSites } from './store/reference.ts'
+import { readSettings } from './store/settings.ts'
 
 const BODY_LIMIT = 1_000_000
 
@@ -29,7 +38,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   answerFailures(app, now)
   acceptGzip(app)
-  requireCaller(app, verifyToken)
+  requireCaller(app, verifyToken, (sub) => readUserSites(parts.store.db, sub))
   limitRate(app, { now, requestsPerMinute: parts.requestsPerMinute })
   await app.register(fastifySwagger, {
     openapi: {
@@ -39,11 +48,20 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   })
+  const { db } = parts.store
+  const settings = async () => (await readSettings(db)).settings
+  const years = siteYears({ db, now, today: parts.today, settings })
   app.after(() => {
     serviceRoutes(app, parts)
     statisticsRoutes(app, parts)
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
+    plViewRoutes(app, parts, years)
+    sitesRoutes(app, parts)
+    dataRoutes(app, parts)
+    workflowRoutes(app, parts, years)
+    configRoutes(app, parts)
+    importRoutes(app, parts)
     explorerRoutes(app)
     app.get(`${API_BASE}/openapi.json`, { config: { scopes: [] }, schema: { hide: true } }, () => app.swagger())
   })

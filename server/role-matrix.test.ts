@@ -18,19 +18,59 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /sync/scopes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sync/snapshot': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sync/changes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sync/reference': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /sync/push': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/ops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /calculate': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /pl-view/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /pl-view/:siteId/variance/:comparisonType': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /pl-view/rollup/:organizationLevel/:organizationId': { mara: 403, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /flc/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sites': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sites/:siteId': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sites/:siteId/contract': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /organisation': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /data': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /data': { mara: 409, dana: 409, reed: 403, ines: 409, nobody: 401 },
+  'GET /data/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'PUT /data/:id': { mara: 412, dana: 412, reed: 403, ines: 412, nobody: 401 },
+  'DELETE /data/:id': { mara: 412, dana: 412, reed: 403, ines: 412, nobody: 401 },
+  'GET /snapshots': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /snapshots': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'GET /submissions': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /submissions/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /submissions/:siteId/:period': { mara: 403, dana: 409, reed: 403, ines: 409, nobody: 401 },
+  'GET /comments/:siteId': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /comments/:siteId': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /config': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'PUT /config': { mara: 403, dana: 403, reed: 403, ines: 412, nobody: 401 },
+  'GET /imports/feeds': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'GET /imports': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'GET /imports/rejects': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'POST /imports/:feed': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'POST /imports/rejects/:id': { mara: 403, dana: 403, reed: 403, ines: 404, nobody: 401 },
   'GET /results/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
 }
 const BODY: Record<string, () => unknown> = {
+  'POST /snapshots': () => ({ firstMonth: '2026-05', siteIds: ['0612'] }),
+  'POST /submissions/:siteId/:period': () => ({ action: 'approve' }),
+  'POST /comments/:siteId': () => ({ lineId: 'valetDaily', period: '2026-05-02', text: 'Convention.' }),
+  'PUT /statistics/:siteId/:period': () => ({ days: [{ date: '2026-11-21', valetDaily: 4 }] }),
+  'PUT /config': () => ({}),
+  'POST /data': () => ({ siteId: '0427', lineId: 'valetDaily', period: '2026-05-02', value: 4 }),
+  'PUT /data/:id': () => ({ value: 4 }),
+  'POST /imports/:feed': () => ({ fileName: 'none.csv', rows: [{ user: 'mara', site: '0427' }] }),
+  'POST /imports/rejects/:id': () => ({ action: 'drop' }),
   'POST /sync/push': () => ({ ops: [anOp()] }),
   'POST /calculate': () => ({ calculation: 'claims', inputs: calculations.claims.example }),
 }
 /** Served as files and as a description, not as an answer in the envelope. */
 const PLAIN = ['GET /openapi.json', 'GET /explorer', 'GET /pages/explorer.js', 'GET /pages/explorer.css']
 const QUERY: Record<string, string> = {
+  'GET /submissions': '?period=2026-05',
+  'GET /data': '?siteId=0427&limit=2',
   'GET /sync/snapshot': '?scope=0427:2026',
+  'GET /sync/reference': '?site=0427',
   'GET /sync/changes': '?scope=0427:2026&cursor=0',
   'GET /sync/ops': '?ids=5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10',
 }
@@ -44,41 +84,55 @@ describe('roles and routes', () => {
 
   const resultOf = async (as: string) =>
     (await api.ask<{ id: string }>('POST', '/calculate', { as, body: BODY['POST /calculate']?.() })).data.id
-  const statusOf = async (method: 'GET' | 'PUT' | 'POST', path: string, ask: Parameters<InjectedApi['ask']>[2]) =>
+  const statusOf = async (
+    method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+    path: string,
+    ask: Parameters<InjectedApi['ask']>[2],
+  ) =>
     PLAIN.includes(`${method} ${path}`)
       ? (await api.app.inject(API_BASE + path)).statusCode
       : (await api.ask(method, path, ask)).status
 
   test('the matrix names every route there is', () => {
-    // printRoutes tells what the router really holds, HEAD twins included.
-    const routes = api.app.printRoutes({ commonPrefix: false }).matchAll(/(\/api\/\S+) \(([^)]+)\)/g)
-    const held = [...routes].flatMap(([, url = '', methods = '']) =>
-      methods
-        .split(', ')
-        .filter((method) => method !== 'HEAD')
-        .map((method) => `${method} ${url.slice(API_BASE.length)}`),
-    )
+    // printRoutes tells what the router really holds, HEAD twins included, as a tree of path pieces.
+    const path: string[] = []
+    const held = api.app
+      .printRoutes({ commonPrefix: false })
+      .split('\n')
+      .flatMap((line) => {
+        const [, indent = '', piece = '', methods = ''] =
+          /^((?:│ {3}| {4})*)[├└]── (\S+)(?: \(([^)]+)\))?/.exec(line) ?? []
+        path.splice(indent.length / 4, Infinity, piece)
+        const url = path.join('').slice(API_BASE.length)
+        return methods.split(', ').flatMap((method) => (['', 'HEAD'].includes(method) ? [] : [`${method} ${url}`]))
+      })
     expect(held.toSorted()).toEqual(Object.keys(MATRIX).toSorted())
   })
 
   for (const [route, row] of Object.entries(MATRIX)) {
     test(`${route} opens for whom it should`, async () => {
       const [method = '', template = ''] = route.split(' ')
-      const base = template.replace(':siteId', '0427').replace(':period', '2026-11') + (QUERY[route] ?? '')
+      const base =
+        template
+          .replace(':siteId', '0427')
+          .replace(':period', '2026-11')
+          .replace(':feed', 'user-sites')
+          .replace(':comparisonType', 'budget')
+          .replace(':organizationLevel', 'district')
+          .replace(':organizationId', '12') + (QUERY[route] ?? '')
       const got: Record<string, number> = {}
       for (const person of Object.keys(row)) {
         const as = person === 'nobody' ? {} : { as: person }
         const { headers } = await api.ask('GET', '/statistics/0427/2026-11', { as: 'ines' })
-        const path = base.replace(':id', await resultOf(person === 'nobody' ? 'ines' : person))
-        const extra =
-          method === 'PUT'
-            ? {
-                body: { days: [{ date: '2026-11-21', valetDaily: 4 }] },
-                headers: { 'if-match': String(headers['etag']) },
-              }
-            : method === 'POST'
-              ? { body: BODY[route]?.() }
-              : {}
+        const id = template.startsWith('/data/')
+          ? encodeURIComponent('0427|valetDaily|2026-05-02|forecast')
+          : await resultOf(person === 'nobody' ? 'ines' : person)
+        const path = base.replace(':id', id)
+        const body = BODY[route]?.()
+        const extra = {
+          ...(body === undefined ? {} : { body }),
+          ...(method === 'PUT' || method === 'DELETE' ? { headers: { 'if-match': String(headers['etag']) } } : {}),
+        }
         got[person] = await statusOf(method as 'GET', path, { ...as, ...extra })
       }
       expect(got).toEqual(row)

@@ -14,6 +14,7 @@ import { mayWrite } from './edit/may-write.ts'
 import { redo, type Reversed, undo, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
 import { writeStatisticsWorkbook } from './export/statistics-workbook.ts'
+import { readCategorySheet } from './read/category-sheet.ts'
 import { readHistory } from './read/history.ts'
 import { readProfitAndLoss } from './read/profit-and-loss.ts'
 import { readSheet } from './read/sheet.ts'
@@ -101,6 +102,10 @@ function dataHandlers(open: () => Session, world: World): Handlers<DataCallName>
     'sheet.read': (key) => {
       const { db, today, user } = open()
       return readSheet(db, key, today(), mayWrite(user.roles))
+    },
+    'category.read': (key) => {
+      const { db, today, user } = open()
+      return readCategorySheet(db, key, today(), mayWrite(user.roles))
     },
     'cells.write': (gesture) => {
       const { db, author } = open()

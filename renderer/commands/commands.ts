@@ -43,6 +43,9 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
     command('next-month', () => state().stepMonth(1), 'Ctrl+]', control(']')),
     command('tab.statistics', () => state().visit({ tab: 'statistics' }), 'Ctrl+1', control('1')),
+    command('tab.parking-rates', () => state().visit({ tab: 'parking-rates' }), 'Ctrl+3', control('3')),
+    command('tab.other-revenue', () => state().visit({ tab: 'other-revenue' }), 'Ctrl+4', control('4')),
+    command('tab.other-expenses', () => state().visit({ tab: 'other-expenses' }), 'Ctrl+5', control('5')),
     command('tab.pl-view', () => state().visit({ tab: 'pl-view' }), 'Ctrl+6', control('6')),
     command(
       'toggle-inspector',

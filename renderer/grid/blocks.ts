@@ -1,20 +1,20 @@
-import { clearing, type PastePlan, placeOf, planPaste, type Spot } from '../statistics/gestures.ts'
-import { type InputMode, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
 import { words } from '../text/words.ts'
 import type { GridHost } from './grid-host.ts'
+import type { GridSheet, Spot } from './grid-sheet.ts'
+import { type PastePlan, planPaste } from './plan-paste.ts'
 import { boundsOf, moved, pasteSize, placesOf, type Pos, type Selection, type Size } from './selection.ts'
 import { fromTsv, toTsv } from './tsv.ts'
 
 /** What working on blocks needs of the grid around it. */
 export type BlockContext = {
   readonly host: GridHost
-  readonly columns: readonly string[]
-  readonly model: () => SheetModel
-  readonly mode: () => InputMode
+  readonly sheet: () => GridSheet
+  /** Ids of the rows and columns whose cells can be chosen, in the order of the screen. */
+  readonly rowIds: () => readonly string[]
+  readonly columnIds: () => readonly string[]
   readonly size: () => Size
   readonly selection: () => Selection | null
   readonly select: (selection: Selection) => void
-  readonly exactText: (spot: Spot) => string
 }
 
 /** Copy, cut, paste, fill and clear of the selection; each is one gesture, written whole or not at all. */
@@ -38,11 +38,11 @@ export class GridBlocks {
   clear(source: 'clear' | 'cut'): void {
     const selection = this.#grid.selection()
     if (selection === null) return
-    const [model, mode] = [this.#grid.model(), this.#grid.mode()]
+    const sheet = this.#grid.sheet()
     const spots = placesOf(boundsOf(selection)).map((pos) => this.#spot(pos))
-    const isLocked = ({ lineId, dayIndex }: Spot) => obstacleOf(model, lineId, dayIndex, mode) !== null
-    if (spots.every(isLocked)) return this.#grid.host.say(words.grid.nothingHere, 'problem')
-    const writes = clearing(model, spots, mode)
+    if (spots.every((spot) => sheet.obstacleOf(spot) !== null))
+      return this.#grid.host.say(words.grid.nothingHere, 'problem')
+    const writes = spots.flatMap((spot) => sheet.clear(spot))
     if (writes.length === 0) return
     const label = source === 'cut' ? words.grid.cut(writes.length) : words.grid.cleared(writes.length)
     this.#grid.host.write('clear', label, writes)
@@ -82,7 +82,7 @@ export class GridBlocks {
 
   /** One gesture, or the list of every cell in the way and nothing written. */
   pasteText(text: string): void {
-    const { host, select, model, size } = this.#grid
+    const { host, select, sheet, size } = this.#grid
     const selection = this.#grid.selection()
     if (text === '') return host.say(words.grid.clipboardEmpty, 'problem')
     if (selection === null) return
@@ -92,7 +92,7 @@ export class GridBlocks {
     if (plan.refusals.length > 0) return host.refusedPaste(plan)
     if (plan.cells === 0) return host.say(words.grid.nothingToPaste, 'problem')
     const first = { row: bounds.top, col: bounds.left }
-    const where = placeOf(model(), this.#spot(first))
+    const where = sheet().nameOf(this.#spot(first))
     select({ anchor: first, end: moved(first, plan.rows - 1, plan.columns - 1, size()) })
     host.say([words.grid.saidPasted(plan.cells, plan.skipped), ...plan.notes.slice(0, 3)].join(' '))
     this.#write('paste', words.grid.pasted(plan.rows, plan.columns, where), plan)
@@ -110,7 +110,9 @@ export class GridBlocks {
     const size = sizeOf(selection)
     const texts = Array.from({ length: size.rows }, (_, r) =>
       Array.from({ length: size.cols }, (_, c) =>
-        this.#grid.exactText(this.#spot(down ? { row: from.row, col: left + c } : { row: top + r, col: from.col })),
+        this.#grid
+          .sheet()
+          .exactText(this.#spot(down ? { row: from.row, col: left + c } : { row: top + r, col: from.col })),
       ),
     )
     const plan = this.#plan(texts, size, selection)
@@ -120,7 +122,7 @@ export class GridBlocks {
   }
 
   #spot({ row, col }: Pos): Spot {
-    return { lineId: this.#grid.columns[col] ?? '', dayIndex: row }
+    return { rowId: this.#grid.rowIds()[row] ?? '', columnId: this.#grid.columnIds()[col] ?? '' }
   }
 
   #texts(): string[][] {
@@ -129,14 +131,14 @@ export class GridBlocks {
     const { top, bottom, left, right } = boundsOf(selection)
     const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
     return range(top, bottom).map((row) =>
-      range(left, right).map((col) => this.#grid.exactText(this.#spot({ row, col }))),
+      range(left, right).map((col) => this.#grid.sheet().exactText(this.#spot({ row, col }))),
     )
   }
 
   #plan(texts: readonly (readonly string[])[], size: Size, selection: Selection): PastePlan {
     const { top, left } = boundsOf(selection)
-    const block = { lineIds: this.#grid.columns, dayCount: this.#grid.size().rows, top, left }
-    return planPaste(this.#grid.model(), texts, block, { rows: size.rows, columns: size.cols }, this.#grid.mode())
+    const block = { rowIds: this.#grid.rowIds(), columnIds: this.#grid.columnIds(), top, left }
+    return planPaste(this.#grid.sheet(), texts, block, size)
   }
 
   #write(source: 'paste' | 'fill', label: string, plan: PastePlan): void {

@@ -1,5 +1,6 @@
 import type { Gesture } from '../../shared/contract/sheet.ts'
-import type { PastePlan, Spot } from '../statistics/gestures.ts'
+import type { Spot } from './grid-sheet.ts'
+import type { PastePlan } from './plan-paste.ts'
 import type { Size } from './selection.ts'
 
 /** What the grid tells the page around it; it stores nothing itself. */

@@ -1,11 +1,11 @@
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
-import type { CellView, GridRow } from './rows.ts'
+import type { CellView, GridRow, Spot } from './grid-sheet.ts'
 
 /** What the open editor and the grid around it share. */
 export type EntryHost = {
   /** Text the cell would open on if a person presses F2: the exact number. */
-  readonly textOf: (rowId: string, lineId: string) => string
-  readonly labelOf: (rowId: string, lineId: string) => string
+  readonly textOf: (spot: Spot) => string
+  readonly labelOf: (spot: Spot) => string
   readonly opened: (editor: NumberEditor) => void
   readonly closed: (editor: NumberEditor) => void
   readonly left: (editor: NumberEditor) => void
@@ -17,8 +17,7 @@ export type EntryHost = {
  * It stores nothing: the grid reads its text, decides, and closes it.
  */
 export class NumberEditor implements ICellEditorComp<GridRow, CellView> {
-  rowId = ''
-  lineId = ''
+  spot: Spot = { rowId: '', columnId: '' }
   /** Enter: typed over the old value, arrows leave. Edit: F2 or double click, arrows move the caret. */
   mode: 'enter' | 'edit' = 'edit'
   #original: string | null = null
@@ -29,16 +28,15 @@ export class NumberEditor implements ICellEditorComp<GridRow, CellView> {
   init(params: ICellEditorParams<GridRow, CellView>): void {
     const host = params.context as EntryHost
     this.#host = host
-    this.rowId = params.data.id
-    this.lineId = params.column.getColId()
+    this.spot = { rowId: params.data.id, columnId: params.column.getColId() }
     const input = this.#input
     input.type = 'text'
     input.inputMode = 'decimal'
     input.autocomplete = 'off'
     input.spellcheck = false
     input.className = 'number-editor'
-    input.setAttribute('aria-label', host.labelOf(this.rowId, this.lineId))
-    const exact = host.textOf(this.rowId, this.lineId)
+    input.setAttribute('aria-label', host.labelOf(this.spot))
+    const exact = host.textOf(this.spot)
     const key = params.eventKey
     if (key !== null && key.length === 1) {
       this.mode = 'enter'

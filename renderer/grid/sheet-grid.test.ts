@@ -106,7 +106,7 @@ describe('typing', () => {
     const total = await page
       .locator('[row-id="b-total"] [col-id="valetDaily"], [row-id="total"] [col-id="valetDaily"]')
       .textContent()
-    const days = await page.locator('.row-day [col-id="valetDaily"]').allTextContents()
+    const days = await page.locator('.row-entry [col-id="valetDaily"]').allTextContents()
     const sum = days.reduce((all, text) => all + Number(text.replace(',', '')), 0)
     expect(Math.abs(Number(total?.replace(',', '')) - sum)).toBeLessThan(16) // budget days show rounded
   })

@@ -5,18 +5,13 @@ import {
   type GridApi,
   type SuppressKeyboardEventParams,
 } from 'ag-grid-community'
-import { entryText } from '../../shared/entry/entry-text.ts'
-import { placeOf, readText, type Spot } from '../statistics/gestures.ts'
-import { type InputMode, LINES, lineOf, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
-import { formatDayLong, formatStored } from '../text/format.ts'
-import { words } from '../text/words.ts'
 import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
 import type { GridHost } from './grid-host.ts'
+import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { type KeyActions, keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
 import type { EntryHost, NumberEditor } from './number-editor.ts'
-import { type GridRow, type GridRows, gridRows, rowClass } from './rows.ts'
 import {
   boundsOf,
   contains,
@@ -30,10 +25,8 @@ import {
   type Size,
 } from './selection.ts'
 
-const COLUMNS = LINES.map((line) => line.id)
-
 /**
- * The Statistics grid on AG Grid Community: it draws the model, and turns keys, mouse and clipboard into gestures.
+ * A sheet on AG Grid Community: it draws what the sheet says, and turns keys, mouse and clipboard into gestures.
  * Ranges, clipboard, fill and entry are ours (grid-and-pnl.md C1, C2). One instance a sheet; `destroy` when done.
  */
 export class SheetGrid {
@@ -41,7 +34,11 @@ export class SheetGrid {
   readonly #host: GridHost
   readonly #blocks: GridBlocks
   readonly #undo: (() => void)[] = []
-  #drawn: GridRows
+  readonly #columnIds: readonly string[]
+  #sheet: GridSheet
+  /** Rows whose cells can be chosen, in the order of the screen, and the place of each. */
+  #rowIds: readonly string[] = []
+  #rowOf: ReadonlyMap<string, number> = new Map()
   #selection: Selection | null = null
   #editor: NumberEditor | null = null
   #closing = false
@@ -51,22 +48,23 @@ export class SheetGrid {
   /** Column where a run of Tabs began: Enter returns under it. */
   #tabStart: number | null = null
 
-  constructor(root: HTMLElement, host: GridHost, model: SheetModel, mode: InputMode) {
+  constructor(root: HTMLElement, host: GridHost, sheet: GridSheet) {
     this.#host = host
-    this.#drawn = gridRows(model, mode)
+    this.#sheet = sheet
+    this.#columnIds = sheet.columns.map(({ id }) => id)
+    this.#takeRows()
     this.#blocks = new GridBlocks({
       host,
-      columns: COLUMNS,
-      model: () => this.#drawn.model,
-      mode: () => this.#drawn.mode,
+      sheet: () => this.#sheet,
+      rowIds: () => this.#rowIds,
+      columnIds: () => this.#columnIds,
       size: () => this.#size,
       selection: () => this.#selection,
       select: (selection) => this.#select(selection),
-      exactText: (spot) => this.#exactText(spot),
     })
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
-      columnDefs: gridColumns(root, ({ node, column }) => this.#isSelected(node.data, column.getColId())),
+      columnDefs: gridColumns(sheet, root, ({ node, column }) => this.#isSelected(node.data, column.getColId())),
       defaultColDef: {
         sortable: false,
         resizable: false,
@@ -75,10 +73,10 @@ export class SheetGrid {
         suppressKeyboardEvent: (params) => this.#onKey(params),
       },
       context: this.#entryHost,
-      rowData: [...this.#drawn.rows],
-      pinnedBottomRowData: [this.#drawn.total],
+      rowData: [...sheet.rows],
+      pinnedBottomRowData: sheet.total ? [sheet.total] : [],
       getRowId: ({ data }) => data.id,
-      getRowClass: ({ data }) => (data ? rowClass(data) : undefined),
+      getRowClass: ({ data }) => data?.classes,
       readOnlyEdit: true,
       rowBuffer: 40, // a month and its weeks: every row stays in the page
       animateRows: false,
@@ -89,7 +87,7 @@ export class SheetGrid {
       onCellMouseOver: (event) => this.#onMouseOver(event),
       onFirstDataRendered: () => this.#start(),
     })
-    this.#api.setGridAriaProperty('label', words.grid.label)
+    this.#api.setGridAriaProperty('label', sheet.label)
     this.#listen(window, 'mouseup', () => (this.#dragging = false))
     this.#listen(root, 'mousedown', (event) => {
       this.#shiftAnchor = (event as MouseEvent).shiftKey ? (this.#selection?.anchor ?? null) : null
@@ -100,22 +98,24 @@ export class SheetGrid {
     }
   }
 
-  /** Shows another state of the same month; an open editor stays open. */
-  update(model: SheetModel, mode: InputMode): void {
-    if (model === this.#drawn.model && mode === this.#drawn.mode) return
-    this.#drawn = gridRows(model, mode, this.#drawn)
-    this.#api.setGridOption('rowData', [...this.#drawn.rows])
-    this.#api.getPinnedBottomRow(0)?.setData(this.#drawn.total)
+  /** Shows another state of the same sheet, with the same columns; an open editor stays open. */
+  update(sheet: GridSheet): void {
+    if (sheet === this.#sheet) return
+    this.#sheet = sheet
+    this.#takeRows()
+    this.#api.setGridOption('rowData', [...sheet.rows])
+    if (sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
     this.#tellSelection()
   }
 
-  /** Brings a cell into view and makes it the active one. */
-  goTo(lineId: string, period: string): void {
-    const [row, col] = [this.#spotOf(period, lineId).dayIndex, COLUMNS.indexOf(lineId)]
-    if (row < 0 || col < 0) return
-    this.#activate({ row, col })
-    const node = this.#api.getRowNode(period)
-    if (node) this.#api.flashCells({ rowNodes: [node], columns: [lineId] })
+  /** Brings a stored cell into view and makes it the active one; nothing happens where this sheet does not show it. */
+  goTo(place: Place): void {
+    const spot = this.#sheet.spotOf(place)
+    const pos = spot && this.#posOf(spot.rowId, spot.columnId)
+    if (pos === null || spot === null) return
+    this.#activate(pos)
+    const node = this.#api.getRowNode(spot.rowId)
+    if (node) this.#api.flashCells({ rowNodes: [node], columns: [spot.columnId] })
   }
 
   /** Takes what is typed in an open editor. False when it is not a number yet: the editor stays, with the reason. */
@@ -123,24 +123,16 @@ export class SheetGrid {
     const editor = this.#editor
     if (editor === null) return true
     if (editor.isUntouched) return this.#close()
-    const spot = this.#spotOf(editor.rowId, editor.lineId)
-    const reading = readText(this.#drawn.model, spot, editor.text, this.#drawn.mode)
+    const reading = this.#sheet.read(editor.spot, editor.text)
     if (!reading.ok) {
       editor.showProblem(reading.reason)
       return false
     }
     this.#close()
     if (reading.note !== null) this.#host.say(reading.note)
-    const typed = reading.writes.find((write) => write.lineId === spot.lineId)
-    const line = lineOf(spot.lineId)
-    if (reading.writes.length === 0 || line === undefined) return true
-    const day = formatDayLong(this.#drawn.model.month.days[spot.dayIndex]?.day ?? '')
-    const value = typed?.value ?? null
-    const label =
-      value === null
-        ? words.grid.clearedOne(line.label, day)
-        : words.grid.typed(formatStored(value, line), line.label, day)
-    this.#host.write(value === null ? 'clear' : 'typed', label, [...reading.writes])
+    if (reading.writes.length === 0) return true
+    const isClear = reading.writes.every(({ value }) => value === null)
+    this.#host.write(isClear ? 'clear' : 'typed', reading.label, [...reading.writes])
     return true
   }
 
@@ -156,8 +148,8 @@ export class SheetGrid {
   }
 
   readonly #entryHost: EntryHost = {
-    textOf: (rowId, lineId) => this.#exactText(this.#spotOf(rowId, lineId)),
-    labelOf: (rowId, lineId) => placeOf(this.#drawn.model, this.#spotOf(rowId, lineId)),
+    textOf: (spot) => this.#sheet.exactText(spot),
+    labelOf: (spot) => this.#sheet.nameOf(spot),
     opened: (editor) => (this.#editor = editor),
     closed: (editor) => {
       if (this.#editor !== editor) return
@@ -171,12 +163,12 @@ export class SheetGrid {
 
   /** An editor that was closed from outside: its text is taken, or the editor opens again on it. */
   #takeBack(editor: NumberEditor): void {
-    const { rowId, lineId, text, isUntouched } = editor
+    const { spot, text, isUntouched } = editor
     if (isUntouched) return
     queueMicrotask(() => {
-      const node = this.#api.isDestroyed() ? undefined : this.#api.getRowNode(rowId)
+      const node = this.#api.isDestroyed() ? undefined : this.#api.getRowNode(spot.rowId)
       if (node?.rowIndex == null) return
-      this.#api.startEditingCell({ rowIndex: node.rowIndex, colKey: lineId })
+      this.#api.startEditingCell({ rowIndex: node.rowIndex, colKey: spot.columnId })
       if (this.#editor === null) return
       this.#editor.text = text
       this.finishEntry()
@@ -203,31 +195,25 @@ export class SheetGrid {
     this.#host.ready()
   }
 
-  get #size(): Size {
-    return { rows: this.#drawn.model.month.days.length, cols: COLUMNS.length }
+  #takeRows(): void {
+    this.#rowIds = this.#sheet.rows.filter(({ kind }) => kind === 'entry').map(({ id }) => id)
+    this.#rowOf = new Map(this.#rowIds.map((id, i) => [id, i]))
   }
 
-  #spot = ({ row, col }: Pos): Spot => ({ lineId: COLUMNS[col] ?? '', dayIndex: row })
-  #spotOf = (rowId: string, lineId: string): Spot => ({
-    lineId,
-    dayIndex: this.#drawn.model.month.days.findIndex(({ day }) => day === rowId),
-  })
+  get #size(): Size {
+    return { rows: this.#rowIds.length, cols: this.#columnIds.length }
+  }
+
+  #spot = ({ row, col }: Pos): Spot => ({ rowId: this.#rowIds[row] ?? '', columnId: this.#columnIds[col] ?? '' })
 
   #isEditable(pos: Pos): boolean {
-    const { lineId, dayIndex } = this.#spot(pos)
-    return obstacleOf(this.#drawn.model, lineId, dayIndex, this.#drawn.mode) === null
-  }
-
-  #exactText({ lineId, dayIndex }: Spot): string {
-    const line = lineOf(lineId)
-    const figures = this.#drawn.model.month.days[dayIndex]?.figures
-    if (line === undefined || figures === undefined) return ''
-    return entryText(figures[lineId as keyof typeof figures] ?? null, line)
+    return this.#sheet.obstacleOf(this.#spot(pos)) === null
   }
 
   #isSelected(row: GridRow | undefined, colId: string): boolean {
-    if (row?.kind !== 'day' || this.#selection === null || isSingle(this.#selection)) return false
-    return contains(boundsOf(this.#selection), { row: row.dayIndex, col: COLUMNS.indexOf(colId) })
+    if (row === undefined || this.#selection === null || isSingle(this.#selection)) return false
+    const pos = this.#posOf(row.id, colId)
+    return pos !== null && contains(boundsOf(this.#selection), pos)
   }
 
   #select(selection: Selection | null): void {
@@ -247,8 +233,8 @@ export class SheetGrid {
   }
 
   #setFocus({ row, col }: Pos): void {
-    const node = this.#api.getRowNode(this.#drawn.model.month.days[row]?.day ?? '')
-    const colId = COLUMNS[col]
+    const node = this.#api.getRowNode(this.#rowIds[row] ?? '')
+    const colId = this.#columnIds[col]
     if (node?.rowIndex == null || colId === undefined) return
     this.#api.ensureIndexVisible(node.rowIndex)
     this.#api.ensureColumnVisible(colId)
@@ -265,14 +251,15 @@ export class SheetGrid {
   #extend(end: Pos): void {
     if (this.#selection === null) return
     this.#select({ anchor: this.#selection.anchor, end })
-    const node = this.#api.getRowNode(this.#drawn.model.month.days[end.row]?.day ?? '')
+    const node = this.#api.getRowNode(this.#rowIds[end.row] ?? '')
     if (node?.rowIndex != null) this.#api.ensureIndexVisible(node.rowIndex)
-    this.#api.ensureColumnVisible(COLUMNS[end.col] ?? '')
+    this.#api.ensureColumnVisible(this.#columnIds[end.col] ?? '')
   }
 
-  #posOf(row: GridRow | undefined, colId: string): Pos | null {
-    const col = COLUMNS.indexOf(colId)
-    return row?.kind === 'day' && col >= 0 ? { row: row.dayIndex, col } : null
+  #posOf(rowId: string | undefined, colId: string): Pos | null {
+    const row = rowId === undefined ? undefined : this.#rowOf.get(rowId)
+    const col = this.#columnIds.indexOf(colId)
+    return row === undefined || col < 0 ? null : { row, col }
   }
 
   /** The grid tells of its focus a moment later, perhaps of an older one: what counts is where it is now. */
@@ -280,7 +267,7 @@ export class SheetGrid {
     const focused = this.#api.getFocusedCell()
     if (focused === null || this.#shiftAnchor !== null) return
     const row = focused.rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(focused.rowIndex)?.data
-    const pos = this.#posOf(row, focused.column.getColId())
+    const pos = this.#posOf(row?.id, focused.column.getColId())
     if (isSame(pos, this.#selection?.anchor)) return
     this.#tabStart = null
     this.#select(pos && { anchor: pos, end: pos })
@@ -288,7 +275,7 @@ export class SheetGrid {
   }
 
   #onMouseDown({ data, column, event }: CellMouseDownEvent<GridRow>): void {
-    const pos = this.#posOf(data, column.getColId())
+    const pos = this.#posOf(data?.id, column.getColId())
     if ((event as MouseEvent).button !== 0 || pos === null) return
     this.#dragging = true
     this.#tabStart = null
@@ -303,12 +290,12 @@ export class SheetGrid {
   }
 
   #onMouseOver({ data, column, event }: CellMouseOverEvent<GridRow>): void {
-    const pos = this.#posOf(data, column.getColId())
+    const pos = this.#posOf(data?.id, column.getColId())
     if (this.#dragging && pos !== null && ((event as MouseEvent).buttons & 1) === 1) this.#extend(pos)
   }
 
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
-    if (data?.kind !== 'day' && !editing) return false
+    if (data?.kind !== 'entry' && !editing) return false
     const action = keyAction(event, editing ? (this.#editor?.mode ?? 'edit') : 'ready')
     if (action === null) {
       if (!editing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
@@ -324,9 +311,8 @@ export class SheetGrid {
   #refuseKey(): boolean {
     const anchor = this.#selection?.anchor
     if (anchor === undefined || this.#isEditable(anchor)) return false
-    const { lineId, dayIndex } = this.#spot(anchor)
-    const obstacle = obstacleOf(this.#drawn.model, lineId, dayIndex, this.#drawn.mode)
-    if (obstacle !== null) this.#host.say(words.obstacles[obstacle], 'problem')
+    const obstacle = this.#sheet.obstacleOf(this.#spot(anchor))
+    if (obstacle !== null) this.#host.say(obstacle.words, 'problem')
     return true
   }
 

@@ -2,7 +2,13 @@ import { TABS } from '../../shared/contract/ipc.ts'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
-const HERE: readonly (typeof TABS)[number][] = ['statistics', 'pl-view']
+const HERE: readonly (typeof TABS)[number][] = [
+  'statistics',
+  'parking-rates',
+  'other-revenue',
+  'other-expenses',
+  'pl-view',
+]
 
 /** The six categories in their order; those that are not built yet say so. */
 export function CategoryTabs() {

@@ -1,6 +1,4 @@
 import { useApp } from '../store/app-store.ts'
-import { lineOf } from '../statistics/sheet-model.ts'
-import { formatDayLong } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { Dialog } from './dialog.tsx'
 
@@ -10,14 +8,8 @@ const SHOWN = 100
 export function RefusedPaste() {
   const plan = useApp((state) => state.refusedPaste)
   const show = useApp((state) => state.showRefusedPaste)
-  const sheet = useApp((state) => state.sheet)
-  if (plan === null || sheet.status !== 'open') return null
-  const days = sheet.model.month.days
-  const rows = plan.refusals.slice(0, SHOWN).map(({ spot, text, reason }) => {
-    const day = days[spot.dayIndex]?.day
-    const place = [lineOf(spot.lineId)?.label, day && formatDayLong(day)].filter(Boolean).join(', ')
-    return { key: `${spot.lineId} ${spot.dayIndex} ${text}`, place: place || '–', text, reason }
-  })
+  if (plan === null) return null
+  const rows = plan.refusals.slice(0, SHOWN).map((refusal, i) => ({ ...refusal, key: `${i} ${refusal.place}` }))
   return (
     <Dialog label={words.paste.title} className="wide" testId="paste-refused" close={() => show(null)}>
       <h2>{words.paste.title}</h2>
@@ -35,7 +27,7 @@ export function RefusedPaste() {
           <tbody>
             {rows.map(({ key, place, text, reason }) => (
               <tr key={key}>
-                <td>{place}</td>
+                <td>{place || '–'}</td>
                 <td className="pasted">{text}</td>
                 <td>{reason}</td>
               </tr>

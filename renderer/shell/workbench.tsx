@@ -1,9 +1,12 @@
 import { useContext, useEffect } from 'react'
-import type { Bridge } from '../../shared/contract/ipc.ts'
+import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
 import type { User } from '../../shared/contract/session.ts'
-import { must } from '../../shared/core/bug.ts'
+import { must, unreachable } from '../../shared/core/bug.ts'
 import { Palette } from '../commands/palette.tsx'
 import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
+import { OtherExpensesPage } from '../categories/other-expenses-page.tsx'
+import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
+import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
@@ -46,7 +49,7 @@ export function Workbench({ bridge, user, expired }: Props) {
           {hasSites && (
             <>
               <CategoryTabs />
-              {tab === 'pl-view' ? <ProfitAndLossPage /> : <StatisticsPage />}
+              <Page tab={tab} />
             </>
           )}
         </main>
@@ -58,6 +61,25 @@ export function Workbench({ bridge, user, expired }: Props) {
       </div>
     </CommandContext>
   )
+}
+
+/** The page of a tab; those that are not built yet show Statistics. */
+function Page({ tab }: { readonly tab: Preferences['tab'] }) {
+  switch (tab) {
+    case 'parking-rates':
+      return <ParkingRatesPage />
+    case 'other-revenue':
+      return <OtherRevenuePage />
+    case 'other-expenses':
+      return <OtherExpensesPage />
+    case 'pl-view':
+      return <ProfitAndLossPage />
+    case 'statistics':
+    case 'payroll':
+      return <StatisticsPage />
+    default:
+      return unreachable(tab)
+  }
 }
 
 /** Opens the first sheet when there are sites: at the start, or when they arrive with the first sync. */

@@ -4,7 +4,7 @@ import { Decimal } from '../../shared/core/decimal.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
 import { formatExact } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import type { Spot } from './gestures.ts'
+import type { DayCell } from './gestures.ts'
 import { lineOf, type SheetModel } from './sheet-model.ts'
 
 const RATIO = { unit: 'ratio', scale: 4 } as const
@@ -12,7 +12,7 @@ const COUNT = { unit: 'count', scale: 2 } as const
 const MONEY = { unit: 'money', scale: 2 } as const
 
 /** How a number that nobody typed came about, one step a line, with the numbers of that day (domain.md 2.3, 2.4). */
-export function explain(model: SheetModel, { lineId, dayIndex }: Spot): string[] {
+export function explain(model: SheetModel, { lineId, dayIndex }: DayCell): string[] {
   const day = model.month.days[dayIndex]
   const line: LineDefinition | undefined = lineOf(lineId)
   if (day === undefined || line === undefined) return []

@@ -1,16 +1,22 @@
-import { useContext, useEffect, useRef } from 'react'
-import { must } from '../../shared/core/bug.ts'
-import { SheetGrid } from '../grid/sheet-grid.ts'
+import { useMemo } from 'react'
+import type { SheetKey } from '../../shared/contract/sheet.ts'
+import type { SheetReader } from '../categories/mount-sheet.ts'
+import { SheetGridView } from '../categories/sheet-grid-view.tsx'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
-import { type AppStore, StoreContext, useApp } from '../store/app-store.ts'
+import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
-import { selectionFigures } from './selection-figures.ts'
+import { statisticsSheet, type StatisticsSheetView } from './statistics-sheet.ts'
 import { Toolbar } from './toolbar.tsx'
 
 /** Statistics of the open site and month: toolbar, what limits typing, and the grid. */
 export function StatisticsPage() {
   const sheet = useApp((state) => state.sheet)
   const reread = useApp((state) => state.rereadSheet)
+  const { siteId = null, month = null } = sheet.status === 'closed' ? {} : sheet.key
+  const read = useMemo(
+    () => (siteId === null || month === null ? () => null : readStatistics({ siteId, month })),
+    [siteId, month],
+  )
   if (sheet.status === 'closed' || sheet.status === 'opening') return <Loading label={words.states.loadingSheet} />
   if (sheet.status === 'failed') return <Failed error={sheet.error} again={() => void reread()} />
   const { base, model, key } = sheet
@@ -29,73 +35,16 @@ export function StatisticsPage() {
           {words.grid.closed}
         </p>
       )}
-      <Grid key={`${key.siteId} ${key.month}`} />
+      <SheetGridView key={`${key.siteId} ${key.month}`} read={read} />
     </section>
   )
 }
 
-/** Joins the grid and the store: what is typed goes one way, what is stored comes the other. */
-function Grid() {
-  const store = must(useContext(StoreContext), 'the store is around the whole app')
-  const root = useRef<HTMLDivElement>(null)
-  useEffect(() => mountGrid(must(root.current, 'mounted'), store), [store])
-  return <div className="grid" ref={root} data-region="grid" data-testid="grid" />
-}
-
-function mountGrid(root: HTMLElement, store: AppStore): () => void {
-  const state = () => store.getState()
-  const { sheet, preferences } = state()
-  if (sheet.status !== 'open') return () => undefined
-  const monthDay = (dayIndex: number) => {
-    const now = state().sheet
-    return now.status === 'open' ? now.model.month.days[dayIndex]?.day : undefined
+/** Statistics as long as this site and month are the open ones. */
+const readStatistics =
+  (key: SheetKey): SheetReader<StatisticsSheetView> =>
+  ({ sheet, preferences: { inputMode } }, before) => {
+    if (sheet.status !== 'open' || sheet.key.siteId !== key.siteId || sheet.key.month !== key.month) return null
+    const isAsBefore = before?.drawn.model === sheet.model && before.drawn.mode === inputMode
+    return isAsBefore ? before : statisticsSheet(sheet.model, inputMode, before)
   }
-  const grid = new SheetGrid(
-    root,
-    {
-      write: (source, label, writes) => void state().write({ source, label, writes }),
-      focused: (spot) => {
-        const period = spot && monthDay(spot.dayIndex)
-        state().setFocus(spot && period ? { lineId: spot.lineId, period } : null)
-      },
-      selected: (spots, size) => {
-        const now = state().sheet
-        if (now.status === 'open') state().setSelection(selectionFigures(now.model, spots, size.rows, size.cols))
-      },
-      refusedPaste: (plan) => state().showRefusedPaste(plan),
-      say: (text, tone) => state().say(text, tone),
-      ready: () => {
-        performance.mark('frontline:editable')
-        queueMicrotask(() => arrive())
-      },
-    },
-    sheet.model,
-    preferences.inputMode,
-  )
-  /** Goes where an undo or a conflict asked for, once this month is the one. */
-  const arrive = () => {
-    const { goTo } = state()
-    if (goTo === null || !sheet.model.month.days.some(({ day }) => day === goTo.period)) return
-    store.setState({ goTo: null })
-    grid.goTo(goTo.lineId, goTo.period)
-  }
-  const follow = () => {
-    const now = state()
-    if (now.sheet.status !== 'open') return
-    if (now.sheet.key.siteId !== sheet.key.siteId || now.sheet.key.month !== sheet.key.month) return
-    grid.update(now.sheet.model, now.preferences.inputMode)
-    arrive()
-  }
-  const stop = store.subscribe(follow)
-  state().setGuard(() => {
-    const mayLeave = grid.finishEntry()
-    if (!mayLeave) grid.focus()
-    return mayLeave
-  })
-  return () => {
-    stop()
-    state().setGuard(null)
-    state().setSelection(null)
-    grid.destroy()
-  }
-}

@@ -4,6 +4,7 @@ import type { Bridge } from '../../shared/contract/ipc.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import { ask } from '../bridge.ts'
+import { createCategorySlice } from './category-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
@@ -21,6 +22,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createSessionSlice(bridge)(...a),
     ...createPreferencesSlice(bridge)(...a),
     ...createSheetSlice(bridge, newId)(...a),
+    ...createCategorySlice(bridge)(...a),
     ...createSyncSlice(bridge)(...a),
     ...createProfitAndLossSlice(bridge)(...a),
     ...createNoticeSlice(...a),
@@ -32,7 +34,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     const wasDown = state().service.state !== 'running'
     store.setState({ service })
     if (wasDown && service.state === 'running')
-      void Promise.all([state().readSites(), state().readSync(), state().rereadSheet()])
+      void Promise.all([state().readSites(), state().readSync(), state().rereadSheet(), state().rereadCategory()])
   })
   bridge.on('sync.changed', (sync) => {
     const before = state().sync
@@ -44,10 +46,12 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   })
   bridge.on('sites.changed', () => void state().readSites())
   bridge.on('cells.changed', ({ siteId, months }) => {
-    const { sheet, profitAndLoss } = state()
+    const { sheet, category, profitAndLoss } = state()
     if (sheet.status !== 'closed' && sheet.key.siteId === siteId && months.includes(sheet.key.month)) {
       void state().rereadSheet()
     }
+    const isOpen = category.status === 'open' && category.key.siteId === siteId
+    if (isOpen && category.base.months.some((month) => months.includes(month))) void state().rereadCategory()
     if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId) {
       void state().openProfitAndLoss(profitAndLoss.key)
     }

@@ -1,5 +1,5 @@
-import type { PastePlan } from '../statistics/gestures.ts'
-import type { SelectionFigures } from '../statistics/selection-figures.ts'
+import type { PastePlan } from '../grid/plan-paste.ts'
+import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
 export type Panel = 'sync' | 'palette' | 'sign-out' | null

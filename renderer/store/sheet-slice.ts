@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/contract/ipc.ts'
-import type { Gesture, SheetKey, StatisticsSheet } from '../../shared/contract/sheet.ts'
+import { findLine } from '../../shared/categories/index.ts'
+import { type Gesture, SHEET_CATEGORIES, type SheetKey, type StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
 import { type SheetModel, sheetModel, withWrites } from '../statistics/sheet-model.ts'
@@ -83,6 +84,7 @@ export const createSheetSlice =
 
     const settle = (gesture: Gesture, saved: boolean) => {
       answered += 1
+      if (saved) get().acknowledge(gesture)
       const pending = get().pending.filter((other) => other.gestureId !== gesture.gestureId)
       const { sheet } = get()
       if (sheet.status !== 'open') return set({ pending })
@@ -112,10 +114,13 @@ export const createSheetSlice =
       if (undone === null) return get().say(name === 'gesture.undo' ? words.undo.nothing : words.undo.nothingToRedo)
       answered += 1
       const key = { siteId: undone.siteId, month: undone.month }
-      get().prefer({ ...key, tab: 'statistics' })
+      const tab = findLine(undone.lineId)?.category ?? 'statistics'
+      get().prefer({ ...key, tab })
       const { sheet } = get()
       if (sheet.status !== 'open' || !sameKey(sheet.key, key)) await get().openSheet(key)
       else await read(key)
+      const category = SHEET_CATEGORIES.find((one) => one === tab)
+      if (category) await get().openCategory({ ...key, category })
       get().requestFocus({ lineId: undone.lineId, period: undone.period })
       get().say(name === 'gesture.undo' ? words.undo.undone(undone.label) : words.undo.redone(undone.label))
     }
@@ -140,7 +145,7 @@ export const createSheetSlice =
       },
       write: async (gesture) => {
         const { sheet } = get()
-        const siteId = gesture.siteId ?? (sheet.status === 'open' ? sheet.key.siteId : null)
+        const siteId = gesture.siteId ?? (sheet.status === 'open' ? sheet.key.siteId : get().preferences.siteId)
         if (siteId === null) return false
         return send({ ...gesture, gestureId: newId(), siteId })
       },

@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand'
+import type { CategorySlice } from './category-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
@@ -10,6 +11,7 @@ import type { VisitSlice } from './visit-slice.ts'
 export type AppState = SessionSlice &
   PreferencesSlice &
   SheetSlice &
+  CategorySlice &
   SyncSlice &
   ProfitAndLossSlice &
   NoticeSlice &

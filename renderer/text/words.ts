@@ -7,7 +7,8 @@ import { formatCount, formatMoment, formatTime } from './format.ts'
 const count = (n: number, one: string, many: string): string => `${formatCount(n)} ${n === 1 ? one : many}`
 const changes = (n: number) => count(n, 'change', 'changes')
 
-const obstacles: Record<Obstacle, string> = {
+const obstacles: Record<Obstacle | 'loaded', string> = {
+  loaded: 'This arrives from the ledger and cannot be typed.',
   'read-only': 'You can read this forecast, but your role does not change it.',
   computed: 'This is computed from other numbers and cannot be typed.',
   'other-input-mode': 'This follows from the other one. Choose what you type, Occupancy % or Rooms, above the grid.',
@@ -222,6 +223,7 @@ export const words = {
     week: 'Week',
     monthTotal: 'Total',
     kinds: { actual: 'Actual', forecast: 'Forecast', budget: 'Budget' },
+    closedTag: 'Closed',
     readOnly: 'You can read this forecast, but not change it.',
     closed: 'This month is closed. Its numbers can be read and copied, not changed.',
     typed: (value: string, line: string, day: string) => `Typed ${value} in ${line}, ${day}`,
@@ -238,6 +240,10 @@ export const words = {
     clipboardEmpty: 'The clipboard holds no text.',
     nothingToPaste: 'There is no cell to type into where this block would go.',
   },
+  rates: { label: 'Parking rates by month' },
+  months: { line: 'Line', account: 'Account', toDate: (month: string) => `${month} to date` },
+  otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
+  otherExpenses: { label: 'Other expenses by month', total: 'Total other expense' },
   paste: {
     title: 'Nothing was pasted',
     lead: (refused: number, all: number) =>
@@ -247,7 +253,7 @@ export const words = {
     reason: 'Reason',
     more: (n: number) => `and ${formatCount(n)} more`,
     close: 'Close',
-    outside: 'This lies outside the month.',
+    outside: 'This lies outside the grid.',
     notes: 'Read with care',
   },
   inspector: {
@@ -342,6 +348,9 @@ export const words = {
     'previous-month': 'Previous month',
     'next-month': 'Next month',
     'tab.statistics': 'Open Statistics',
+    'tab.parking-rates': 'Open Parking rates',
+    'tab.other-revenue': 'Open Other revenue',
+    'tab.other-expenses': 'Open Other expenses',
     'tab.pl-view': 'Open P&L view',
     'toggle-inspector': 'Show or hide details',
     'theme.light': 'Light theme',

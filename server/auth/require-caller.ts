@@ -15,8 +15,11 @@ declare module 'fastify' {
   }
 }
 
+/** The sites of a person, for sign-in services that tell none in their tokens. */
+export type SitesOf = (sub: string) => Promise<readonly string[]>
+
 /** Stops every request whose token does not open its route; a route that names no policy does not start. */
-export function requireCaller(app: FastifyInstance, verifyToken: VerifyToken): void {
+export function requireCaller(app: FastifyInstance, verifyToken: VerifyToken, sitesOf: SitesOf): void {
   app.decorateRequest('caller', null)
   app.addHook('onRoute', (route) => {
     if (route.config?.scopes === undefined) throw new Error(`${route.url} says nothing about who may call it`)
@@ -27,7 +30,9 @@ export function requireCaller(app: FastifyInstance, verifyToken: VerifyToken): v
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1]
     try {
       if (token === undefined) throw new AppError('INVALID_TOKEN', 'Send an access token: Authorization: Bearer …')
-      request.caller = await verifyToken(token)
+      const caller = await verifyToken(token)
+      const isTold = caller.siteAccess.length > 0
+      request.caller = isTold ? caller : { ...caller, siteAccess: await sitesOf(caller.sub) }
     } catch (thrown) {
       reply.header('www-authenticate', 'Bearer')
       throw thrown

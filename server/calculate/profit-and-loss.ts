@@ -104,7 +104,8 @@ function rowResult({ explained, kind, amounts }: PlCell) {
   return { ...toWire(explained), kind, amounts: amountSet(amounts) }
 }
 
-const amountSet = (amounts: Amounts) =>
+/** Five amounts on the wire. */
+export const amountSet = (amounts: Amounts) =>
   Object.fromEntries(DATA_SETS.map((set) => [set, rounded(amounts[set])])) as Record<DataSet, number | null>
 
 const accountList = (accounts: MonthInputs['accounts']): AccountAmounts[] =>
@@ -151,7 +152,8 @@ function flcOfMonths({ months, rows }: AnyPl): Explained {
   }
 }
 
-const rowsOf = ({ months, rows }: AnyPl) =>
+/** A P&L on the wire, rounded once. */
+export const rowsOf = ({ months, rows }: AnyPl) =>
   PL_ROWS.map(({ code, label }) => ({
     code,
     label,

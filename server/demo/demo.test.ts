@@ -10,10 +10,13 @@ import { statisticsInput } from '../statistics/document.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import { siteCells } from './site-cells.ts'
 import { DEMO_DISTRICTS, demoSites } from './sites.ts'
+import { trafficCells } from './traffic-cells.ts'
 
 const sites = demoSites(40)
 const site = must(sites[0], 'there are forty sites')
 const cells = siteCells(site, DEMO_TODAY)
+
+const digestOf = (some: unknown): string => createHash('sha256').update(JSON.stringify(some)).digest('hex').slice(0, 16)
 
 describe('the demonstration data', () => {
   test('forty sites with different numbers and names, in six districts, the named ones first', () => {
@@ -30,35 +33,43 @@ describe('the demonstration data', () => {
 
   test('the same numbers on every machine and every time', () => {
     expect(siteCells(site, DEMO_TODAY)).toEqual(cells)
-    const digest = createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16)
-    expect([cells.length, digest]).toMatchInlineSnapshot(`
+    expect([cells.length, digestOf(cells)]).toMatchInlineSnapshot(`
       [
-        9174,
-        "d6a8a14536999fe3",
+        22949,
+        "c950a0aac8b45c9a",
       ]
     `)
   })
 
-  test('every cell is there once, on a line that exists, of a period of its grain, within its limits', () => {
-    const keys = new Set<string>()
-    for (const { period, lineId, scenario, value } of sites
-      .slice(0, 8)
-      .flatMap((one) =>
-        siteCells(one, DEMO_TODAY).map((cell) => ({ ...cell, lineId: cell.lineId, site: one.siteId })),
-      )) {
-      const line = must(findLine(lineId), lineId)
-      const monthly = scenario === 'budget' || line.grain === 'month'
-      expect(isDay(period)).toBe(!monthly)
-      expect(scenario === 'forecast' ? checkCell(line, value, 10_000) : null).toBeNull()
-      expect(Number.isSafeInteger(value) && value >= 0).toBe(true)
-    }
-    for (const cell of cells) keys.add(`${cell.period} ${cell.lineId} ${cell.scenario}`)
-    expect(keys.size).toBe(cells.length)
+  test('counts, receipts and rates of all forty sites are what they were before there was money beside them', () => {
+    const counted = sites.map((one) =>
+      siteCells(one, DEMO_TODAY).filter(({ lineId }) =>
+        ['statistics', 'parking-rates'].includes(findLine(lineId)?.category ?? ''),
+      ),
+    )
+    expect([counted.flat().length, digestOf(counted)]).toEqual([374_618, 'f12143c4c498aafa'])
   })
 
-  test('actuals end yesterday, and no room is let twice', () => {
+  test('every cell is there once, on a line that exists, of a period of its grain, within its limits', () => {
+    const wrong = sites.slice(0, 16).flatMap((one) => {
+      const keys = new Set<string>()
+      return siteCells(one, DEMO_TODAY).filter(({ period, lineId, scenario, value }) => {
+        const line = must(findLine(lineId), lineId)
+        const key = `${period} ${lineId} ${scenario}`
+        const isNew = !keys.has(key)
+        keys.add(key)
+        const isWithin = Number.isSafeInteger(value) && value >= line.min && value <= line.max
+        const isOfGrain = isDay(period) === (line.grain === 'day' && scenario !== 'budget')
+        const isTypable = scenario !== 'forecast' || (line.entry === 'input' && checkCell(line, value, 10_000) === null)
+        return !(isNew && isWithin && isOfGrain && isTypable)
+      })
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('actuals of the day begin two years ago and end yesterday, and no room is let twice', () => {
     for (const one of sites) {
-      const actual = siteCells(one, DEMO_TODAY).filter((cell) => cell.scenario === 'actual')
+      const actual = trafficCells(one, DEMO_TODAY).filter((cell) => cell.scenario === 'actual')
       expect([actual[0]?.period, actual.at(-1)?.period]).toEqual(['2024-04-01', '2026-04-09'])
       const rooms = actual.filter((cell) => cell.lineId === 'occupiedRooms').map((cell) => cell.value)
       expect(Math.max(...rooms)).toBeLessThanOrEqual(one.totalRooms * 1_000_000)

@@ -3,6 +3,8 @@ import { must } from '../../shared/core/bug.ts'
 import { loadEmptyDatabase } from '../store/load.ts'
 import type { Db } from '../store/tables.ts'
 import { siteCells } from './site-cells.ts'
+import { roomsOnFile } from './site-master.ts'
+import { siteReference } from './site-reference.ts'
 import { DEMO_DISTRICTS, DEMO_REGIONS, demoSites } from './sites.ts'
 
 /**
@@ -12,9 +14,15 @@ import { DEMO_DISTRICTS, DEMO_REGIONS, demoSites } from './sites.ts'
 export async function seedDemo(db: Db, { sites: count, today }: { sites: number; today: Day }): Promise<number> {
   const sites = demoSites(count)
   const byId = new Map(sites.map((site) => [site.siteId, site]))
+  const siteOf = (siteId: string) => must(byId.get(siteId), 'only our own sites are loaded')
   return loadEmptyDatabase(db, {
-    organisation: { regions: DEMO_REGIONS, districts: DEMO_DISTRICTS, sites },
-    cellsOf: (siteId) => siteCells(must(byId.get(siteId), 'only our own sites are loaded'), today),
+    organisation: {
+      regions: DEMO_REGIONS,
+      districts: DEMO_DISTRICTS,
+      sites: sites.map((site) => ({ ...site, totalRooms: roomsOnFile(site) })),
+    },
+    cellsOf: (siteId) => siteCells(siteOf(siteId), today),
+    referenceOf: (siteId) => siteReference(siteOf(siteId)),
     source: { id: 'system:demo', name: 'Demonstration data', at: new Date(`${today}T06:00:00Z`) },
   })
 }

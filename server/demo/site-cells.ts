@@ -1,108 +1,18 @@
-import { EARNING_COUNTS } from '../../shared/calc/day-figures.ts'
-import { rateLineId } from '../../shared/categories/parking-rates.ts'
-import type { Scenario } from '../../shared/categories/line.ts'
-import { addMonths, type Day, daysOf, type Month, monthOf, monthsOf, yearOf } from '../../shared/core/calendar.ts'
-import { around, chance } from './chance.ts'
+import type { Day } from '../../shared/core/calendar.ts'
+import type { DemoCell } from './demo-cell.ts'
+import { expenseForecastCells } from './expense-forecast-cells.ts'
+import { ledgerCells } from './ledger-cells.ts'
+import { otherRevenueCells } from './other-revenue-cells.ts'
+import { payrollCells } from './payroll-cells.ts'
 import type { DemoSite } from './sites.ts'
-import {
-  baseOccupancy,
-  capture,
-  countsOf,
-  driveIn,
-  expectedDemand,
-  isEvent,
-  plannedRate,
-  realDemand,
-  receipts,
-} from './traffic.ts'
+import { trafficCells } from './traffic-cells.ts'
 
-export type DemoCell = {
-  readonly period: string
-  readonly lineId: string
-  readonly scenario: Scenario
-  readonly value: number
+/**
+ * Everything stored of one demonstration site: two years of actuals up to yesterday, plans of last year and this one,
+ * and a forecast partly done. What is money follows from the counts, so that the site's P&L holds together.
+ */
+export function siteCells(site: DemoSite, today: Day): DemoCell[] {
+  const counted = [...trafficCells(site, today), ...payrollCells(site, today), ...otherRevenueCells(site, today)]
+  const ledger = ledgerCells(site, counted, today)
+  return [...counted, ...ledger, ...expenseForecastCells(site, ledger, today)]
 }
-
-/** Everything stored of one demonstration site: two years of actuals up to yesterday, plans, rates and a forecast partly done. */
-export const siteCells = (site: DemoSite, today: Day): DemoCell[] => [
-  ...actualCells(site, today),
-  ...planCells(site, today),
-  ...rateCells(site, today),
-  ...forecastCells(site, today),
-]
-
-function actualCells(site: DemoSite, today: Day): DemoCell[] {
-  const months = Array.from({ length: 25 }, (_, i) => addMonths(monthOf(today), i - 24))
-  const days = months.flatMap(daysOf).filter((day) => day < today)
-  return days.flatMap((day) => {
-    const counts = countsOf(site, day, realDemand(site, day), 'actual')
-    return cellsOf(day, 'actual', { ...counts, externalRevenue: receipts(site, day, counts) })
-  })
-}
-
-/** Budget of last year and this one, by month: the year as it looked in autumn, off by a few percent. */
-function planCells(site: DemoSite, today: Day): DemoCell[] {
-  const years = [yearOf(today) - 1, yearOf(today)]
-  return years.flatMap(monthsOf).flatMap((month) => {
-    const optimism = around(0.05, site.siteId, month, 'plan')
-    const total: Record<string, number> = {}
-    for (const day of daysOf(month)) {
-      for (const [lineId, value] of Object.entries(countsOf(site, day, expectedDemand(site, day) * optimism, 'plan'))) {
-        total[lineId] = (total[lineId] ?? 0) + value
-      }
-    }
-    return cellsOf(month, 'budget', total)
-  })
-}
-
-/** Planned rates of six categories; from the site's own forecast all eight, raised from July on. */
-function rateCells(site: DemoSite, today: Day): DemoCell[] {
-  const planned = EARNING_COUNTS.filter((id) => !id.endsWith('Aggregator'))
-  const months = [yearOf(today) - 1, yearOf(today)].flatMap(monthsOf)
-  const budget = months.flatMap((month) =>
-    cellsOf(month, 'budget', Object.fromEntries(planned.map((id) => [rateLineId(id), plannedRate(site, id, month)]))),
-  )
-  if (chance(site.siteId, 'keeps rates') < 0.35) return budget
-  const forecast = monthsOf(yearOf(today)).flatMap((month) => {
-    const raise = month.slice(5) >= '07' ? 1.04 : 1
-    const rates = EARNING_COUNTS.map((id) => [rateLineId(id), Math.round(plannedRate(site, id, month) * raise)])
-    return cellsOf(month, 'forecast', Object.fromEntries(rates) as Record<string, number>)
-  })
-  return [...budget, ...forecast]
-}
-
-/** What managers typed this year: the months gone by, and so many of the coming ones; the last of them half done. */
-function forecastCells(site: DemoSite, today: Day): DemoCell[] {
-  const ahead = site.siteId === '0427' ? 3 : Math.floor(chance(site.siteId, 'diligence') * 9)
-  const lastMonth = addMonths(monthOf(today), ahead - 1)
-  return monthsOf(yearOf(today)).flatMap((month) => {
-    if (month > lastMonth) return []
-    const days = daysOf(month)
-    const typed = month === lastMonth && month >= monthOf(today) ? days.slice(0, Math.ceil(days.length / 2)) : days
-    return typed.flatMap((day) => cellsOf(day, 'forecast', typedDay(site, day, month)))
-  })
-}
-
-/** A day as its manager sees it coming: knows the season and most events, not the luck. */
-function typedDay(site: DemoSite, day: Day, month: Month): Record<string, number> {
-  const feeling = around(0.04, site.siteId, month, 'feeling')
-  const demand = expectedDemand(site, day) * feeling * (isEvent(site, day) ? 1.2 : 1)
-  const { valetDaily = 0, selfDaily = 0, valetComps = 0 } = countsOf(site, day, demand, 'forecast')
-  return {
-    occupancy: Math.min(1e4, Math.round(baseOccupancy(site) * demand * 100) * 100),
-    driveInRatio: Math.round(driveIn(site) * 100) * 100,
-    captureRatio: Math.round(capture(site) * 100) * 100,
-    valetDaily,
-    selfDaily,
-    valetComps,
-    ...(chance(site.siteId, 'aggregators') < 0.5
-      ? {
-          valetAggregator: 4e6,
-          selfAggregator: 3e6,
-        }
-      : {}),
-  }
-}
-
-const cellsOf = (period: string, scenario: Scenario, values: Readonly<Record<string, number>>): DemoCell[] =>
-  Object.entries(values).map(([lineId, value]) => ({ period, lineId, scenario, value }))

@@ -18,6 +18,7 @@ export const enveloped = <T>(data: T, request: FastifyRequest, now: () => number
   requestId: request.id,
   version: API_VERSION,
   errors: [],
+  ...(request.pageMeta === undefined ? {} : { meta: request.pageMeta }),
 })
 
 /** Dresses every failure, whoever raised it, in the contract's envelope; a stack, SQL or path never leaves. */

@@ -7,6 +7,7 @@ import { type Caller, mayReach, reachable } from '../auth/caller.ts'
 import { currentEpoch, restoredToSeq } from '../store/epochs.ts'
 import { readChanges, readHead, readScopes, readSnapshot, type Scope } from '../store/feed.ts'
 import { readOpResults } from '../store/op-results.ts'
+import { readContract, readJobs } from '../store/reference.ts'
 import { allSites, findSite } from '../store/sites.ts'
 import { must } from '../../shared/core/bug.ts'
 import { assertKept, feedPage } from '../sync/feed-page.ts'
@@ -70,6 +71,25 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const limit = query.limit ?? PAGE
     const page = feedPage(await readChanges(db, scope, query.cursor, limit + 1), limit, query.cursor, head)
     return { scopeId: query.scope, ...page }
+  })
+
+  serve(app, syncApi.reference, { now }, async ({ caller, query, request }) => {
+    const site = reachable(caller(), await findSite(db, query.site))
+    await sameEpoch(request)
+    const { siteId, referenceVer, master } = site
+    const contract = await readContract(db, siteId)
+    return {
+      siteId,
+      referenceVer,
+      contract: contract ? { ...contract.terms } : null,
+      jobs: (await readJobs(db, siteId)).map((job) => ({
+        ...job,
+        averageRate: job.averageRate?.toNumber() ?? null,
+        annualSalary: job.annualSalary?.toNumber() ?? null,
+      })),
+      startDate: master.startDate,
+      closeDate: master.closeDate,
+    }
   })
 
   serve(app, syncApi.push, { now, bodyLimit: PUSH_LIMITS.bytes }, async ({ caller, body, request }) => {

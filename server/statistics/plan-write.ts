@@ -5,6 +5,7 @@ import { AppError, type FieldIssue } from '../../shared/core/errors.ts'
 import { toScaled } from '../../shared/core/scaled.ts'
 import type { z } from 'zod'
 import type { statisticsApi } from '../../shared/contract/statistics.ts'
+import type { LockFacts } from '../../shared/calc/validation/cell-lock.ts'
 import { refusalOf } from '../sync/judge.ts'
 
 export type DayWrites = z.output<(typeof statisticsApi.write)['body']>['days']
@@ -15,8 +16,7 @@ export type PlannedCell = { readonly period: Day; readonly lineId: string; reado
 export type Plan = {
   readonly month: Month
   readonly totalRooms: number
-  readonly today: Day
-  readonly isActual: (day: Day) => boolean
+  readonly facts: LockFacts
 }
 
 /**
@@ -48,7 +48,7 @@ export function planWrite(days: DayWrites, plan: Plan): PlannedCell[] {
       }
       const value = exact === null ? null : toScaled(exact, line.scale)
       const cell = { period: date, lineId: line.id, value }
-      const refusal = problem ? null : refusalOf(cell, { ...plan, isActual: plan.isActual(date) })
+      const refusal = problem ? null : refusalOf(cell, plan)
       if (refusal) issues.push({ ...refusal, field, providedValue: given })
       planned.set(`${date}|${line.id}`, cell)
     }

@@ -2,10 +2,10 @@ import type { Day, Month } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import type { Caller } from '../auth/caller.ts'
 import { type CellWrite, inCommitOrder, writeCells } from '../store/commit.ts'
-import { readLoadedDays, readMonth, type StoredCell } from '../store/month-cells.ts'
+import { readLockFacts } from '../store/lock-facts.ts'
+import { readMonth, type StoredCell } from '../store/month-cells.ts'
 import type { Site } from '../store/sites.ts'
 import type { Db } from '../store/tables.ts'
-import { isActual } from '../sync/plan-push.ts'
 import { rowVersionOf } from './document.ts'
 import { type DayWrites, planWrite } from './plan-write.ts'
 
@@ -28,8 +28,8 @@ export async function writeDocument(db: Db, write: DocumentWrite): Promise<Store
     if (rowVersionOf(cells) !== write.rowVersion) {
       throw new AppError('PRECONDITION_FAILED', 'Somebody changed this month since you read it. Read it again.')
     }
-    const loaded = (await readLoadedDays(tx, [{ siteId: site.siteId, month }])).get(`${site.siteId}|${month}`)
-    const plan = { month, totalRooms: site.totalRooms, today, isActual: (day: Day) => isActual(loaded, day) }
+    const factsOf = await readLockFacts(tx, [{ siteId: site.siteId, month }], today)
+    const plan = { month, totalRooms: site.totalRooms, facts: factsOf(site.siteId) }
     const planned = planWrite(write.days, plan)
     const current = new Map(
       cells.filter((cell) => cell.scenario === 'forecast').map((cell) => [`${cell.period}|${cell.lineId}`, cell]),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
+import { type SiteReference, writeJobCatalogue, writeReference } from './reference.ts'
 import { inCommitOrder, type NextSeq } from './commit.ts'
 import type { Db, Tx } from './tables.ts'
 
@@ -25,6 +26,8 @@ export type LoadedCell = {
 export type Load = {
   readonly organisation: Organisation
   readonly cellsOf: (siteId: string) => readonly LoadedCell[]
+  /** Master, contract and staff of a site; what is not known is left out. */
+  readonly referenceOf?: (siteId: string) => SiteReference
   /** Who the cells come from, another system or a generator, and when. */
   readonly source: { readonly id: string; readonly name: string; readonly at: Date }
 }
@@ -33,10 +36,14 @@ export type Load = {
  * Fills a database that has no site, in one transaction: everything is there afterwards, or nothing. Gives how many
  * cells were stored; 0 when there were sites already, which then stay as they are.
  */
-export async function loadEmptyDatabase(db: Db, { organisation, cellsOf, source }: Load): Promise<number> {
+export async function loadEmptyDatabase(db: Db, { organisation, cellsOf, referenceOf, source }: Load): Promise<number> {
   return inCommitOrder(db, async (tx, nextSeq) => {
     if (await tx.selectFrom('site').select('site_id').limit(1).executeTakeFirst()) return 0
     await loadOrganisation(tx, organisation)
+    await writeJobCatalogue(tx)
+    for (const { siteId } of organisation.sites) {
+      if (referenceOf) await writeReference(tx, siteId, referenceOf(siteId), source)
+    }
     await sql`drop index cell_feed`.execute(tx) // building it at the end takes a third of the time
     let stored = 0
     for (const { siteId } of organisation.sites) {

@@ -2,6 +2,9 @@ import { type Migration, Migrator } from 'kysely/migration'
 import * as start from './migrations/0001-start.ts'
 import * as results from './migrations/0002-results.ts'
 import * as scheduled from './migrations/0003-scheduled.ts'
+import * as reference from './migrations/0004-reference.ts'
+import * as imports from './migrations/0009-imports.ts'
+import * as workflow from './migrations/0010-workflow.ts'
 import type { Db } from './tables.ts'
 
 /** In order, for good: a number once used is never used again, and a migration that ran is never edited. */
@@ -9,6 +12,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-start': start,
   '0002-results': results,
   '0003-scheduled': scheduled,
+  '0004-reference': reference,
+  '0009-imports': imports,
+  '0010-workflow': workflow,
 }
 
 /** Brings the database to the newest schema; two servers starting together do it once. */

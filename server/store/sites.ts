@@ -1,3 +1,4 @@
+import { NO_MASTER, type SiteMaster } from '../../shared/contract/reference.ts'
 import type { Db } from './tables.ts'
 
 /** A site with its place in the organisation: site → district → region (domain.md 1.1). */
@@ -11,6 +12,9 @@ export type Site = {
   /** Rooms available; 0 when it is not set. */
   readonly totalRooms: number
   readonly contractTypes: string[]
+  readonly master: SiteMaster
+  /** Rises with every change of master, contract or staff. */
+  readonly referenceVer: number
 }
 
 const sites = (db: Db) =>
@@ -27,14 +31,21 @@ const sites = (db: Db) =>
       'region.name as regionName',
       'site.total_rooms as totalRooms',
       'site.contract_types as contractTypes',
+      'site.master as master',
+      'site.reference_ver as referenceVer',
     ])
     .orderBy('site.site_id')
 
+type Row = Omit<Site, 'master'> & { readonly master: Partial<SiteMaster> }
+const toSite = (row: Row): Site => ({ ...row, master: { ...NO_MASTER, ...row.master } })
+
 /** Every site there is, by number. */
-export const allSites = (db: Db): Promise<Site[]> => sites(db).execute()
+export const allSites = async (db: Db): Promise<Site[]> => (await sites(db).execute()).map(toSite)
 
-export const findSite = (db: Db, siteId: string): Promise<Site | undefined> =>
-  sites(db).where('site.site_id', '=', siteId).executeTakeFirst()
+export async function findSite(db: Db, siteId: string): Promise<Site | undefined> {
+  const row = await sites(db).where('site.site_id', '=', siteId).executeTakeFirst()
+  return row && toSite(row)
+}
 
-export const findSites = (db: Db, siteIds: readonly string[]): Promise<Site[]> =>
-  sites(db).where('site.site_id', 'in', siteIds).execute()
+export const findSites = async (db: Db, siteIds: readonly string[]): Promise<Site[]> =>
+  (await sites(db).where('site.site_id', 'in', siteIds).execute()).map(toSite)

@@ -1,5 +1,8 @@
-import type { ColumnType, Kysely, Transaction } from 'kysely'
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
+import type { SiteMaster } from '../../shared/contract/reference.ts'
+import type { ImportReport } from '../../shared/contract/imports.ts'
+import type { SubmissionState } from '../../shared/contract/workflow.ts'
 import type { OpResult } from '../../shared/contract/sync.ts'
 
 /** The current state of every cell; one row a cell, never deleted, so that no feed can miss a removal. */
@@ -73,7 +76,118 @@ export type Tables = {
     district_id: string
     total_rooms: number
     contract_types: ColumnType<string[], string, string>
+    master: ColumnType<Partial<SiteMaster>, string | undefined, string>
+    reference_ver: Generated<number>
   }
+  /** What a site earns by contract (domain.md 1.3), in the shape of `POST /calculate`. */
+  contract: {
+    site_id: string
+    terms: ColumnType<unknown, string, string>
+    ver: number
+    by_sub: string
+    at: Date
+  }
+  job_family: { family_id: string; name: string; salaried: boolean; active: Generated<boolean> }
+  job_code: { code: string; title: string; family_id: string; active: Generated<boolean> }
+  site_job: {
+    site_id: string
+    code: string
+    /** Exact decimals, as text. */
+    average_rate: string | null
+    employees: number
+    annual_salary: string | null
+    at: Date
+  }
+  /** Settings of the system, one row a name, see `shared/contract/config.ts`. */
+  config: {
+    name: string
+    value: ColumnType<unknown, string, string>
+    ver: number
+    by_sub: string
+    at: Date
+  }
+  /** Computed years, kept so that a rollup adds them up; `basis` says what each was computed from. */
+  site_year: {
+    site_id: string
+    year: number
+    basis: string
+    result: ColumnType<unknown, string, string>
+    at: Date
+  }
+  /** The latest figure of each key of a source of data, see `server/import`. */
+  source_fact: {
+    feed: string
+    site_id: string
+    period: string
+    code: string
+    kind: string
+    /** Exact, as text. */
+    value: string
+    run_id: string
+  }
+  import_run: {
+    id: string
+    feed: string
+    file_name: string
+    file_hash: string
+    state: 'running' | 'done' | 'failed'
+    /** Rows of the file that are in. */
+    watermark: number
+    report: ColumnType<ImportReport, string, string>
+    by_sub: string
+    started_at: Date
+    finished_at: Date | null
+  }
+  import_reject: {
+    id: string
+    run_id: string
+    feed: string
+    line: number
+    raw: ColumnType<Record<string, unknown>, string, string>
+    issues: ColumnType<{ field: string; message: string }[], string, string>
+    state: 'open' | 'replayed' | 'dropped'
+    settled_at: Date | null
+    settled_by: string | null
+  }
+  /** Forecasts of record (domain.md 10.3); nothing of them ever changes. */
+  snapshot: {
+    id: string
+    name: string
+    first_month: string
+    last_month: string
+    by_sub: string
+    by_name: string
+    at: Date
+  }
+  snapshot_cell: { snapshot_id: string; site_id: string; period: string; line_id: string; value: number | null }
+  snapshot_year: { snapshot_id: string; site_id: string; year: number; result: ColumnType<unknown, string, never> }
+  /** Every move of a month's forecast; the last one is its state. */
+  submission: {
+    place: ColumnType<number, never, never>
+    site_id: string
+    period: string
+    state: SubmissionState
+    comment: string | null
+    cells: ColumnType<{ lineId: string; period: string }[], string, never>
+    by_sub: string
+    by_name: string
+    at: Date
+  }
+  comment: {
+    id: string
+    place: ColumnType<number, never, never>
+    site_id: string
+    period: string
+    line_id: string
+    text: string
+    answers: string | null
+    settles: boolean
+    by_sub: string
+    by_name: string
+    at: Date
+  }
+  /** Sites of a person whose sign-in service does not tell them. */
+  user_site: { sub: string; site_id: string }
   cell: CellTable
   cell_audit: CellAuditTable
   op_result: OpResultTable

@@ -85,7 +85,10 @@ describe('the three-way rule', () => {
 
 describe('what may be stored', () => {
   const refusal = (cell: { lineId: string; period: string; value: number | null }, isActual = false) =>
-    refusalOf(cell, { totalRooms: 200, today: '2026-04-10', isActual })
+    refusalOf(cell, {
+      totalRooms: 200,
+      facts: { today: '2026-04-10', isActual: () => isActual, isPosted: () => false, isSalaried: () => false },
+    })
 
   test('days for daily lines, months for rates', () => {
     expect(refusal({ lineId: 'rate.selfDaily', period: '2026-05-01', value: 1800 })?.message).toBe(
@@ -97,7 +100,7 @@ describe('what may be stored', () => {
 
   test('the lock names its reason, also for clearing', () => {
     const day = { lineId: 'selfDaily', period: '2026-04-12', value: null }
-    expect(refusal(day, true)?.message).toBe('The actual of this day is loaded.')
+    expect(refusal(day, true)?.message).toBe('The actual of this day is loaded; it cannot be forecast any more.')
     expect(refusal({ ...day, period: '2026-02-28' })?.message).toBe('This month is closed.')
   })
 })

@@ -1,7 +1,7 @@
 import { checkCell } from '../../shared/calc/check-cell.ts'
-import { lockOf } from '../../shared/calc/statistics-month.ts'
+import { cellLock, LOCK_WORDS, type LockFacts } from '../../shared/calc/validation/cell-lock.ts'
 import { findLine } from '../../shared/categories/index.ts'
-import { type Day, isDay, isMonth } from '../../shared/core/calendar.ts'
+import { isDay, isMonth } from '../../shared/core/calendar.ts'
 import type { ErrorCode } from '../../shared/core/errors.ts'
 import type { OpResult, SyncOp } from '../../shared/contract/sync.ts'
 import type { CurrentCell } from '../store/current-cells.ts'
@@ -9,18 +9,12 @@ import type { CurrentCell } from '../store/current-cells.ts'
 export type Refusal = { readonly code: ErrorCode; readonly message: string }
 
 /** What has to be known of the world to say whether a value may be stored. */
-export type Surroundings = { readonly totalRooms: number; readonly today: Day; readonly isActual: boolean }
-
-const LOCK_WORDS = {
-  'month-closed': 'This month is closed.',
-  'actual-loaded': 'The actual of this day is loaded.',
-  'beyond-horizon': 'This month is more than 12 months ahead.',
-} as const
+export type Surroundings = { readonly totalRooms: number; readonly facts: LockFacts }
 
 /** Why a forecast value may not be stored in a cell; null when it may (domain.md 10.1, 10.3). */
 export function refusalOf(
   cell: { readonly lineId: string; readonly period: string; readonly value: number | null },
-  { totalRooms, today, isActual }: Surroundings,
+  { totalRooms, facts }: Surroundings,
 ): Refusal | null {
   const line = findLine(cell.lineId)
   if (!line) return { code: 'INVALID_DATA_TYPE', message: `There is no line ${cell.lineId}.` }
@@ -30,8 +24,7 @@ export function refusalOf(
   }
   const problem = checkCell(line, cell.value, totalRooms)
   if (problem?.level === 'error') return { code: 'INVALID_DATA_TYPE', message: problem.message }
-  const day = line.grain === 'day' ? cell.period : `${cell.period}-01`
-  const lock = lockOf(day, isActual ? 'actual' : 'forecast', today)
+  const lock = cellLock(line, cell.period, facts)
   return lock ? { code: 'PERIOD_LOCKED', message: LOCK_WORDS[lock] } : null
 }
 

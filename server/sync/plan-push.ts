@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { twinLineOf } from '../../shared/calc/twin-line.ts'
+import type { LockFacts } from '../../shared/calc/validation/cell-lock.ts'
 import type { OpResult, SyncOp } from '../../shared/contract/sync.ts'
-import { type Day, monthOf } from '../../shared/core/calendar.ts'
 import { type Caller, mayReach } from '../auth/caller.ts'
 import { type CellWrite, keyOf, type NextSeq } from '../store/commit.ts'
 import type { CurrentCell } from '../store/current-cells.ts'
-import type { LoadedDays } from '../store/month-cells.ts'
 import type { StoredResult } from '../store/op-results.ts'
 import type { Site } from '../store/sites.ts'
 import { merge, refusalOf } from './judge.ts'
@@ -13,13 +12,13 @@ import { merge, refusalOf } from './judge.ts'
 /** What has to be known of the server to decide a push. */
 export type Known = {
   readonly sites: ReadonlyMap<string, Site>
-  readonly loaded: ReadonlyMap<string, LoadedDays>
+  readonly factsOf: (siteId: string) => LockFacts
   /** Forecast cells by key. Moves with every operation applied, so that the next one on the same cell meets it. */
   readonly cells: Map<string, CurrentCell>
 }
 
 /** Who pushes what, and when. */
-export type PushPlan = { readonly ops: readonly SyncOp[]; readonly caller: Caller; readonly today: Day }
+export type PushPlan = { readonly ops: readonly SyncOp[]; readonly caller: Caller }
 
 export type Planned = {
   /** One answer for each operation, in their order. */
@@ -92,11 +91,7 @@ function decide(
   if (!mayReach(push.caller, site)) {
     return { opId, status: 'forbidden', code: 'SCOPE_REVOKED', message: 'You do not have access to this site.' }
   }
-  const refusal = rules.refusalOf(op, {
-    totalRooms: site.totalRooms,
-    today: push.today,
-    isActual: isActual(known.loaded.get(`${op.siteId}|${monthOf(op.period)}`), op.period),
-  })
+  const refusal = rules.refusalOf(op, { totalRooms: site.totalRooms, facts: known.factsOf(op.siteId) })
   if (refusal) return { opId, status: 'rejected', ...refusal }
 
   const key = forecastKey(op)
@@ -132,10 +127,6 @@ function twinOf({ siteId, period, lineId }: SyncOp, known: Known): CurrentCell |
   const twin = twinLineOf(lineId)
   return twin === null ? undefined : known.cells.get(forecastKey({ siteId, period, lineId: twin }))
 }
-
-/** True for a day whose value is its actual (domain.md 2.8): loaded, and not after the last day with anything above 0. */
-export const isActual = (loaded: LoadedDays | undefined, day: Day): boolean =>
-  loaded?.lastActual != null && day <= loaded.lastActual && loaded.days.has(day)
 
 const forecastKey = ({ siteId, period, lineId }: Place): string =>
   keyOf({ siteId, period, lineId, scenario: 'forecast' })

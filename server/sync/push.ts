@@ -2,7 +2,7 @@ import type { Caller } from '../auth/caller.ts'
 import { type Day, monthOf } from '../../shared/core/calendar.ts'
 import type { OpResult, SyncOp } from '../../shared/contract/sync.ts'
 import { inCommitOrder, type NextSeq, writeCells } from '../store/commit.ts'
-import { readLoadedDays } from '../store/month-cells.ts'
+import { readLockFacts } from '../store/lock-facts.ts'
 import { readOpResults, writeOpResults } from '../store/op-results.ts'
 import { findSites } from '../store/sites.ts'
 import type { Db, Tx } from '../store/tables.ts'
@@ -49,20 +49,20 @@ async function pushTogether(tx: Tx, nextSeq: NextSeq, push: Push): Promise<OpRes
   const { ops, caller, deviceId, receivedAt } = push
   const sender = { sub: caller.sub, deviceId }
   const answered = await readOpResults(tx, sender, unique(ops.map((op) => op.opId)))
-  const { results, writes, fresh } = planPush(push, await readKnown(tx, ops), answered, nextSeq)
+  const { results, writes, fresh } = planPush(push, await readKnown(tx, ops, push.today), answered, nextSeq)
   await writeCells(tx, writes, { sub: caller.sub, name: caller.name, deviceId }, receivedAt)
   await writeOpResults(tx, sender, fresh, receivedAt)
   return results
 }
 
-async function readKnown(tx: Tx, ops: readonly SyncOp[]): Promise<Known> {
+async function readKnown(tx: Tx, ops: readonly SyncOp[], today: Day): Promise<Known> {
   const sites = await findSites(tx, unique(ops.map((op) => op.siteId)))
   const months = new Map(
     ops.map((op) => [`${op.siteId}|${monthOf(op.period)}`, { siteId: op.siteId, month: monthOf(op.period) }]),
   )
   return {
     sites: new Map(sites.map((site) => [site.siteId, site])),
-    loaded: await readLoadedDays(tx, [...months.values()]),
+    factsOf: await readLockFacts(tx, [...months.values()], today),
     cells: await readForecastCells(tx, placesOf(ops)),
   }
 }

@@ -4,7 +4,18 @@ import { PlKey, ProfitAndLoss } from './profit-and-loss.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
 import { Session } from './session.ts'
-import { CellHistory, Gesture, HistoryKey, Saved, SheetKey, StatisticsSheet, UndoState, Undone } from './sheet.ts'
+import {
+  CategorySheet,
+  CategorySheetKey,
+  CellHistory,
+  Gesture,
+  HistoryKey,
+  Saved,
+  SheetKey,
+  StatisticsSheet,
+  UndoState,
+  Undone,
+} from './sheet.ts'
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
 
@@ -109,6 +120,7 @@ export const calls = {
   },
   'sites.list': { owner: 'data', input: none, output: z.array(SiteSummary) },
   'sheet.read': { owner: 'data', input: SheetKey, output: StatisticsSheet },
+  'category.read': { owner: 'data', input: CategorySheetKey, output: CategorySheet },
   'cells.write': { owner: 'data', input: Gesture, output: Saved },
   'gesture.undo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.redo': { owner: 'data', input: none, output: Undone.nullable() },

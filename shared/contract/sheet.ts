@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CellKey, CellPeriod, CellValue, LineId, MonthPeriod, SiteId } from './cell.ts'
-import { SyncSite } from './sync.ts'
+import { SCENARIOS } from '../categories/line.ts'
+import { SyncReference, SyncSite } from './sync.ts'
 
 export const SheetKey = z.strictObject({ siteId: SiteId, month: MonthPeriod })
 export type SheetKey = z.infer<typeof SheetKey>
@@ -43,6 +44,39 @@ export const StatisticsSheet = z.object({
   marks: z.array(CellMark),
 })
 export type StatisticsSheet = z.infer<typeof StatisticsSheet>
+
+/** Categories whose sheet is told as it is stored; Statistics has a form of its own. */
+export const SHEET_CATEGORIES = ['payroll', 'parking-rates', 'other-revenue', 'other-expenses'] as const
+export type SheetCategory = (typeof SHEET_CATEGORIES)[number]
+
+export const CategorySheetKey = z.strictObject({
+  siteId: SiteId,
+  category: z.enum(SHEET_CATEGORIES),
+  /** The open month: Payroll shows it, the others its year. */
+  month: MonthPeriod,
+})
+export type CategorySheetKey = z.infer<typeof CategorySheetKey>
+
+/** What is stored of a month in one scenario: by the day, and for the month as a whole. */
+const StoredScenario = z.object({ days: DayLists, values: MonthValues })
+
+/** One category of a site as stored integers, what was typed already over the forecast; figures come from shared/calc. */
+export const CategorySheet = z.object({
+  site: SyncSite,
+  category: z.enum(SHEET_CATEGORIES),
+  /** The months on the screen, in order. */
+  months: z.array(MonthPeriod),
+  today: z.string(),
+  /** False until the first snapshot of this site and every year on the screen is in. */
+  loaded: z.boolean(),
+  editable: z.boolean(),
+  /** The months on the screen and those a year before, as far as anything is stored. */
+  stored: z.record(MonthPeriod, z.partialRecord(z.enum(SCENARIOS), StoredScenario)),
+  /** Contract and staff; null until the server told them. */
+  reference: SyncReference.nullable(),
+  marks: z.array(CellMark),
+})
+export type CategorySheet = z.infer<typeof CategorySheet>
 
 export const GESTURE_SOURCES = ['typed', 'paste', 'clear', 'fill', 'resolve'] as const
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SCENARIOS } from '../categories/line.ts'
 import { endpoint } from './api.ts'
-import { CellPeriod, CellValue, LineId, SiteId } from './cell.ts'
+import { CellPeriod, CellValue, DayPeriod, LineId, SiteId } from './cell.ts'
 import { ErrorCodeSchema } from './api.ts'
 
 /** The part of the data a laptop follows: one site and fiscal year, `0427:2026` (sync.md 3.3). */
@@ -25,8 +25,31 @@ export const SyncSite = z.object({
   /** Rooms available; 0 when it is not set. */
   totalRooms: z.number().int().min(0),
   contractTypes: z.array(z.string()),
+  /** Rises with every change of the site's contract, staff or master: a laptop that knows another one asks for it. */
+  referenceVer: z.number().int().min(0).default(0),
 })
 export type SyncSite = z.infer<typeof SyncSite>
+
+/** What figures of a site depend on beside its cells (domain.md 1.1, 1.3, 3.3). */
+export const SyncReference = z.object({
+  siteId: SiteId,
+  referenceVer: z.number().int().min(0),
+  /** In the shape of `POST /calculate`; null where nobody entered a contract. */
+  contract: z.record(z.string(), z.unknown()).nullable(),
+  jobs: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      familyId: z.string(),
+      averageRate: z.number().nullable(),
+      employees: z.number().int(),
+      annualSalary: z.number().nullable(),
+    }),
+  ),
+  startDate: DayPeriod.nullable(),
+  closeDate: DayPeriod.nullable(),
+})
+export type SyncReference = z.infer<typeof SyncReference>
 
 export const SyncScope = z.object({
   scopeId: ScopeId,
@@ -162,6 +185,14 @@ export const syncApi = {
       /** Without more to come: what a laptop that holds the scope as of `check.seq` must come to; else null. */
       check: ScopeCheck.nullish(),
     }),
+  }),
+  reference: endpoint({
+    method: 'GET',
+    path: '/sync/reference',
+    summary: 'Contract and staff of a site, which its figures are computed from',
+    scopes: READ,
+    query: z.object({ site: SiteId }),
+    data: SyncReference,
   }),
   push: endpoint({
     method: 'POST',

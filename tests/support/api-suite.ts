@@ -6,8 +6,12 @@ import type { SyncCell } from '../../shared/contract/sync.ts'
 import { anOp } from './an-op.ts'
 import { apiRequests } from './api-requests.ts'
 import { calculateSuite } from './calculate-suite.ts'
+import { factsSuite } from './facts-suite.ts'
+import { importSuite } from './import-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
+import { plViewSuite } from './pl-view-suite.ts'
 import { pushSuite } from './push-suite.ts'
+import { workflowSuite } from './workflow-suite.ts'
 
 /** Everything the API promises, to be held by every database it runs on. */
 export function apiSuite(
@@ -312,5 +316,9 @@ export function apiSuite(
       expect([await known(data.epoch), await known('second'), await known('never heard of')]).toEqual([70, 90, 0])
       expect(await pushed(anOp({ period: '2026-11-17' }))).toMatchObject({ status: 'applied', seq: cursor + 501 })
     })
+    plViewSuite(() => api)
+    factsSuite(() => api)
+    workflowSuite(() => api)
+    importSuite(() => api)
   })
 }

@@ -7,9 +7,30 @@ export type Site = SiteSummary['site']
 const place = { districtId: '12', districtName: 'District 12', regionName: 'Central' }
 
 export const FAKE_SITES: readonly Site[] = [
-  { ...place, siteId: '0427', name: 'Harbor Grand Hotel', totalRooms: 360, contractTypes: ['revenue-share'] },
-  { ...place, siteId: '0431', name: 'Lakeside Medical', totalRooms: 210, contractTypes: ['fixed-fee'] },
-  { ...place, siteId: '0612', name: 'Union Tower', totalRooms: 184, contractTypes: ['per-labor-hour'] },
+  {
+    ...place,
+    siteId: '0427',
+    name: 'Harbor Grand Hotel',
+    totalRooms: 360,
+    contractTypes: ['revenue-share'],
+    referenceVer: 0,
+  },
+  {
+    ...place,
+    siteId: '0431',
+    name: 'Lakeside Medical',
+    totalRooms: 210,
+    contractTypes: ['fixed-fee'],
+    referenceVer: 0,
+  },
+  {
+    ...place,
+    siteId: '0612',
+    name: 'Union Tower',
+    totalRooms: 184,
+    contractTypes: ['per-labor-hour'],
+    referenceVer: 0,
+  },
 ]
 
 /** A small repeatable number from words, so that every picture and every test sees the same month. */

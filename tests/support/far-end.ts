@@ -7,6 +7,7 @@ import {
   type OpResult,
   type SyncCell,
   type SyncOp,
+  type SyncReference,
   type SyncScope,
   type SyncSite,
 } from '../../shared/contract/sync.ts'
@@ -21,6 +22,7 @@ export const aSite = (changes: Partial<SyncSite> = {}): SyncSite => ({
   regionName: 'Central',
   totalRooms: 360,
   contractTypes: ['revenueShare'],
+  referenceVer: 0,
   ...changes,
 })
 
@@ -38,6 +40,8 @@ export class Model {
   /** Refuses an operation for a reason of its own; undefined takes it. */
   refuse: (op: SyncOp) => { status: 'rejected' | 'forbidden'; code: ErrorCode; message: string } | undefined = () =>
     undefined
+  /** Staff of every site. */
+  jobs: SyncReference['jobs'] = []
   readonly cells = new Map<string, SyncCell>()
   readonly answers = new Map<string, OpResult>()
   /** Every write in the order of commits, for checking afterwards. */
@@ -96,6 +100,11 @@ export class Model {
       sites: this.sites,
       scopes,
     }
+  }
+
+  reference(siteId: string): SyncReference {
+    const referenceVer = this.sites.find((site) => site.siteId === siteId)?.referenceVer ?? 0
+    return { siteId, referenceVer, contract: null, jobs: this.jobs, startDate: null, closeDate: null }
   }
 
   inScope(scopeId: string): SyncCell[] {
@@ -245,6 +254,8 @@ function answerOf(model: Model, { path, query, body }: Asked): unknown {
       return model.scopes()
     case '/sync/snapshot':
       return model.snapshot(scope, query.get('page'))
+    case '/sync/reference':
+      return model.reference(query.get('site') ?? '')
     case '/sync/changes':
       return model.changes(scope, Number(query.get('cursor')))
     case '/sync/push':

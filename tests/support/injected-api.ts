@@ -31,6 +31,7 @@ type Envelope = {
   requestId: string
   version: string
   errors: { code: string; message: string; field: string | null; details: unknown }[]
+  meta?: { total?: number; page?: number; limit?: number; hasMore?: boolean }
 }
 
 export type Ask = {
@@ -47,7 +48,7 @@ export type InjectedApi = {
   readonly clock: { now: number; today: string }
   /** A token like the issuer's for a demonstration person, with claims changed. */
   readonly tokenOf: (person: string, changed?: JWTPayload & Record<string, unknown>) => Promise<string>
-  readonly ask: <T = never>(method: 'GET' | 'PUT' | 'POST', path: string, ask?: Ask) => Promise<Answer<T>>
+  readonly ask: <T = never>(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, ask?: Ask) => Promise<Answer<T>>
   readonly close: () => Promise<void>
 }
 

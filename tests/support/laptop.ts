@@ -147,6 +147,7 @@ export class Laptop {
           return model.scopes()
         }),
       snapshot: (scope, page) => ask(inHistory(() => model.snapshot(scope, page))),
+      reference: (site) => ask(inHistory(() => model.reference(site))),
       changes: (scope, cursor) => ask(inHistory(() => model.changes(scope, cursor))),
       push: (ops) =>
         ask(

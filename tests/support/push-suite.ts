@@ -173,7 +173,7 @@ export function pushSuite(api: () => InjectedApi): void {
       const april = { lineId: 'rate.valetDaily', period: '2027-04', value: 4_150 }
       expect(await pushed(anOp(april))).toMatchObject({ status: 'applied' })
       expect(await pushed(anOp({ ...april, period: '2026-03' }))).toMatchObject({ code: 'PERIOD_LOCKED' })
-      expect(await pushed(anOp({ ...april, period: '2027-05' }))).toMatchObject({ code: 'PERIOD_LOCKED' })
+      expect(await pushed(anOp({ ...april, period: '2028-01' }))).toMatchObject({ code: 'PERIOD_LOCKED' })
     })
 
     test('a push packed with gzip is understood', async () => {

@@ -33,6 +33,22 @@ async function typeSome(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowRight')
 }
 
+const openTab = (tab: string, month: string, lineId: string) => async (page: Page) => {
+  await ready(page)
+  await page.getByTestId(`tab-${tab}`).click()
+  await cell(page, lineId, month).click()
+  await page.keyboard.type('1250')
+  await page.keyboard.press('Enter')
+}
+
+async function openRates(page: Page): Promise<void> {
+  await ready(page)
+  await page.getByTestId('tab-parking-rates').click()
+  await cell(page, '2026-06', 'rate.valetDaily').click()
+  await page.keyboard.type('31.5')
+  await page.keyboard.press('Enter')
+}
+
 const conflicts: Partial<FakeState> = {
   sync: { ...sync, state: 'idle', waiting: 2, conflicts: 1, rejected: 1 },
   queue: [
@@ -142,6 +158,11 @@ const SCENES: readonly Scene[] = [
       await page.waitForTimeout(400)
     },
   },
+  { name: 'rates', act: openRates },
+  { name: 'rates-dark', dark: true, act: openRates },
+  { name: 'rates-768', width: 768, act: openRates },
+  { name: 'other-expenses', act: openTab('other-expenses', '2026-06', 'account.7115') },
+  { name: 'other-revenue', act: openTab('other-revenue', '2026-06', 'revenue.gpoFees') },
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },
   { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },

@@ -51,6 +51,7 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
   return {
     scopes: (known) => ask(syncApi.scopes, known.length > 0 ? { known: known.join() } : undefined),
     snapshot: (scope, page) => ask(syncApi.snapshot, { scope, ...(page !== null && { page }), limit: 10_000 }),
+    reference: (site) => ask(syncApi.reference, { site }),
     changes: (scope, cursor) => ask(syncApi.changes, { scope, cursor, limit: 10_000 }),
     push: async (ops: readonly SyncOp[]) => (await ask(syncApi.push, undefined, { ops })).results,
     requestId: () => undefined,

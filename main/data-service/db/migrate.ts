@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs'
 import { AppError } from '../../../shared/core/errors.ts'
 import { createStore } from './migrations/0001-create-store.ts'
+import { addReference } from './migrations/0002-reference.ts'
 import { type Database, inTransaction } from './store.ts'
 
 /** Run once each, in this order. Only ever add to the end, and only ever add schema (house.md 12). */
-export const MIGRATIONS: readonly string[] = [createStore]
+export const MIGRATIONS: readonly string[] = [createStore, addReference]
 
 /**
  * Brings a store to this version: a copy beside it first, then every missing step and its number in one transaction.

@@ -10,6 +10,7 @@ type Row = {
   region_name: string
   total_rooms: number
   contract_types: string
+  reference_head: number
 }
 
 const ContractTypes = z.array(z.string())
@@ -22,6 +23,7 @@ const toSite = (found: Row): SyncSite => ({
   regionName: found.region_name,
   totalRooms: found.total_rooms,
   contractTypes: ContractTypes.parse(JSON.parse(found.contract_types)),
+  referenceVer: found.reference_head,
 })
 
 /** A site as the server last told it, whether it may still be seen or not. */
@@ -41,11 +43,13 @@ export function replaceSites(db: Database, sites: readonly SyncSite[]): boolean 
   for (const site of sites) {
     run(
       db,
-      `INSERT INTO site (site_id, name, district_id, district_name, region_name, total_rooms, contract_types, visible)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+      `INSERT INTO site
+         (site_id, name, district_id, district_name, region_name, total_rooms, contract_types, reference_head, visible)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
        ON CONFLICT DO UPDATE SET name = excluded.name, district_id = excluded.district_id,
          district_name = excluded.district_name, region_name = excluded.region_name,
-         total_rooms = excluded.total_rooms, contract_types = excluded.contract_types, visible = 1`,
+         total_rooms = excluded.total_rooms, contract_types = excluded.contract_types,
+         reference_head = excluded.reference_head, visible = 1`,
       site.siteId,
       site.name,
       site.districtId,
@@ -53,6 +57,7 @@ export function replaceSites(db: Database, sites: readonly SyncSite[]): boolean 
       site.regionName,
       site.totalRooms,
       JSON.stringify(site.contractTypes),
+      site.referenceVer,
     )
   }
   return JSON.stringify(visibleSites(db)) !== before

@@ -3,6 +3,7 @@ import * as cells from './cells.ts'
 import { checksumOf } from './checksum.ts'
 import { addEpoch, readEpochs, writeMeta } from './meta.ts'
 import * as operations from './operations.ts'
+import { isReferenceStale, saveReference } from './references.ts'
 import { allScopes, findScope, saveScope } from './scopes.ts'
 import { replaceSites } from './sites.ts'
 import { type Database, inTransaction } from './store.ts'
@@ -43,6 +44,9 @@ export const syncStore = (db: Database): SyncStore => ({
   findScope: (scopeId) => findScope(db, scopeId),
   scopes: () => allScopes(db),
   saveScope: (scope) => saveScope(db, scope),
+
+  isReferenceStale: (siteId) => isReferenceStale(db, siteId),
+  saveReference: (reference) => saveReference(db, reference),
 
   epochs: () => readEpochs(db),
   addEpoch: (epoch) => addEpoch(db, epoch),

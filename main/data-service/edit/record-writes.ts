@@ -1,4 +1,5 @@
 import { twinLineOf } from '../../../shared/calc/twin-line.ts'
+import { enteredWrites } from '../../../shared/calc/validation/entered-writes.ts'
 import type { BaseCell, Place } from '../db/cells.ts'
 import type { Operation } from '../db/operations.ts'
 import type { SyncStore } from '../sync/sync-store.ts'
@@ -14,8 +15,8 @@ export type CellReader = (place: Omit<CellWrite, 'value'>) => {
 
 /**
  * Writes the cells of one gesture into the log, inside its transaction; gives how many of them changed. Of two ways
- * to say one thing (rooms and occupancy, hours and cost) writing one clears the other first, so that the server never
- * meets both (domain.md 2.2, 3.7).
+ * to say one thing (rooms and occupancy, hours and cost) one is cleared before the other is filled, so that the server
+ * never meets both (domain.md 2.3, 3.7).
  */
 export function recordWrites(
   store: SyncStore,
@@ -24,11 +25,13 @@ export function recordWrites(
   gist: Gist,
   read: CellReader = (place) => readCell(store, { siteId, ...place }),
 ): number {
+  const decided = gist.source === 'resolve' ? withTwinConflicts(writes, read) : writes
+  const entered = enteredWrites(decided, (place) => {
+    const { open, base } = read(place)
+    return seenValue(openPairOf(open), base)
+  })
   let changed = 0
-  const clearsFirst = withTwins(writes, gist.source, read).sort(
-    (a, b) => Number(a.value !== null) - Number(b.value !== null),
-  )
-  for (const write of clearsFirst) {
+  for (const write of entered.toSorted((a, b) => Number(a.value !== null) - Number(b.value !== null))) {
     const { open, base } = read(write)
     if (recordWrite(store, { siteId, ...write }, gist, open, base)) changed += 1
   }
@@ -40,19 +43,16 @@ const readCell = (store: SyncStore, place: Place): ReturnType<CellReader> => ({
   base: store.baseOf(place),
 })
 
-function withTwins(writes: readonly CellWrite[], source: Gist['source'], read: CellReader): CellWrite[] {
+/** Where both lines of a pair are in conflict, deciding one decides the other. */
+function withTwinConflicts(writes: readonly CellWrite[], read: CellReader): CellWrite[] {
   const named = new Set(writes.map((write) => `${write.period}|${write.lineId}`))
   return writes.flatMap((write) => {
     const twinLine = twinLineOf(write.lineId)
     if (twinLine === null || named.has(`${write.period}|${twinLine}`)) return [write]
     const twin = { lineId: twinLine, period: write.period }
-    const { open, base } = read(twin)
-    const pair = openPairOf(open)
-    if (source === 'resolve' && pair.head?.state === 'conflict') {
-      return [write, { ...twin, value: decidedWith(write, openPairOf(read(write).open), pair) }]
-    }
-    if (write.value === null || seenValue(pair, base) === null) return [write]
-    return [write, { ...twin, value: null }]
+    const pair = openPairOf(read(twin).open)
+    if (pair.head?.state !== 'conflict') return [write]
+    return [write, { ...twin, value: decidedWith(write, openPairOf(read(write).open), pair) }]
   })
 }
 

@@ -28,7 +28,7 @@ export type Written = Omit<Gesture, 'source'> & { readonly source: Gesture['sour
 
 /**
  * Writes all cells of a gesture in one durable transaction, or none with an issue for each cell at fault. Typing
- * occupancy clears occupied rooms of that day and the other way round. The same gesture twice is one gesture;
+ * one of two ways to say a thing clears the other, and rows that force a sign take it. The same gesture twice is one gesture;
  * something else under its id is IDEMPOTENCY_KEY_REUSED.
  */
 export function writeGesture(db: Database, gesture: Gesture, author: Author): z.infer<typeof Saved> {

@@ -1,7 +1,7 @@
-import { scopeIdOf, type SyncCell, type syncApi } from '../../../shared/contract/sync.ts'
+import { scopeIdOf, type SyncCell, type SyncReference, type syncApi } from '../../../shared/contract/sync.ts'
 import type { z } from 'zod'
 import { must } from '../../../shared/core/bug.ts'
-import { monthOf, yearOf } from '../../../shared/core/calendar.ts'
+import { monthOf, monthsOf, yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import type { Place } from '../db/cells.ts'
 import type { Operation } from '../db/operations.ts'
@@ -171,10 +171,26 @@ export function applySnapshot(store: SyncStore, answer: SnapshotAnswer, me: Me):
   })
 }
 
+/** Takes over what a site's figures depend on beside its cells; every month of it looks different now. */
+export function applyReference(store: SyncStore, siteId: string, reference: SyncReference): Touched {
+  if (reference.siteId !== siteId) throw new AppError('INTEGRATION_ERROR', FOREIGN)
+  return store.transaction(() => {
+    store.saveReference(reference)
+    const touched: Touched = new Map()
+    for (const scope of store.scopes()) {
+      if (scope.siteId !== siteId || !scope.loaded || !scope.visible) continue
+      for (const month of monthsOf(scope.year)) touch(touched, { siteId, period: month })
+    }
+    return touched
+  })
+}
+
+const FOREIGN = 'The server answered about another site than the one that was asked for.'
+
 /** An answer about another scope than the one that was asked for changes nothing. */
 export function assertScope(asked: string, answer: { scopeId: string; cells: readonly SyncCell[] }): void {
   const [siteId, year] = asked.split(':')
   const foreign = answer.cells.some((cell) => cell.siteId !== siteId || cell.period.slice(0, 4) !== year)
   if (answer.scopeId === asked && !foreign) return
-  throw new AppError('INTEGRATION_ERROR', 'The server answered about another site than the one that was asked for.')
+  throw new AppError('INTEGRATION_ERROR', FOREIGN)
 }

@@ -1,10 +1,11 @@
-import { type OpResult, PUSH_LIMITS, type SyncOp } from '../../../shared/contract/sync.ts'
+import { type OpResult, PUSH_LIMITS, type SyncOp, type SyncReference } from '../../../shared/contract/sync.ts'
 import { bug, must, unreachable } from '../../../shared/core/bug.ts'
 import type { WireError } from '../../../shared/core/errors.ts'
 import type { Operation } from '../db/operations.ts'
 import type { ScopeState } from '../db/scopes.ts'
 import {
   applyChanges,
+  applyReference,
   applyScopes,
   applySnapshot,
   assertScope,
@@ -26,6 +27,7 @@ export type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull'
 export type Request =
   | { readonly kind: 'scopes'; readonly known: readonly string[] }
   | { readonly kind: 'push'; readonly ops: readonly SyncOp[]; readonly isFull: boolean }
+  | { readonly kind: 'reference'; readonly scopeId: string; readonly siteId: string }
   | { readonly kind: 'snapshot'; readonly scopeId: string; readonly page: string | null }
   | { readonly kind: 'changes'; readonly scopeId: string; readonly cursor: number }
 
@@ -33,6 +35,7 @@ export type Request =
 export type Answered =
   | { readonly kind: 'scopes'; readonly answer: ScopesAnswer }
   | { readonly kind: 'push'; readonly answer: readonly OpResult[] }
+  | { readonly kind: 'reference'; readonly answer: SyncReference }
   | { readonly kind: 'snapshot'; readonly answer: SnapshotAnswer }
   | { readonly kind: 'changes'; readonly answer: ChangesAnswer }
 
@@ -66,7 +69,8 @@ export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-a
     }
     case 'pull': {
       const scope = must(store.findScope(effect.scopeId), `no scope ${effect.scopeId}`)
-      const { scopeId, snapshotPage, cursor } = scope
+      const { scopeId, siteId, snapshotPage, cursor } = scope
+      if (store.isReferenceStale(siteId)) return { kind: 'reference', scopeId, siteId }
       return scope.needsSnapshot
         ? { kind: 'snapshot', scopeId, page: snapshotPage }
         : { kind: 'changes', scopeId, cursor }
@@ -81,11 +85,17 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
   switch (answered.kind) {
     case 'scopes': {
       const { sitesChanged } = applyScopes(store, answered.answer, world.newId)
-      const toPull = scopesToPull(store.scopes(), world.year)
+      const toPull = scopesToPull(store.scopes(), world.year, store.isReferenceStale)
       return { ...only({ type: 'scopes-read', sendable: hasSendable(store), toPull }), sitesChanged }
     }
     case 'push':
       return request.kind === 'push' ? absorbPush(store, request, answered.answer, world) : bug('another answer')
+    case 'reference': {
+      if (request.kind !== 'reference') return bug('another answer')
+      const touched = applyReference(store, request.siteId, answered.answer)
+      const more = hasNews(must(store.findScope(request.scopeId), request.scopeId))
+      return { event: { type: 'pulled', more, sendable: hasSendable(store) }, touched, sitesChanged: false }
+    }
     case 'snapshot': {
       const { answer } = answered
       const before = checkedScope(store, request, answer)

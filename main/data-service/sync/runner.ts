@@ -147,6 +147,8 @@ async function send(api: SyncApi, request: Request): Promise<Answered> {
       return { kind: 'scopes', answer: await api.scopes(request.known) }
     case 'push':
       return { kind: 'push', answer: await api.push(request.ops) }
+    case 'reference':
+      return { kind: 'reference', answer: await api.reference(request.siteId) }
     case 'snapshot':
       return { kind: 'snapshot', answer: await api.snapshot(request.scopeId, request.page) }
     case 'changes':

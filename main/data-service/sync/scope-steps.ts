@@ -60,9 +60,13 @@ export const followed = (scope: ScopeState, cursor: number, hasMore: boolean): S
 export const hasNews = (scope: ScopeState): boolean => scope.needsSnapshot || scope.headSeq > scope.cursor
 
 /** What has something to fetch: the given year first, so that the month on screen arrives before history. */
-export const scopesToPull = (scopes: readonly ScopeState[], year: number): string[] =>
+export const scopesToPull = (
+  scopes: readonly ScopeState[],
+  year: number,
+  isReferenceStale: (siteId: string) => boolean,
+): string[] =>
   scopes
-    .filter((scope) => scope.visible && hasNews(scope))
+    .filter((scope) => scope.visible && (hasNews(scope) || isReferenceStale(scope.siteId)))
     .sort(
       (a, b) => Math.abs(a.year - year) - Math.abs(b.year - year) || b.year - a.year || (a.siteId < b.siteId ? -1 : 1),
     )

@@ -1,4 +1,4 @@
-import type { OpResult, SyncOp } from '../../../shared/contract/sync.ts'
+import type { OpResult, SyncOp, SyncReference } from '../../../shared/contract/sync.ts'
 import type { ChangesAnswer, ScopesAnswer, SnapshotAnswer } from './apply.ts'
 
 /** The far end, as sync asks it. Whatever does not go well is thrown as an ApiFailure. */
@@ -6,6 +6,7 @@ export type SyncApi = {
   /** Tells which histories were followed, oldest first. */
   readonly scopes: (known: readonly string[]) => Promise<ScopesAnswer>
   readonly snapshot: (scopeId: string, page: string | null) => Promise<SnapshotAnswer>
+  readonly reference: (siteId: string) => Promise<SyncReference>
   readonly changes: (scopeId: string, cursor: number) => Promise<ChangesAnswer>
   readonly push: (ops: readonly SyncOp[]) => Promise<readonly OpResult[]>
   /** The server's name for the request it answered last, for support. */

@@ -1,4 +1,4 @@
-import type { SyncCell, SyncSite } from '../../../shared/contract/sync.ts'
+import type { SyncCell, SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
 import type { ErrorCode } from '../../../shared/core/errors.ts'
 import type { BaseCell, Place } from '../db/cells.ts'
 import type { NewOperation, Operation, OpState, Theirs } from '../db/operations.ts'
@@ -56,6 +56,10 @@ export type SyncStore = {
   readonly findScope: (scopeId: string) => ScopeState | undefined
   readonly scopes: () => readonly ScopeState[]
   readonly saveScope: (scope: ScopeState) => void
+
+  /** The server has another version of what a site's figures depend on beside its cells. */
+  readonly isReferenceStale: (siteId: string) => boolean
+  readonly saveReference: (reference: SyncReference) => void
 
   /** The histories this laptop has followed, oldest first; the last one is the one it follows. */
   readonly epochs: () => readonly string[]

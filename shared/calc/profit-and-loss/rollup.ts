@@ -10,7 +10,8 @@ import { percentsOfRevenue, type PlRow, type ProfitAndLoss, rowTotal } from './s
 export type SiteResult = {
   readonly siteId: string
   readonly name: string
-  readonly year: ProfitAndLoss
+  /** Only amounts and kinds are added up; how a cell came about is told by its site alone. */
+  readonly year: ProfitAndLoss<RollupCell>
   /** True once somebody saved a forecast of it. */
   readonly hasForecast: boolean
   /** Why its calculation failed and the budget stands in (domain.md 6.0); null when it did not. */
@@ -30,16 +31,21 @@ type Cell = { readonly amounts: Amounts; readonly kind: MonthKind }
 
 /** The P&L of several sites: amounts add; FLC, cumulative, totals and percents are recomputed from them (domain.md 9.6). */
 export function rollup(sites: readonly SiteResult[], months: readonly Month[]): Rollup {
-  const cells = new Map<PlRowCode, RollupCell[]>(
-    AMOUNT_ROWS.map((code) => [
-      code,
-      months.map((_, month) => addCells(sites.flatMap(({ year }) => year.rows[code].cells[month] ?? []))),
-    ]),
-  )
+  const cellsOf = (code: AmountRow) =>
+    months.map((_, month) => addCells(sites.flatMap(({ year }) => year.rows[code].cells[month] ?? [])))
+  return { ...fromAmountRows(months, cellsOf), ...rollupCounts(sites) }
+}
+
+/** A whole P&L from the rows that have amounts of their own: FLC, cumulative, totals and percents follow (domain.md 9.2). */
+export function fromAmountRows(
+  months: readonly Month[],
+  cellsOf: (code: AmountRow) => readonly RollupCell[],
+): ProfitAndLoss<RollupCell> {
+  const cells = new Map<PlRowCode, readonly RollupCell[]>(AMOUNT_ROWS.map((code) => [code, cellsOf(code)]))
   const flc = months.map((_, month) => rollupFlc((row) => cells.get(row)?.[month]))
   cells.set('FLC', flc)
   cells.set('FLC_CUMULATIVE', rollupCumulative(flc))
-  return { ...totalled(months, cells), ...rollupCounts(sites) }
+  return totalled(months, cells)
 }
 
 /** How many sites stand behind a rollup, have a forecast, or failed (domain.md 9.6). */

@@ -11,7 +11,7 @@ import {
   rollupFlc,
   type SiteResult,
 } from '../profit-and-loss/rollup.ts'
-import type { PlRow, ProfitAndLoss } from '../profit-and-loss/site-year.ts'
+import type { PlRow } from '../profit-and-loss/site-year.ts'
 import { percentOf, ROLLUP_RULES, sitesOf, totalOf } from './dependencies.ts'
 import { affectedBy, allOf, evaluate, type Evaluation, type Read, type Ref, type Values } from './graph.ts'
 import { yearResult } from './site-year-sheet.ts'
@@ -59,7 +59,7 @@ export function rollupOf({ sites, months, values }: RollupSheet): Rollup {
 /** Rows and months in which any site's cell is another object: a recomputed site keeps the cells that did not change. */
 function changedCells(before: readonly SiteResult[], after: readonly SiteResult[], months: number): Ref[] {
   const changed: Ref[] = []
-  const pairs = after.flatMap((site, i): [ProfitAndLoss, ProfitAndLoss | undefined][] =>
+  const pairs = after.flatMap((site, i): [SiteResult['year'], SiteResult['year'] | undefined][] =>
     site.year === before[i]?.year ? [] : [[site.year, before[i]?.year]],
   )
   for (const row of AMOUNT_ROWS) {

@@ -9,14 +9,15 @@ type Row = Exclude<PlRowCode, 'FLC' | 'FLC_CUMULATIVE'>
 const ROWS = PL_ROWS.map(({ code }) => code).filter((code): code is Row => !code.startsWith('FLC')) as [Row, ...Row[]]
 
 const Loaded = z.strictObject({ actual: orNull(Amount), budget: orNull(Amount), priorYear: orNull(Amount) })
-const Kind = z.enum(['actual', 'mixed', 'forecast', 'budget', 'empty'])
+export const Kind = z.enum(['actual', 'mixed', 'forecast', 'budget', 'empty'])
 const Payroll = z.strictObject({
   forecast: orNull(Amount),
   trend: orNull(Amount),
   budget: orNull(Amount),
   kind: Kind.default('forecast'),
 })
-const Rules = z.strictObject({
+/** How the expense rows are worked out (domain.md 8, C-52, C-53); the defaults are the recommended rules. */
+export const Rules = z.strictObject({
   ptebInCurrentMonth: z.enum(['ratio', 'budget']).default('ratio'),
   insuranceMethod: z.enum(['auto', 'rate', 'budgetRatio']).default('auto'),
   insuranceRate: z
@@ -35,7 +36,8 @@ const PlMonth = z.strictObject({
 })
 const Months = listOf(PlMonth, 12).min(1)
 
-const AmountSet = z.object({
+/** The five amounts of a cell, rounded to cents (domain.md 9.3). */
+export const AmountSet = z.object({
   actual: Rounded,
   budget: Rounded,
   forecast: Rounded,
@@ -43,7 +45,8 @@ const AmountSet = z.object({
   trend: Rounded,
 })
 const RowResult = Result.extend({ kind: Kind, amounts: AmountSet })
-const PlRows = z.array(
+/** Rows of the P&L in display order (domain.md 9.1). */
+export const PlRows = z.array(
   z.object({
     code: z.string(),
     label: z.string(),

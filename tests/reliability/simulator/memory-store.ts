@@ -165,6 +165,9 @@ export function memoryStore(hashCell: HashCell): TestStore {
     scopes: () => [...scopes.values()],
     saveScope: (scope) => put(scopes, scope.scopeId, scope),
 
+    isReferenceStale: () => false,
+    saveReference: () => {},
+
     epochs: () => epochs,
     addEpoch: (epoch) => {
       const before = epochs

@@ -9,7 +9,7 @@ import type { Caller } from '../../../server/auth/caller.ts'
 import { mayReach } from '../../../server/auth/caller.ts'
 import { API_VERSION, type FailureEnvelope } from '../../../shared/contract/api.ts'
 import { type OpResult, scopeIdOf, type SyncCell, type SyncOp } from '../../../shared/contract/sync.ts'
-import { unreachable } from '../../../shared/core/bug.ts'
+import { bug, unreachable } from '../../../shared/core/bug.ts'
 import { AppError, type ErrorCode } from '../../../shared/core/errors.ts'
 import { refusal } from '../../../main/data-service/api/refusal.ts'
 import type { ChangesAnswer, ScopesAnswer, SnapshotAnswer } from '../../../main/data-service/sync/apply.ts'
@@ -160,6 +160,8 @@ export class ModelServer {
         case 'changes':
           if (!this.mayFollow(sub, request.scopeId)) return FORBIDDEN
           return { answered: { kind: 'changes', answer: this.changes(request.scopeId, request.cursor) } }
+        case 'reference':
+          return bug('nobody announced a reference')
         default:
           return unreachable(request)
       }
@@ -215,15 +217,9 @@ export class ModelServer {
       const cell = this.cells.get(forecastKey(place))
       if (cell) cells.set(forecastKey(place), cell)
     }
-    const known = { sites: SITES_BY_ID, loaded: NOTHING_LOADED, cells }
+    const known = { sites: SITES_BY_ID, factsOf: NOTHING_LOADED, cells }
     const answered = ops.flatMap((op) => this.answers.get(`${sub}|${op.opId}`) ?? [])
-    const { results, writes, fresh } = planPush(
-      { ops, caller, today: TODAY },
-      known,
-      answered,
-      this.nextSeq,
-      this.rules,
-    )
+    const { results, writes, fresh } = planPush({ ops, caller }, known, answered, this.nextSeq, this.rules)
     for (const { siteId, period, lineId, after, ver, seq, opId, groupId } of writes) {
       this.write({
         siteId,
@@ -315,7 +311,12 @@ export class ModelServer {
 }
 
 const SITES_BY_ID = new Map(SITES.map((site) => [site.siteId, site]))
-const NOTHING_LOADED = new Map()
+const NOTHING_LOADED = () => ({
+  today: TODAY,
+  isActual: () => false,
+  isPosted: () => false,
+  isSalaried: () => false,
+})
 const EPOCH_CHANGED: Reply = { failure: failureOf(410, 'EPOCH_CHANGED') }
 const FORBIDDEN: Reply = { failure: failureOf(403, 'INSUFFICIENT_PERMISSIONS') }
 /** The server died in the middle: what it committed stays, what it would have said is lost. */

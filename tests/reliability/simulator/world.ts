@@ -1,3 +1,4 @@
+import { NO_MASTER } from '../../../shared/contract/reference.ts'
 import type { Site } from '../../../server/store/sites.ts'
 import { payrollLineId } from '../../../shared/categories/payroll.ts'
 import { twinLineOf } from '../../../shared/calc/twin-line.ts'
@@ -14,6 +15,8 @@ const site = (siteId: string): Site => ({
   regionName: 'Central',
   totalRooms: 360,
   contractTypes: ['revenueShare'],
+  master: NO_MASTER,
+  referenceVer: 0,
 })
 
 export const SITES: readonly Site[] = [site('0427'), site('0431')]

@@ -1,32 +1,10 @@
 import type { Figures } from '../../shared/calc/day-figures.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
-import { isStatistic, LINES, markKey, type InputMode, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
+import type { CellView, GridRow } from '../grid/grid-sheet.ts'
 import { formatDay, formatFigure, formatMonthLong, formatWeek } from '../text/format.ts'
 import { words } from '../text/words.ts'
-
-/** One cell as it is drawn. Two views with the same signature look the same, so the grid leaves the cell alone. */
-export type CellView = {
-  readonly text: string
-  readonly figure: Decimal | null
-  readonly classes: string
-  readonly editable: boolean
-  readonly tooltip: string | null
-  readonly signature: string
-}
-
-export type GridRow = {
-  /** `2026-04-16`, `week-2026-04-12`, or `total`. */
-  readonly id: string
-  readonly kind: 'day' | 'week' | 'total'
-  /** Place among the days of the month; -1 for sums. */
-  readonly dayIndex: number
-  readonly title: string
-  readonly tag: string
-  readonly actual: boolean
-  readonly weekend: boolean
-  readonly cells: Readonly<Record<string, CellView>>
-}
+import { type InputMode, isStatistic, LINES, markKey, obstacleOf, type SheetModel } from './sheet-model.ts'
 
 function cellView(
   line: LineDefinition,
@@ -42,11 +20,11 @@ function cellView(
 const figureOf = (figures: Figures, line: LineDefinition): Decimal | null =>
   isStatistic(line.id) ? figures[line.id] : null
 
-function sumRow(id: string, kind: 'week' | 'total', title: string, tag: string, figures: Figures): GridRow {
+function sumRow(id: string, kind: 'sum' | 'total', title: string, tag: string, figures: Figures): GridRow {
   const cells = Object.fromEntries(
     LINES.map((line) => [line.id, cellView(line, figureOf(figures, line), 'sum', false, null)]),
   )
-  return { id, kind, dayIndex: -1, title, tag, actual: false, weekend: false, cells }
+  return { id, kind, title, tag, classes: `row-${kind}`, cells }
 }
 
 function dayRow(model: SheetModel, dayIndex: number, mode: InputMode): GridRow | null {
@@ -63,21 +41,21 @@ function dayRow(model: SheetModel, dayIndex: number, mode: InputMode): GridRow |
     }),
   )
   const weekday = new Date(`${entry.day}T12:00:00Z`).getUTCDay()
+  // Friday and Saturday nights are a hotel's weekend (domain.md C-17).
+  const isWeekend = weekday === 5 || weekday === 6
+  const classes = [...(entry.kind === 'actual' ? ['row-actual'] : []), ...(isWeekend ? ['row-weekend'] : [])]
   return {
     id: entry.day,
-    kind: 'day',
-    dayIndex,
+    kind: 'entry',
     title: formatDay(entry.day),
     tag: words.grid.kinds[entry.kind],
-    actual: entry.kind === 'actual',
-    // Friday and Saturday nights are a hotel's weekend (domain.md C-17).
-    weekend: weekday === 5 || weekday === 6,
+    classes: ['row-entry', ...classes].join(' '),
     cells,
   }
 }
 
 /** What was drawn last, to draw only what is new. */
-export type GridRows = {
+export type StatisticsRows = {
   readonly model: SheetModel
   readonly mode: InputMode
   readonly rows: readonly GridRow[]
@@ -88,7 +66,11 @@ export type GridRows = {
  * The rows of a month in the order of the screen: the days, and after each display week its sums. A row that would look
  * as before is the same object again: the grid leaves it alone.
  */
-export function gridRows(model: SheetModel, mode: InputMode, before: GridRows | null = null): GridRows {
+export function statisticsRows(
+  model: SheetModel,
+  mode: InputMode,
+  before: StatisticsRows | null = null,
+): StatisticsRows {
   const known = new Map(before?.rows.map((row) => [row.id, row]))
   const rows: GridRow[] = []
   model.weeks.forEach((week, weekIndex) => {
@@ -100,7 +82,7 @@ export function gridRows(model: SheetModel, mode: InputMode, before: GridRows | 
     })
     const id = `week-${week.days[0] ?? ''}`
     const isKnown = before?.model.weeks[weekIndex]?.figures === week.figures
-    const sums = () => sumRow(id, 'week', formatWeek(week.days), words.grid.week, week.figures)
+    const sums = () => sumRow(id, 'sum', formatWeek(week.days), words.grid.week, week.figures)
     rows.push((isKnown ? known.get(id) : undefined) ?? sums())
   })
   const total = sumRow('total', 'total', formatMonthLong(model.sheet.month), words.grid.monthTotal, model.month.total)
@@ -108,7 +90,7 @@ export function gridRows(model: SheetModel, mode: InputMode, before: GridRows | 
 }
 
 /** True when nothing a day's row shows has changed: its figures, its lock, its marks, what may be typed. */
-function isAsBefore(model: SheetModel, mode: InputMode, before: GridRows, dayIndex: number): boolean {
+function isAsBefore(model: SheetModel, mode: InputMode, before: StatisticsRows, dayIndex: number): boolean {
   const old = before.model
   const day = model.month.days[dayIndex]
   return (
@@ -121,9 +103,4 @@ function isAsBefore(model: SheetModel, mode: InputMode, before: GridRows, dayInd
       return mark?.kind === was?.kind && mark?.message === was?.message
     })
   )
-}
-
-/** How a row looks as a whole. */
-export function rowClass({ kind, actual, weekend }: GridRow): string {
-  return [`row-${kind}`, ...(actual ? ['row-actual'] : []), ...(weekend ? ['row-weekend'] : [])].join(' ')
 }

@@ -1,0 +1,77 @@
+import { checkCell } from '../../shared/calc/check-cell.ts'
+import { withForcedSign } from '../../shared/calc/other-revenue.ts'
+import { enteredWrites } from '../../shared/calc/validation/entered-writes.ts'
+import type { LineDefinition } from '../../shared/categories/line.ts'
+import type { Decimal } from '../../shared/core/decimal.ts'
+import { parseNumber } from '../../shared/entry/parse-number.ts'
+import type { CellView, Place, Reading, Write } from '../grid/grid-sheet.ts'
+import { formatFigure, formatPeriod, formatStored } from '../text/format.ts'
+import { words } from '../text/words.ts'
+import { obstacleAt, placeKey, type ShownSheet, storedAt } from './shown-sheet.ts'
+
+/** Where the value of a cell comes from, as far as it shows. */
+export type CellOrigin = 'actual' | 'forecast' | 'budget' | 'derived' | 'empty'
+
+/** A cell of one line and period as it is drawn: its figure, where that comes from, and what waits or is wrong. */
+export function lineCell(
+  shown: ShownSheet,
+  line: LineDefinition,
+  period: string,
+  { figure, origin }: { readonly figure: Decimal | null; readonly origin: CellOrigin },
+): CellView {
+  const obstacle = obstacleAt(shown, line, period)
+  const mark = shown.marks.get(placeKey({ lineId: line.id, period }))
+  const classes = [`from-${origin}`, obstacle === null ? 'input' : 'locked', ...(mark ? [`mark-${mark.kind}`] : [])]
+  const tooltip = mark ? `${words.marks.names[mark.kind]}: ${mark.message}` : null
+  return viewOf(figure, line, classes.join(' '), obstacle === null, tooltip)
+}
+
+/** A cell that is only looked at: a sum, a total, a reference. */
+export const sumCell = (figure: Decimal | null, line: Pick<LineDefinition, 'unit' | 'shownDecimals'>): CellView =>
+  viewOf(figure, line, 'sum', false, null)
+
+function viewOf(
+  figure: Decimal | null,
+  line: Pick<LineDefinition, 'unit' | 'shownDecimals'>,
+  classes: string,
+  editable: boolean,
+  tooltip: string | null,
+): CellView {
+  const text = formatFigure(figure, line)
+  return { text, figure, classes, editable, tooltip, signature: `${text}|${classes}|${tooltip ?? ''}` }
+}
+
+/** `Valet daily rate, April 2026`. */
+export const nameOfLine = (line: LineDefinition, period: string): string => `${line.label}, ${formatPeriod(period)}`
+
+/** Reads a text for a cell of one line and period: the same rules for typing, pasting and filling. */
+export function readLine(shown: ShownSheet, line: LineDefinition, period: string, text: string): Reading {
+  const obstacle = obstacleAt(shown, line, period)
+  if (obstacle !== null) return { ok: false, reason: obstacle.words }
+  const entry = parseNumber(text, line)
+  if (entry.kind === 'question') return { ok: false, reason: entry.message }
+  const value = withForcedSign(line, entry.kind === 'empty' ? null : entry.value)
+  const problem = checkCell(line, value, shown.sheet.site.totalRooms)
+  if (problem?.level === 'error') return { ok: false, reason: problem.message }
+  const notes = [entry.kind === 'value' ? entry.note : null, problem?.message ?? null].filter((note) => note !== null)
+  const when = formatPeriod(period)
+  return {
+    ok: true,
+    writes: changingWrites(shown, [{ lineId: line.id, period, value }]),
+    note: notes.length > 0 ? notes.join(' ') : null,
+    label:
+      value === null
+        ? words.grid.clearedOne(line.label, when)
+        : words.grid.typed(formatStored(value, line), line.label, when),
+  }
+}
+
+/** What clearing a cell writes; nothing where it cannot be typed or holds nothing. */
+export const clearLine = (shown: ShownSheet, line: LineDefinition, period: string): readonly Write[] =>
+  obstacleAt(shown, line, period) === null ? changingWrites(shown, [{ lineId: line.id, period, value: null }]) : []
+
+/** What entering some values writes, without those that change nothing. */
+export function changingWrites({ sheet }: ShownSheet, entered: readonly Write[]): readonly Write[] {
+  const seen = (place: Place) => storedAt(sheet, 'forecast', place)
+  return enteredWrites(entered, seen).filter((write) => seen(write) !== write.value)
+}

@@ -1,0 +1,129 @@
+import type { LineDefinition } from '../../shared/categories/line.ts'
+import { type Month, monthOf } from '../../shared/core/calendar.ts'
+import type { Decimal } from '../../shared/core/decimal.ts'
+import { sumOf } from '../../shared/calc/day-figures.ts'
+import { entryText } from '../../shared/entry/entry-text.ts'
+import type { CellView, GridColumn, GridRow, Spot } from '../grid/grid-sheet.ts'
+import { formatMonthShort } from '../text/format.ts'
+import { words } from '../text/words.ts'
+import type { CategoryGrid } from './category-page.tsx'
+import { type CellOrigin, clearLine, lineCell, nameOfLine, readLine, sumCell } from './line-cells.ts'
+import { obstacleAt, type ShownSheet } from './shown-sheet.ts'
+
+/** A figure with where it comes from. */
+export type Shown = { readonly figure: Decimal | null; readonly origin: CellOrigin }
+
+/** A year of monthly amounts: lines as rows, months as columns (domain.md C-33). */
+export type MonthLines = {
+  readonly label: string
+  readonly corner: string
+  /** Lines a person types, and lines that are only shown, in the order of the screen. */
+  readonly lines: readonly LineDefinition[]
+  readonly valueAt: (line: LineDefinition, month: Month) => Shown
+  /** What is posted so far in the current month, beside what is forecast; null where the tab has no such column. */
+  readonly toDate: ((line: LineDefinition, month: Month) => Decimal | null) | null
+  readonly totalTitle: string
+}
+
+const TOTAL = 'total'
+const TO_DATE = 'to-date'
+const MONEY = { unit: 'money', shownDecimals: 0 } as const
+const LOOKED_AT = { isComputed: true, words: words.obstacles.computed } as const
+
+/** The grid of a year of monthly amounts, with the total of each line and of each month. */
+export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGrid {
+  const { sheet } = shown
+  const { lines, valueAt, toDate } = year
+  const lineById = new Map(lines.map((line) => [line.id, line]))
+  const current = monthOf(sheet.today)
+  const hasToDate = toDate !== null && sheet.months.includes(current)
+  const columns = sheet.months.flatMap((month): GridColumn[] => {
+    const column = monthColumn(month, formatMonthShort(month))
+    return hasToDate && month === current
+      ? [column, monthColumn(TO_DATE, words.months.toDate(formatMonthShort(month)))]
+      : [column]
+  })
+  const figuresOf = (column: string): (Decimal | null)[] =>
+    lines.map((line) => {
+      if (column === TO_DATE) return toDate?.(line, current) ?? null
+      if (column === TOTAL) return sumOf(sheet.months.map((month) => valueAt(line, month).figure))
+      return valueAt(line, column).figure
+    })
+  const columnIds = [...columns.map(({ id }) => id), TOTAL]
+  const byColumn = new Map(columnIds.map((id) => [id, figuresOf(id)]))
+
+  const rows = lines.map((line, i): GridRow => {
+    const cells = columnIds.map((id): [string, CellView] => {
+      if (id === TOTAL) return [id, sumCell(byColumn.get(id)?.[i] ?? null, line)]
+      if (id === TO_DATE) return [id, lookedAt(byColumn.get(id)?.[i] ?? null, line)]
+      return [id, lineCell(shown, line, id, valueAt(line, id))]
+    })
+    return {
+      id: line.id,
+      kind: 'entry',
+      title: line.shortLabel,
+      tag: '',
+      classes: line.entry === 'input' ? 'row-entry' : 'row-entry row-loaded',
+      cells: Object.fromEntries(cells),
+    }
+  })
+  const totals = columnIds.map((id): [string, CellView] => [id, sumCell(sumOf(byColumn.get(id) ?? []), MONEY)])
+  const lineAt = ({ rowId }: Spot) => lineById.get(rowId)
+  const isMonthColumn = ({ columnId }: Spot) => sheet.months.includes(columnId)
+  return {
+    shown,
+    label: year.label,
+    corner: year.corner,
+    cornerWidth: 240,
+    columns: [...columns, { ...monthColumn(TOTAL, words.grid.monthTotal), pinned: true }],
+    rows,
+    total: {
+      id: TOTAL,
+      kind: 'total',
+      title: year.totalTitle,
+      tag: '',
+      classes: 'row-total',
+      cells: Object.fromEntries(totals),
+    },
+    obstacleOf: (spot) => {
+      const line = lineAt(spot)
+      return line && isMonthColumn(spot) ? obstacleAt(shown, line, spot.columnId) : LOOKED_AT
+    },
+    exactText: (spot) => {
+      const line = lineAt(spot)
+      const figure = line ? (byColumn.get(spot.columnId)?.[lines.indexOf(line)] ?? null) : null
+      return line ? entryText(figure, line) : ''
+    },
+    read: (spot, text) => {
+      const line = lineAt(spot)
+      return line && isMonthColumn(spot)
+        ? readLine(shown, line, spot.columnId, text)
+        : { ok: false, reason: LOOKED_AT.words }
+    },
+    clear: (spot) => {
+      const line = lineAt(spot)
+      return line && isMonthColumn(spot) ? clearLine(shown, line, spot.columnId) : []
+    },
+    nameOf: (spot) => {
+      const line = lineAt(spot)
+      return line && isMonthColumn(spot) ? nameOfLine(line, spot.columnId) : (line?.label ?? '')
+    },
+    placeAt: (spot) => (isMonthColumn(spot) ? { lineId: spot.rowId, period: spot.columnId } : null),
+    spotOf: ({ lineId, period }) =>
+      lineById.has(lineId) && sheet.months.includes(period) ? { rowId: lineId, columnId: period } : null,
+  }
+}
+
+const monthColumn = (id: string, title: string): GridColumn => ({
+  id,
+  title,
+  fullTitle: title,
+  group: null,
+  unit: 'money',
+  widest: '-888,888',
+})
+
+const lookedAt = (figure: Decimal | null, line: LineDefinition): CellView => {
+  const view = sumCell(figure, line)
+  return { ...view, classes: 'from-actual locked', signature: `${view.signature}|looked-at` }
+}

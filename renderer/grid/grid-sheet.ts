@@ -1,0 +1,79 @@
+import type { Unit } from '../../shared/categories/line.ts'
+import type { Gesture } from '../../shared/contract/sheet.ts'
+import type { Decimal } from '../../shared/core/decimal.ts'
+
+export type Write = Gesture['writes'][number]
+/** A cell of a grid by the row and the column it stands in. */
+export type Spot = { readonly rowId: string; readonly columnId: string }
+/** A stored cell: a line, and its day or month. */
+export type Place = { readonly lineId: string; readonly period: string }
+
+/** One cell as it is drawn. Two views with the same signature look the same, so the grid leaves the cell alone. */
+export type CellView = {
+  readonly text: string
+  readonly figure: Decimal | null
+  readonly classes: string
+  readonly editable: boolean
+  readonly tooltip: string | null
+  readonly signature: string
+}
+
+/** A row on the screen: one whose cells can be chosen, or sums between and below them that are only looked at. */
+export type GridRow = {
+  readonly id: string
+  readonly kind: 'entry' | 'sum' | 'total'
+  readonly title: string
+  /** In words what the row's numbers are; empty where there is nothing to say. */
+  readonly tag: string
+  readonly classes: string
+  readonly cells: Readonly<Record<string, CellView>>
+}
+
+export type GridColumn = {
+  readonly id: string
+  readonly title: string
+  /** The whole name, for the tooltip. */
+  readonly fullTitle: string
+  /** Columns of the same group stand under one header; null stands alone. */
+  readonly group: string | null
+  readonly unit: Unit
+  /** The widest text the column is made for. */
+  readonly widest: string
+  /** Stays in view at the right end when the columns do not fit. */
+  readonly pinned?: boolean
+}
+
+/** Why a cell cannot be typed. Computed cells inside a pasted block are passed over, others refuse it. */
+export type Obstacle = { readonly isComputed: boolean; readonly words: string }
+
+/** What a text would do to a cell: the writes, or the words that keep it in the editor. */
+export type Reading =
+  | { readonly ok: true; readonly writes: readonly Write[]; readonly note: string | null; readonly label: string }
+  | { readonly ok: false; readonly reason: string }
+
+/**
+ * What a grid shows and takes, whatever the category: rows × columns with their texts, and what a text means in a cell.
+ * Each state of a page is a new one; rows that look as before are the same objects.
+ */
+export type GridSheet = {
+  /** The grid's name for screen readers. */
+  readonly label: string
+  /** Header of the column of row titles. */
+  readonly corner: string
+  readonly cornerWidth: number
+  readonly columns: readonly GridColumn[]
+  readonly rows: readonly GridRow[]
+  readonly total: GridRow | null
+  readonly obstacleOf: (spot: Spot) => Obstacle | null
+  /** The number with all its digits, as F2 and copy take it. */
+  readonly exactText: (spot: Spot) => string
+  /** Reads one text for one cell; the same rules for typing, pasting and filling. */
+  readonly read: (spot: Spot, text: string) => Reading
+  /** What clearing a cell writes; nothing where it is empty already. */
+  readonly clear: (spot: Spot) => readonly Write[]
+  /** `Valet daily, Thu 16 Apr`. */
+  readonly nameOf: (spot: Spot) => string
+  /** The stored cell whose history and marks a spot shows; null where it stands for several or for none. */
+  readonly placeAt: (spot: Spot) => Place | null
+  readonly spotOf: (place: Place) => Spot | null
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { useCommand } from '../commands/use-commands.ts'
+import { useApp } from '../store/app-store.ts'
+import { words } from '../text/words.ts'
+
+/** What every grid has above it: undo and redo, export and the details; a page's own tools come first. */
+export function GridToolbar({ children }: { readonly children?: ReactNode }) {
+  const inspectorOpen = useApp((state) => state.preferences.inspectorOpen)
+  const exporting = useApp((state) => state.exporting)
+  const undo = useCommand('undo')
+  const redo = useCommand('redo')
+  const exportMonth = useCommand('export')
+  const inspector = useCommand('toggle-inspector')
+  return (
+    <div className="toolbar" role="toolbar" aria-label={words.toolbar.label} data-region="tools">
+      {children}
+      <span className="spacer" />
+      <button type="button" onClick={undo} aria-label={words.toolbar.undo} title="Ctrl+Z" data-testid="undo">
+        ↶
+      </button>
+      <button type="button" onClick={redo} aria-label={words.toolbar.redo} title="Ctrl+Y" data-testid="redo">
+        ↷
+      </button>
+      <button type="button" onClick={exportMonth} disabled={exporting} data-testid="toolbar-export">
+        {exporting ? words.toolbar.exporting : words.toolbar.export}
+      </button>
+      <button type="button" aria-pressed={inspectorOpen} onClick={inspector} data-testid="toggle-inspector">
+        {words.toolbar.inspector}
+      </button>
+    </div>
+  )
+}

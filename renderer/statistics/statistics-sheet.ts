@@ -1,0 +1,63 @@
+import { entryText } from '../../shared/entry/entry-text.ts'
+import type { GridColumn, GridSheet, Spot } from '../grid/grid-sheet.ts'
+import { words } from '../text/words.ts'
+import { type DayCell, nameOfCell, readText, writesOf } from './gestures.ts'
+import { type InputMode, LINES, lineOf, obstacleOf, type SheetModel } from './sheet-model.ts'
+import { type StatisticsRows, statisticsRows } from './statistics-rows.ts'
+
+const WIDEST = { money: '888,888', ratio: '100.0%', count: '88,888', hours: '8,888.88' } as const
+
+const COLUMNS: readonly GridColumn[] = LINES.map(({ id, shortLabel, label, group, unit }) => ({
+  id,
+  title: shortLabel,
+  fullTitle: label,
+  group,
+  unit,
+  widest: WIDEST[unit],
+  pinned: unit === 'money', // what it all comes to
+}))
+
+export type StatisticsSheetView = GridSheet & { readonly drawn: StatisticsRows }
+
+/** Statistics of a month for the grid: days and weeks × lines. `before` is the state drawn last. */
+export function statisticsSheet(
+  model: SheetModel,
+  mode: InputMode,
+  before: StatisticsSheetView | null,
+): StatisticsSheetView {
+  const drawn = statisticsRows(model, mode, before?.drawn ?? null)
+  const indexOf = new Map(model.month.days.map(({ day }, i) => [day, i]))
+  const cellAt = ({ rowId, columnId }: Spot): DayCell => ({ lineId: columnId, dayIndex: indexOf.get(rowId) ?? -1 })
+  const obstacleAt = ({ lineId, dayIndex }: DayCell) => obstacleOf(model, lineId, dayIndex, mode)
+  return {
+    drawn,
+    label: words.grid.label,
+    corner: words.grid.day,
+    cornerWidth: 116,
+    columns: COLUMNS,
+    rows: drawn.rows,
+    total: drawn.total,
+    obstacleOf: (spot) => {
+      const obstacle = obstacleAt(cellAt(spot))
+      if (obstacle === null) return null
+      const isComputed = obstacle === 'computed' || obstacle === 'other-input-mode'
+      return { isComputed, words: words.obstacles[obstacle] }
+    },
+    exactText: (spot) => {
+      const { lineId, dayIndex } = cellAt(spot)
+      const line = lineOf(lineId)
+      const figures = model.month.days[dayIndex]?.figures
+      if (line === undefined || figures === undefined) return ''
+      return entryText(figures[lineId as keyof typeof figures] ?? null, line)
+    },
+    read: (spot, text) => readText(model, cellAt(spot), text, mode),
+    clear: (spot) => {
+      const cell = cellAt(spot)
+      return obstacleAt(cell) === null ? writesOf(model, cell, null) : []
+    },
+    nameOf: (spot) => nameOfCell(model, cellAt(spot)),
+    placeAt: ({ rowId, columnId }) => (indexOf.has(rowId) ? { lineId: columnId, period: rowId } : null),
+    spotOf: ({ lineId, period }) =>
+      indexOf.has(period) && lineOf(lineId) !== undefined ? { rowId: period, columnId: lineId } : null,
+  }
+}

@@ -1,0 +1,142 @@
+import type { z } from 'zod'
+import {
+  type FilteredSite,
+  type FilterField,
+  filterSites,
+  type SiteFilter,
+} from '../../shared/calc/profit-and-loss/filters.ts'
+import { rollup, rollupCounts, type SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
+import type { plViewApi, ROLLUP_LEVELS } from '../../shared/contract/pl-view.ts'
+import type { Role } from '../../shared/contract/api.ts'
+import { AppError } from '../../shared/core/errors.ts'
+import { type Day, monthsOf } from '../../shared/core/calendar.ts'
+import { type Caller, mayReach } from '../auth/caller.ts'
+import { amountSet, rowsOf } from '../calculate/profit-and-loss.ts'
+import type { Site } from '../store/sites.ts'
+import { CHILD_ROWS } from './pl-view.ts'
+
+export type Level = (typeof ROLLUP_LEVELS)[number]
+type View = z.input<(typeof plViewApi)['rollup']['data']>
+
+/** The highest level each role sees the P&L of (domain.md 10.4). */
+const HIGHEST: Readonly<Record<Role, Level>> = {
+  account_manager: 'site',
+  district_manager: 'district',
+  regional_vp: 'region',
+  forecasting_admin: 'company',
+}
+const ORDER: readonly Level[] = ['site', 'district', 'region', 'company']
+const COMPANY = 'all'
+
+/** The sites of a rollup: all of the node, and of these the ones that are added up. */
+export type RollupSites = { readonly name: string; readonly all: readonly Site[]; readonly counted: readonly Site[] }
+
+/**
+ * Which sites a rollup adds up: those of the node that the caller may see and the filter leaves (domain.md 9.7). The
+ * caller's role must reach the level. A site the caller may not see is in no answer, so that no difference of two
+ * answers tells of it (security.md 40).
+ */
+export function rollupSites(
+  level: Level,
+  id: string,
+  sites: readonly Site[],
+  caller: Caller,
+  filter: SiteFilter,
+): RollupSites {
+  const node = sites.filter((site) => isIn(site, level, id))
+  if (!caller.roles.some((role) => ORDER.indexOf(HIGHEST[role]) >= ORDER.indexOf(level)))
+    throw refused('INSUFFICIENT_PERMISSIONS', `Your role does not see the P&L of a ${level}.`, id)
+  const seen = node.filter((site) => mayReach(caller, site))
+  if (node.length > 0 && seen.length === 0)
+    throw refused('INSUFFICIENT_PERMISSIONS', `You do not have access to this ${level}.`, id)
+  if (node.length === 0) throw refused('NOT_FOUND', `There is no ${level} ${id}.`, id)
+  const counted = filterSites(seen.map(toFiltered), filter, new Set(seen.map(({ siteId }) => siteId)))
+  return { name: nameOf(node[0], level), all: node, counted: counted.map(({ site }) => site) }
+}
+
+function isIn(site: Site, level: Level, id: string): boolean {
+  if (level === 'company') return id === COMPANY
+  if (level === 'region') return site.regionId === id
+  return level === 'district' ? site.districtId === id : site.siteId === id
+}
+
+function nameOf(site: Site | undefined, level: Level): string {
+  if (level === 'company') return 'Company'
+  if (site === undefined) return ''
+  if (level === 'region') return site.regionName
+  return level === 'district' ? site.districtName : site.name
+}
+
+const refused = (code: 'INSUFFICIENT_PERMISSIONS' | 'NOT_FOUND', message: string, id: string) =>
+  new AppError(code, message, [{ code, field: 'organizationId', message, providedValue: id }])
+
+function toFiltered(site: Site): FilteredSite & { readonly site: Site } {
+  const { master } = site
+  const one = (value: string | null) => (value === null ? [] : [value])
+  const values: Partial<Record<FilterField, readonly string[]>> = {
+    legalEntity: one(master.legalEntity),
+    region: [site.regionId],
+    district: [site.districtId],
+    accountManager: one(master.accountManager),
+    districtManager: one(master.districtManager),
+    plCategory: one(master.plCategory),
+    componentOfGrowth: one(master.cogSegment),
+    contractType: site.contractTypes,
+    businessSegment: one(master.businessSegment),
+  }
+  return { siteId: site.siteId, values, site }
+}
+
+/** The P&L of many sites on the wire: amounts added, everything else worked out from the sums (domain.md 9.6). */
+export function rollupView(
+  {
+    level,
+    id,
+    year,
+    today,
+  }: { readonly level: Level; readonly id: string; readonly year: number; readonly today: Day },
+  { name, all, counted }: RollupSites,
+  results: readonly SiteResult[],
+): View {
+  const months = monthsOf(year)
+  const whole = rollup(results, months)
+  const byId = new Map(results.map((result) => [result.siteId, result]))
+  return {
+    level,
+    id,
+    name,
+    year,
+    today,
+    ...rollupCounts(results),
+    isWhole: counted.length === all.length,
+    rows: rowsOf(whole),
+    children: childrenOf(level, counted).map((child) => {
+      const own = child.sites.flatMap(({ siteId }) => byId.get(siteId) ?? [])
+      const { rows } = rollup(own, months)
+      return {
+        level: child.level,
+        id: child.id,
+        name: child.name,
+        ...rollupCounts(own),
+        error: child.level === 'site' ? (own[0]?.error ?? null) : null,
+        totals: CHILD_ROWS.map((code) => ({ code, amounts: amountSet(rows[code].total) })),
+      }
+    }),
+  }
+}
+
+type Child = { readonly level: Level; readonly id: string; readonly name: string; readonly sites: Site[] }
+
+/** What is one level below: regions of the company, districts of a region, sites of a district; nothing below a site. */
+function childrenOf(level: Level, sites: readonly Site[]): Child[] {
+  if (level === 'site') return []
+  const below = ORDER[ORDER.indexOf(level) - 1] ?? 'site'
+  const children = new Map<string, Child>()
+  for (const site of sites) {
+    const id = below === 'region' ? site.regionId : below === 'district' ? site.districtId : site.siteId
+    const child = children.get(id)
+    if (child) child.sites.push(site)
+    else children.set(id, { level: below, id, name: nameOf(site, below), sites: [site] })
+  }
+  return [...children.values()]
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { PayrollInput } from '../../shared/calc/payroll/payroll-month.ts'
+import type { SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
+import { siteCalculators, type SiteContract } from '../../shared/calc/recompute/site-calculators.ts'
+import { computeSite, type ComputedSite } from '../../shared/calc/recompute/site-result.ts'
+import { monthsNeeded, siteYearInput } from '../../shared/calc/site-year/site-year-input.ts'
+import { type StoredValue, storedYear } from '../../shared/calc/site-year/stored-year.ts'
+import { Settings } from '../../shared/contract/config.ts'
+import { type Day, monthsOf, yearOf } from '../../shared/core/calendar.ts'
+import { keepYear, readKeptYears } from '../store/kept-years.ts'
+import { readFacts } from '../store/reference.ts'
+import { readSpan, readYearHeads } from '../store/site-cells.ts'
+import type { Site } from '../store/sites.ts'
+import type { Db } from '../store/tables.ts'
+import { fromKept, type KeptResult, toKept } from './kept-result.ts'
+
+/** Raise it with every change of a rule, so that years computed before it are computed again. */
+const RULES_VERSION = 1
+/** Years kept in memory with all that explains them. */
+const MOST_SHEETS = 40
+
+export type ComputedYear = ComputedSite<PayrollInput, SiteContract>
+
+/** The computed years of sites: one with everything that explains it, or many with their amounts, for a rollup. */
+export type SiteYears = {
+  /** A site's year as of its last commit, with its sheet, steps and parts. */
+  readonly one: (site: Site, year: number) => Promise<ComputedYear>
+  /** The amounts of several sites' years, in the order given. Only years that changed are computed. */
+  readonly many: (sites: readonly Site[], year: number) => Promise<ManyYears>
+}
+
+/** Years of several sites: what they are computed from, as one text, and the amounts when they are asked for. */
+export type ManyYears = { readonly basis: string; readonly results: () => Promise<SiteResult[]> }
+
+export type SiteYearsParts = {
+  readonly db: Db
+  readonly now: () => number
+  readonly today: () => Day
+  readonly settings: () => Promise<Settings>
+}
+
+/**
+ * Site-years over the database. What was computed is kept with what it was computed from: the latest commits of both
+ * years it looks at, the site's reference version, the business day and the rules; when any moves, it is computed anew.
+ */
+export function siteYears({ db, now, today, settings }: SiteYearsParts): SiteYears {
+  const sheets = new LRUCache<string, { readonly basis: string; readonly year: Promise<ComputedYear> }>({
+    max: MOST_SHEETS,
+  })
+
+  const basesOf = async (sites: readonly Site[], year: number): Promise<ReadonlyMap<string, string>> => {
+    const ids = sites.map((site) => site.siteId)
+    const heads = await readYearHeads(db, ids, [year - 1, year])
+    const terms = `${RULES_VERSION}|${today()}|${JSON.stringify(Settings.encode(await settings()))}`
+    return new Map(
+      sites.map(({ siteId, referenceVer }) => [
+        siteId,
+        `${terms}|${referenceVer}|${heads.get(`${siteId}:${year - 1}`) ?? 0}|${heads.get(`${siteId}:${year}`) ?? 0}`,
+      ]),
+    )
+  }
+
+  const computedAs = (site: Site, year: number, basis: string): Promise<ComputedYear> => {
+    const key = `${site.siteId}:${year}`
+    const known = sheets.get(key)
+    if (known?.basis === basis) return known.year
+    const computed = compute(site, year, basis)
+    sheets.set(key, { basis, year: computed })
+    // A failure is not kept: the next who asks tries again.
+    computed.catch(() => sheets.delete(key))
+    return computed
+  }
+
+  const compute = async (site: Site, year: number, basis: string): Promise<ComputedYear> => {
+    const [first, last] = monthsNeeded(year)
+    const cells = await readSpan(db, site.siteId, first, last)
+    const { plRules: rules, defaultHourlyRate: defaultRate } = await settings()
+    const facts = { ...(await readFacts(db, site)), defaultRate }
+    const computed = computeSite(
+      { siteId: site.siteId, name: site.name, hasForecast: hasForecastIn(cells, year) },
+      siteYearInput(facts, storedYear(cells), year),
+      siteCalculators(today()),
+      { today: today(), rules },
+    )
+    await keepYear(db, year, { siteId: site.siteId, basis, result: toKept(computed.result) }, new Date(now()))
+    return computed
+  }
+
+  const resultsOf = async (sites: readonly Site[], year: number, bases: ReadonlyMap<string, string>) => {
+    const ids = sites.map((site) => site.siteId)
+    const kept = new Map((await readKeptYears(db, ids, year)).map((one) => [one.siteId, one]))
+    const months = monthsOf(year)
+    const results: SiteResult[] = []
+    for (const site of sites) {
+      const basis = bases.get(site.siteId) ?? ''
+      const found = kept.get(site.siteId)
+      if (found?.basis === basis) results.push(fromKept(site, months, found.result as KeptResult))
+      else {
+        results.push((await computedAs(site, year, basis)).result)
+        await new Promise(setImmediate) // other requests get their turn between two sites
+      }
+    }
+    return results
+  }
+
+  const basisOf = async (site: Site, year: number) => (await basesOf([site], year)).get(site.siteId) ?? ''
+
+  return {
+    one: async (site, year) => computedAs(site, year, await basisOf(site, year)),
+    many: async (sites, year) => {
+      const bases = await basesOf(sites, year)
+      const basis = createHash('sha256')
+        .update(JSON.stringify([...bases]))
+        .digest('base64url')
+      return { basis, results: () => resultsOf(sites, year, bases) }
+    },
+  }
+}
+
+/** True once anybody saved a forecast of the year (domain.md 9.6). */
+const hasForecastIn = (cells: readonly StoredValue[], year: number): boolean =>
+  cells.some(({ scenario, period, value }) => scenario === 'forecast' && value !== null && yearOf(period) === year)

@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { StoredValue } from '../../shared/calc/site-year/stored-year.ts'
+import type { Month } from '../../shared/core/calendar.ts'
+import type { Db } from './tables.ts'
+
+/** Every cell of a site in a span of months, both ends included, as of one moment. */
+export async function readSpan(db: Db, siteId: string, first: Month, last: Month): Promise<StoredValue[]> {
+  return db
+    .selectFrom('cell')
+    .select(['line_id as lineId', 'period', 'scenario', 'value'])
+    .where('site_id', '=', siteId)
+    .where('period', '>=', first)
+    .where('period', '<=', `${last}-31`)
+    .where('deleted', '=', false)
+    .execute()
+}
+
+/** The latest commit in each of some years of some sites, by `site:year`; 0 where nothing is stored. */
+export async function readYearHeads(
+  db: Db,
+  siteIds: readonly string[],
+  years: readonly number[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ scope: string; seq: number }>`
+    select s.site_id || ':' || y.year as scope, coalesce(
+      (select max(c.seq) from cell c where c.site_id = s.site_id and c.year = y.year), 0) as seq
+    from unnest(${siteIds}::text[]) as s(site_id), unnest(${years}::integer[]) as y(year)`.execute(db)
+  return new Map(rows.map(({ scope, seq }) => [scope, seq]))
+}
