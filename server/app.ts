@@ -5,6 +5,7 @@ import { API_BASE, API_VERSION } from '../shared/contract/api.ts'
 import type { AppParts } from './app-parts.ts'
 import { requireCaller } from './auth/require-caller.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
+import { refuseOldClients } from './plugins/client-version.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { limitRate } from './plugins/rate-limit.ts'
 import { calculateRoutes } from './routes/calculate.ts'
@@ -38,6 +39,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   answerFailures(app, now)
   acceptGzip(app)
+  refuseOldClients(app, parts.minimumClient ?? null)
   requireCaller(app, verifyToken, (sub) => readUserSites(parts.store.db, sub))
   limitRate(app, { now, requestsPerMinute: parts.requestsPerMinute })
   await app.register(fastifySwagger, {

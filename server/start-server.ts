@@ -15,6 +15,7 @@ export type ServeStoreOptions = {
   readonly today: Day | null
   readonly timeZone?: string
   readonly requestsPerMinute?: number
+  readonly minimumClient?: string | null
   readonly log?: boolean
 }
 
@@ -59,6 +60,7 @@ export async function serveStore(store: Store, options: ServeStoreOptions): Prom
     today: todayOf(options),
     verifyToken: tokenVerifier({ issuer, audience, now }),
     requestsPerMinute: options.requestsPerMinute ?? 1000,
+    minimumClient: options.minimumClient ?? null,
     log: options.log ?? false,
   })
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })

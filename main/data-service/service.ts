@@ -63,6 +63,10 @@ export function buildService(world: World): Service {
         open().runner.tell({ type: 'signed-in' })
         return undefined
       },
+      'sync.wake': () => {
+        open().runner.tell({ type: 'woken' })
+        return undefined
+      },
       'workbook.write': ({ siteId, month, file }) => {
         const { db, today, timeZone } = open()
         return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now(), timeZone)

@@ -4,6 +4,7 @@ import type { EventName, EventPayload, SyncStatus } from '../../shared/contract/
 import type { Reply } from '../../shared/contract/reply.ts'
 import { businessDay, type Day, isDay, yearOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
+import { hostBreaker } from './api/breaker.ts'
 import { openClient } from './api/client.ts'
 import { readMeta } from './db/meta.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
@@ -60,6 +61,8 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
     token: world.token,
     epoch: () => readMeta(db, 'epoch') ?? null,
     now: world.now,
+    version: input.appVersion,
+    breaker: hostBreaker(),
   })
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
   const runner: Runner = startRunner({

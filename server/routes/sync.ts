@@ -5,7 +5,7 @@ import { DEVICE_HEADER, EPOCH_HEADER, PUSH_LIMITS, syncApi } from '../../shared/
 import type { AppParts } from '../app-parts.ts'
 import { type Caller, mayReach, reachable } from '../auth/caller.ts'
 import { currentEpoch, restoredToSeq } from '../store/epochs.ts'
-import { readChanges, readHead, readScopes, readSnapshot, type Scope } from '../store/feed.ts'
+import { readChanges, readHead, readScopes, readScopeSum, readSnapshot, type Scope } from '../store/feed.ts'
 import { readOpResults } from '../store/op-results.ts'
 import { readContract, readJobs } from '../store/reference.ts'
 import { allSites, findSite } from '../store/sites.ts'
@@ -48,6 +48,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const count = (page?.count ?? 0) + cells.length
     const last = cells.at(-1)
     const isLast = cells.length < limit || last === undefined
+    const sum = isLast ? await readScopeSum(db, scope) : null
     return {
       scopeId: query.scope,
       asOfSeq,
@@ -60,6 +61,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
             after: last,
           }),
       count: isLast ? count : null,
+      check: sum !== null && sum.seq <= asOfSeq ? sum : null, // what moved while the pages were read comes with the feed
     }
   })
 
@@ -70,7 +72,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     assertKept(query.cursor, head)
     const limit = query.limit ?? PAGE
     const page = feedPage(await readChanges(db, scope, query.cursor, limit + 1), limit, query.cursor, head)
-    return { scopeId: query.scope, ...page }
+    return { scopeId: query.scope, ...page, check: page.hasMore ? null : await readScopeSum(db, scope) }
   })
 
   serve(app, syncApi.reference, { now }, async ({ caller, query, request }) => {

@@ -3,6 +3,7 @@ import * as start from './migrations/0001-start.ts'
 import * as results from './migrations/0002-results.ts'
 import * as scheduled from './migrations/0003-scheduled.ts'
 import * as reference from './migrations/0004-reference.ts'
+import * as checksums from './migrations/0007-checksums.ts'
 import * as imports from './migrations/0009-imports.ts'
 import * as workflow from './migrations/0010-workflow.ts'
 import type { Db } from './tables.ts'
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-results': results,
   '0003-scheduled': scheduled,
   '0004-reference': reference,
+  '0007-checksums': checksums,
   '0009-imports': imports,
   '0010-workflow': workflow,
 }

@@ -12,6 +12,10 @@ export const scopeIdOf = (siteId: string, year: number): string => `${siteId}:${
 export const EPOCH_HEADER = 'x-sync-epoch'
 /** Names the laptop; part of what makes an operation unique (sync.md 3.3 rule 2). */
 export const DEVICE_HEADER = 'x-device-id'
+/** The version of the Frontline that asks; one that is too old is told so (CLIENT_TOO_OLD). */
+export const CLIENT_HEADER = 'x-client-version'
+/** With more edits than this waiting the person is told; none is ever refused for it (sync.md 3.4). */
+export const MANY_WAITING = 50_000
 /** At most this many operations and bytes in one push (sync.md S12). */
 export const PUSH_LIMITS = { operations: 10_000, bytes: 8_000_000 } as const
 

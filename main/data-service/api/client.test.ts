@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type FarEnd, refuseWith, startFarEnd } from '../../../tests/support/far-end.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
 import { EPOCH_HEADER } from '../../../shared/contract/sync.ts'
-import { openClient } from './client.ts'
+import { anOp } from '../../../tests/support/an-op.ts'
+import { hostBreaker } from './breaker.ts'
+import { type ClientOptions, openClient } from './client.ts'
 
 let farEnd: FarEnd
 let client: ReturnType<typeof openClient>
@@ -14,21 +16,23 @@ beforeEach(async () => {
   tokens = []
   known = null
   reply = { ok: true, value: 'token-1' }
-  client = openClient({
-    apiUrl: farEnd.url,
-    deviceId: 'laptop-1',
-    token: async (stale) => {
-      tokens.push(stale)
-      return stale === null ? reply : { ok: true, value: 'token-2' }
-    },
-    epoch: () => known,
-    now: () => Date.parse('2026-04-10T12:00:00Z'),
-    timeoutMs: 500,
-  })
+  client = openClient(options())
 })
 afterEach(async () => {
   client.close()
   await farEnd.close()
+})
+
+const options = (): ClientOptions => ({
+  apiUrl: farEnd.url,
+  deviceId: 'laptop-1',
+  token: async (stale) => {
+    tokens.push(stale)
+    return stale === null ? reply : { ok: true, value: 'token-2' }
+  },
+  epoch: () => known,
+  now: () => Date.parse('2026-04-10T12:00:00Z'),
+  timeoutMs: 500,
 })
 
 const failure = (kind: string, code: string, rest: object = {}) => ({
@@ -180,4 +184,36 @@ test('an answer from another history than the one that is followed is not taken,
   known = 'epoch-0'
   await expect(client.changes('0427:2026', 0)).rejects.toMatchObject(failure('epoch', 'EPOCH_CHANGED'))
   expect((await client.scopes([])).epoch).toBe('epoch-1')
+})
+
+test('a large push goes packed, a small one as it is, and both say which Frontline asks', async () => {
+  const versioned = openClient({ ...options(), version: '1.4.0' })
+  const ops = Array.from({ length: 20 }, () => anOp())
+  await versioned.push(ops)
+  await versioned.push(ops.slice(0, 1))
+  expect(
+    farEnd.asked.map(({ headers, body }) => [headers['content-encoding'], headers['x-client-version'], body]),
+  ).toEqual([
+    ['gzip', '1.4.0', { ops }],
+    [undefined, '1.4.0', { ops: ops.slice(0, 1) }],
+  ])
+  expect(versioned.requestId()).toBe('req_test')
+  versioned.close()
+})
+
+test('after five requests that nobody answered the host is left alone, and the person is told the same', async () => {
+  const breaking = openClient({ ...options(), breaker: hostBreaker() })
+  farEnd.fault = (_, response) => refuseWith(response, 503, 'DATABASE_ERROR')
+  for (let i = 0; i < 8; i += 1) await expect(breaking.scopes([])).rejects.toMatchObject(failure('lost', 'OFFLINE'))
+  expect(farEnd.asked).toHaveLength(5)
+  breaking.close()
+})
+
+test('an answer of the server that refuses is an answer: it does not open the breaker', async () => {
+  const breaking = openClient({ ...options(), breaker: hostBreaker() })
+  farEnd.fault = (_, response) => refuseWith(response, 413, 'PAYLOAD_TOO_LARGE')
+  for (let i = 0; i < 8; i += 1)
+    await expect(breaking.scopes([])).rejects.toMatchObject(failure('too-large', 'PAYLOAD_TOO_LARGE'))
+  expect(farEnd.asked).toHaveLength(8)
+  breaking.close()
 })

@@ -1,12 +1,14 @@
 import http from 'node:http'
 import https from 'node:https'
+import { gzipSync } from 'node:zlib'
 import { type AxiosInstance, type AxiosResponse, create } from 'axios'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { API_BASE, envelope, type Endpoint } from '../../../shared/contract/api.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
-import { DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
+import { CLIENT_HEADER, DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
 import { ApiFailure } from '../sync/failure.ts'
 import type { SyncApi } from '../sync/sync-api.ts'
+import type { Breaker } from './breaker.ts'
 import { blocked, epochChanged, failure, offline, refusal } from './refusal.ts'
 import { readRetryAfter } from './retry-after.ts'
 
@@ -20,8 +22,14 @@ export type ClientOptions = {
   readonly epoch: () => string | null
   readonly now: () => number
   readonly timeoutMs?: number
+  /** The version of this Frontline. */
+  readonly version?: string | undefined
+  /** Lets nothing out for a while after the host failed again and again. */
+  readonly breaker?: Breaker
 }
 
+/** Below this packing costs more than it saves. */
+const GZIP_ABOVE = 1024
 const LARGEST_ANSWER = 64 * 1024 * 1024
 
 /**
@@ -44,17 +52,24 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
     responseType: 'text',
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
-    headers: { accept: 'application/json', [DEVICE_HEADER]: options.deviceId },
+    headers: {
+      accept: 'application/json',
+      [DEVICE_HEADER]: options.deviceId,
+      ...(options.version !== undefined && { [CLIENT_HEADER]: options.version }),
+    },
   })
+  let requestId: string | undefined
+  const heard = (id: string | undefined): void => void (requestId = id)
+  const { breaker = (work) => work() } = options
   const ask = <const E extends Endpoint>(endpoint: E, params?: object, body?: object): Promise<z.infer<E['data']>> =>
-    request(wire, options, endpoint, { params, body, signal: closing.signal })
+    breaker(() => request(wire, options, endpoint, { params, body, signal: closing.signal, heard }))
   return {
     scopes: (known) => ask(syncApi.scopes, known.length > 0 ? { known: known.join() } : undefined),
     snapshot: (scope, page) => ask(syncApi.snapshot, { scope, ...(page !== null && { page }), limit: 10_000 }),
     reference: (site) => ask(syncApi.reference, { site }),
     changes: (scope, cursor) => ask(syncApi.changes, { scope, cursor, limit: 10_000 }),
     push: async (ops: readonly SyncOp[]) => (await ask(syncApi.push, undefined, { ops })).results,
-    requestId: () => undefined,
+    requestId: () => requestId,
     close: () => {
       closing.abort()
       httpAgent.destroy()
@@ -63,7 +78,13 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
   }
 }
 
-type Sending = { readonly params: object | undefined; readonly body: object | undefined; readonly signal: AbortSignal }
+type Sending = {
+  readonly params: object | undefined
+  readonly body: object | undefined
+  readonly signal: AbortSignal
+  /** Told the server's name for each request. */
+  readonly heard: (requestId: string | undefined) => void
+}
 
 async function request<E extends Endpoint>(
   wire: AxiosInstance,
@@ -76,8 +97,12 @@ async function request<E extends Endpoint>(
   if (answer.status === 401 && parse(answer)) {
     answer = await send(wire, options, endpoint, sending, await tokenOf(options, token))
   }
+  sending.heard(requestIdOf(answer))
   return open(answer, endpoint, options)
 }
+
+const requestIdOf = (answer: AxiosResponse<string>): string | undefined =>
+  z.object({ requestId: z.string() }).safeParse(parse(answer)).data?.requestId
 
 async function tokenOf({ token }: ClientOptions, stale: string | null): Promise<string> {
   const reply = await token(stale)
@@ -96,15 +121,22 @@ async function send(
   { params, body, signal }: Sending,
   token: string,
 ): Promise<AxiosResponse<string>> {
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const isLarge = text !== undefined && text.length > GZIP_ABOVE
   const known = epoch() // the list of scopes is answered all the same, with how far back the new history is the old one
   try {
     return await wire.request<string>({
       method,
       url: path,
       params,
-      data: body,
+      data: isLarge ? gzipSync(text) : text,
       signal,
-      headers: { authorization: `Bearer ${token}`, ...(known !== null && { [EPOCH_HEADER]: known }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(text !== undefined && { 'content-type': 'application/json' }),
+        ...(isLarge && { 'content-encoding': 'gzip' }),
+        ...(known !== null && { [EPOCH_HEADER]: known }),
+      },
     })
   } catch (thrown) {
     throw offline(thrown) // refused, reset, cut off, too slow: whether the server did it is not known

@@ -222,7 +222,7 @@ function cutDown(state: SyncState, { error }: Failure): Step {
     const batch = Math.max(1, Math.floor(state.batch / 2))
     return [{ ...state, batch }, [{ type: 'push', limit: batch }]]
   }
-  return [{ ...state, batch: BATCH.afterFailure }, [{ type: 'set-aside', error, limit: BATCH.afterFailure }]]
+  return [{ ...state, batch: BATCH.afterFailure, broken: 0 }, [{ type: 'set-aside', error, limit: BATCH.afterFailure }]]
 }
 
 /** Begins anew at once, but not for ever: the same again and again is told, and waits as long as anything waits. */

@@ -103,7 +103,8 @@ export function startRunner(options: RunnerOptions): Runner {
     try {
       event = await ask(options, effect, () => isClosed(state))
     } catch (thrown) {
-      event = { type: 'failed', failure: failureOf(thrown, options.report) }
+      const failure = failureOf(thrown, options.report)
+      event = { type: 'failed', failure: { ...failure, requestId: options.api.requestId() } }
     }
     if (!isClosed(state)) tell(event)
   }

@@ -297,7 +297,7 @@ export class ModelServer {
       cells,
       nextPage: isLast ? null : `${asOf}/${count}/${placeKey(cells.at(-1)!)}`,
       count: isLast ? count : null,
-      check: isLast ? this.checkOf(all) : null,
+      check: isLast && sumOf(all, () => 0).seq <= Number(asOf) ? this.checkOf(all) : null,
     }
   }
 
