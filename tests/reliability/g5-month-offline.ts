@@ -1,11 +1,12 @@
 import { chanceOf } from '../oracle/chance.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
-import type { Goal, Outcome } from './goal.ts'
+import type { Effort, Goal, Outcome } from './goal.ts'
 import { counted, firstSeed } from './histories-goal.ts'
 import { isDrained, openRealLaptop, type RealLaptopOptions } from './real-laptop.ts'
 import { COUNT_LINES, openDays, servedApi, type ServedApi, siteIds } from './served-api.ts'
 
-const EDITS = 10_000
+/** A quick run proves the number of requests; times are measured by the full one, alone on the machine. */
+const EDITS: Readonly<Record<Effort, number>> = { quick: 2000, full: 10_000, long: 10_000 }
 const SITES = 6
 const MOST_REQUESTS = 40
 /** Limits of sync.md 4 for this machine alone: over the loopback, and over 200 ms with every tenth answer lost. */
@@ -18,6 +19,7 @@ async function sync(
   served: ServedApi,
   seed: number,
   isBad: boolean,
+  edits: number,
   options: Partial<RealLaptopOptions>,
 ): Promise<Synced> {
   const chance = chanceOf(seed)
@@ -29,7 +31,7 @@ async function sync(
     await laptop.until(() => isDrained(laptop), 120_000)
     proxy.fate = () => 'refuse' // thirty days without a network
     const sites = siteIds(SITES)
-    openDays(EDITS / SITES / COUNT_LINES.length + 1).forEach((period, day) => {
+    openDays(edits / SITES / COUNT_LINES.length + 1).forEach((period, day) => {
       for (const siteId of sites) {
         const value = (day + (isBad ? 400 : 1)) * 1_000_000
         laptop.type(
@@ -60,19 +62,20 @@ async function sync(
   }
 }
 
-async function check(asked: number | null, options: Partial<RealLaptopOptions> = {}): Promise<Outcome> {
+async function check(effort: Effort, asked: number | null, options: Partial<RealLaptopOptions> = {}): Promise<Outcome> {
   const seed = firstSeed(asked)
   const served = await servedApi(SITES)
   try {
-    const good = await sync(served, seed, false, options)
-    const bad = await sync(served, seed, true, options)
+    const good = await sync(served, seed, false, EDITS[effort], options)
+    const bad = await sync(served, seed, true, EDITS[effort], options)
     const say = (name: string, { ms, requests }: Synced): string =>
       `${name} ${(ms / 1000).toFixed(1)} s, ${requests} requests`
     const met =
-      [good, bad].every(({ drained, requests, stored }) => drained && requests <= MOST_REQUESTS && stored >= EDITS) &&
-      good.ms < LOOPBACK_MS &&
-      bad.ms < BAD_WIRE_MS
-    const figure = `${counted(EDITS)} edits: ${say('loopback', good)}; ${say('200 ms, every tenth answer lost', bad)}; seed ${seed}`
+      [good, bad].every(
+        ({ drained, requests, stored }) => drained && requests <= MOST_REQUESTS && stored >= EDITS[effort],
+      ) &&
+      (effort === 'quick' || (good.ms < LOOPBACK_MS && bad.ms < BAD_WIRE_MS))
+    const figure = `${counted(EDITS[effort])} edits: ${say('loopback', good)}; ${say('200 ms, every tenth answer lost', bad)}; seed ${seed}`
     return { met, figure }
   } finally {
     await served.close()
@@ -84,15 +87,15 @@ export const G5: Goal = {
   id: 'G5',
   title: '10,000 edits of a month offline: synced in 1 s, 5 s over a bad wire, within 40 requests',
   alone: true,
-  run: (_effort, seed) => check(seed),
+  run: (effort, seed) => check(effort, seed),
   mutants: [
     {
-      name: 'a hundred edits in a push',
+      name: 'fifty edits in a push',
       isCaught: async () => {
         const few = (store: { sendable: (limit: number) => readonly unknown[] }) => ({
-          sendable: (limit: number) => store.sendable(Math.min(limit, 100)) as never,
+          sendable: (limit: number) => store.sendable(Math.min(limit, 50)) as never,
         })
-        return !(await check(1, { wrapStore: few })).met
+        return !(await check('quick', 1, { wrapStore: few })).met
       },
     },
   ],

@@ -75,6 +75,8 @@ export const WAKE = { atLeastMs: 0, upToMs: 30_000 } as const
 const MOST_STALLS = 3
 /** After so many failures of the server itself over a push, the operation at fault is looked for. */
 const MOST_BROKEN = 5
+/** Failures in a row after which a server is taken to be down. */
+const DOWN_AFTER = 5
 const LONGEST_WAIT_MS = 300_000
 const LONGEST_ASKED_WAIT_MS = 3_600_000
 
@@ -253,7 +255,9 @@ function backOff(
     again: false,
     toPull: [],
     failures: state.failures + 1,
-    batch: BATCH.afterFailure,
+    // Half of it after a lost answer; a server that is down for longer is asked for little at first (sync.md 3.4, 3.7).
+    batch:
+      state.failures + 1 < DOWN_AFTER ? Math.max(BATCH.afterFailure, Math.floor(state.batch / 2)) : BATCH.afterFailure,
     problem: { kind, error },
     throttled: kind === 'waiting' && retryAfterMs > 0,
   }
