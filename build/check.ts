@@ -27,6 +27,7 @@ const STEPS: readonly { readonly what: string; readonly command: readonly string
   { what: 'format', command: ['npx', 'prettier', '--check', '--log-level=warn', '.'] },
   { what: 'rules', command: npm('rules') },
   { what: 'unit tests', command: npm('unit', ...report('unit')), report: 'unit' },
+  { what: 'mutants of the tiers', command: npm('mutants', 'shared/calc/internal-revenue/tiers.ts') },
   { what: 'build', command: npm('build') },
   { what: 'journeys', command: npm('journeys', ...report('journeys')), report: 'journeys' },
   { what: 'tour', command: npm('tour') },

@@ -1,5 +1,6 @@
 import type { Day } from '../shared/core/calendar.ts'
 import type { VerifyToken } from './auth/verify-token.ts'
+import type { EventBus } from './events/forecast-event.ts'
 import type { Store } from './store/open-store.ts'
 
 /** What the application is built of; everything that differs between production, development and tests. */
@@ -15,4 +16,6 @@ export type AppParts = {
   /** Laptops with an older Frontline are asked to update before they sync; null lets every version in. */
   readonly minimumClient?: string | null
   readonly log: boolean
+  /** Where events go; left out, they stay in this process (domain.md 0.3). */
+  readonly bus?: EventBus
 }

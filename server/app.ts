@@ -4,6 +4,9 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { API_BASE, API_VERSION } from '../shared/contract/api.ts'
 import type { AppParts } from './app-parts.ts'
 import { requireCaller } from './auth/require-caller.ts'
+import { startDelivery } from './events/delivery.ts'
+import { inProcessBus } from './events/in-process-bus.ts'
+import { plFigures } from './events/pl-figures.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
 import { refuseOldClients } from './plugins/client-version.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
@@ -14,6 +17,12 @@ import { dataRoutes } from './routes/data.ts'
 import { explorerRoutes } from './routes/explorer.ts'
 import { importRoutes } from './routes/imports.ts'
 import { plViewRoutes } from './routes/pl-view.ts'
+import { jobsRoutes } from './routes/jobs.ts'
+import { otherExpensesRoutes } from './routes/other-expenses.ts'
+import { otherRevenueRoutes } from './routes/other-revenue.ts'
+import { parkingRatesRoutes } from './routes/parking-rates.ts'
+import { payrollRoutes } from './routes/payroll.ts'
+import { revenueRoutes } from './routes/revenue.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
@@ -53,9 +62,26 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { db } = parts.store
   const settings = async () => (await readSettings(db)).settings
   const years = siteYears({ db, now, today: parts.today, settings })
+  const delivery = startDelivery({
+    db,
+    bus: parts.bus ?? inProcessBus(),
+    now,
+    figures: plFigures(db, years),
+    report: (failure) => app.log.warn({ err: failure }, 'events wait'),
+  })
+  app.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET' && method !== 'HEAD') delivery.nudge()
+  })
+  app.addHook('onClose', () => delivery.close())
   app.after(() => {
     serviceRoutes(app, parts)
-    statisticsRoutes(app, parts)
+    statisticsRoutes(app, parts, years)
+    payrollRoutes(app, parts)
+    jobsRoutes(app, parts)
+    parkingRatesRoutes(app, parts)
+    otherRevenueRoutes(app, parts)
+    otherExpensesRoutes(app, parts)
+    revenueRoutes(app, parts, years)
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)

@@ -24,6 +24,12 @@ const Environment = z.object({
     .string()
     .regex(/^\d+(\.\d+){0,2}$/, 'must look like 1.4.0')
     .optional(),
+  /** Brokers of a Kafka that hears of every change, `one:9092,two:9092`; without it events stay in the process. */
+  FRONTLINE_KAFKA_BROKERS: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like one:9092,two:9092')
+    .transform((text) => text.split(','))
+    .optional(),
   FRONTLINE_REQUESTS_PER_MINUTE: wholeNumber.min(1, 'must be at least 1').default(1000),
 })
 
@@ -51,6 +57,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     today: values.FRONTLINE_TODAY ?? null,
     demoSites: values.FRONTLINE_DEMO_SITES ?? null,
     minimumClient: values.FRONTLINE_MINIMUM_CLIENT ?? null,
+    ...(values.FRONTLINE_KAFKA_BROKERS === undefined ? {} : { kafkaBrokers: values.FRONTLINE_KAFKA_BROKERS }),
     requestsPerMinute: values.FRONTLINE_REQUESTS_PER_MINUTE,
     log: true,
   }

@@ -16,6 +16,7 @@ export type ServeStoreOptions = {
   readonly timeZone?: string
   readonly requestsPerMinute?: number
   readonly minimumClient?: string | null
+  readonly kafkaBrokers?: readonly string[]
   readonly log?: boolean
 }
 
@@ -62,10 +63,14 @@ export async function serveStore(store: Store, options: ServeStoreOptions): Prom
     requestsPerMinute: options.requestsPerMinute ?? 1000,
     minimumClient: options.minimumClient ?? null,
     log: options.log ?? false,
+    ...(options.kafkaBrokers === undefined ? {} : { bus: await openKafka(options.kafkaBrokers) }),
   })
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   return { url, port: Number(new URL(url).port), close: () => app.close() }
 }
+
+/** Read only where it is used: most servers have no Kafka. */
+const openKafka = async (brokers: readonly string[]) => (await import('./events/kafka-bus.ts')).kafkaBus(brokers)
 
 const todayOf =
   ({ today, timeZone = TIME_ZONE }: Pick<ServeStoreOptions, 'today' | 'timeZone'>) =>

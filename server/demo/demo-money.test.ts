@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sumOf } from '../../shared/calc/day-figures.ts'
 import { significance, PL_SIGNIFICANCE } from '../../shared/calc/profit-and-loss/significance.ts'
+import { statisticsOf } from '../../shared/calc/site-year/site-year-input.ts'
+import { storedYear } from '../../shared/calc/site-year/stored-year.ts'
 import { budgetMonth } from '../../shared/calc/statistics-month.ts'
 import { variance } from '../../shared/calc/variance.ts'
 import { PL_ROWS, type PlRowCode, plRowOfAccount } from '../../shared/categories/profit-and-loss.ts'
@@ -8,7 +10,6 @@ import { must } from '../../shared/core/bug.ts'
 import { addDays, monthOf, monthsOf } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { computedDemoYear } from '../../tests/support/demo-year.ts'
-import { statisticsInput } from '../statistics/document.ts'
 import type { DemoCell } from './demo-cell.ts'
 import { demoJobs } from './jobs.ts'
 import { ODD_SITES } from './odd-sites.ts'
@@ -88,9 +89,10 @@ describe('the money of the demonstration sites', () => {
 
   test('planned external revenue is what the calculator makes of planned counts and rates', () => {
     for (const { site, cells } of ordinary.slice(0, 6)) {
+      const facts = { totalRooms: site.totalRooms, contract: null, jobs: [] }
+      const year = storedYear(cells)
       for (const month of monthsOf(2026)) {
-        const own = cells.filter((cell) => cell.period === month).map((cell) => ({ ...cell, ver: 1, seq: 1 }))
-        const { total } = budgetMonth(statisticsInput(own, month, site.totalRooms))
+        const { total } = budgetMonth(must(statisticsOf(facts, year, month), month))
         const planned = stored(cells, 'budget', month, 'pl.externalRevenue')
         expect(total.externalRevenue?.times(100).toDecimalPlaces(0).toNumber()).toBe(planned)
       }

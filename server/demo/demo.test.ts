@@ -6,7 +6,8 @@ import { findLine } from '../../shared/categories/index.ts'
 import { must } from '../../shared/core/bug.ts'
 import { isDay } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
-import { statisticsInput } from '../statistics/document.ts'
+import { statisticsOf } from '../../shared/calc/site-year/site-year-input.ts'
+import { storedYear } from '../../shared/calc/site-year/stored-year.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import { siteCells } from './site-cells.ts'
 import { DEMO_DISTRICTS, demoSites } from './sites.ts'
@@ -78,8 +79,8 @@ describe('the demonstration data', () => {
 
   test('a month looks like one: full but not overfull, and its plan is near what happened', () => {
     const month = (name: string) => {
-      const stored = cells.filter((cell) => cell.period.startsWith(name)).map((cell) => ({ ...cell, ver: 1, seq: 1 }))
-      return statisticsMonth(statisticsInput(stored, name, site.totalRooms))
+      const facts = { totalRooms: site.totalRooms, contract: null, jobs: [] }
+      return statisticsMonth(must(statisticsOf(facts, storedYear(cells), name), name))
     }
     const { total } = month('2026-03')
     expect(total.occupancy?.toNumber()).toBeGreaterThan(0.5)

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { checkCell } from '../../shared/calc/check-cell.ts'
 import { findLine } from '../../shared/categories/index.ts'
 import type { ErrorCode, FieldIssue } from '../../shared/core/errors.ts'
 
@@ -16,6 +17,7 @@ type SchemaError = {
 const OWN_CODES: Readonly<Record<string, { code: ErrorCode; expectedFormat: string }>> = {
   siteId: { code: 'INVALID_SITE_ID', expectedFormat: 'letters and digits, e.g. 0427' },
   period: { code: 'INVALID_PERIOD', expectedFormat: 'YYYY-MM' },
+  year: { code: 'INVALID_PERIOD', expectedFormat: 'YYYY' },
 }
 
 /** A schema's complaints as field issues: which field, what was given, what would be right. */
@@ -59,11 +61,19 @@ function expectedBy(params: unknown): string | undefined {
   return maximum === undefined ? undefined : `at most ${maximum}`
 }
 
-/** A field the schema does not have: a computed line says so, anything else is simply unknown. */
+/** Where a document's field is a line under another name. */
+const LINE_OF_FIELD: Readonly<Record<string, string>> = {
+  net: 'revenue.net',
+  misc: 'expense.miscellaneous',
+  total: 'expense.total',
+}
+
+/** A field the schema does not have: a line that nobody types says so, anything else is simply unknown. */
 function unknownField(path: readonly string[], providedValue: unknown): FieldIssue {
-  const line = findLine(path.at(-1) ?? '')
-  const message =
-    line?.entry === 'derived' ? `${line.label} is computed and cannot be typed.` : 'There is no such field.'
+  const name = path.at(-1) ?? ''
+  const line = findLine(LINE_OF_FIELD[name] ?? name) ?? findLine(`account.${name}`)
+  const problem = line && line.entry !== 'input' ? checkCell(line, null, 0) : null
+  const message = problem?.message ?? 'There is no such field.'
   return { code: 'INVALID_DATA_TYPE', field: path.join('.'), message, providedValue }
 }
 

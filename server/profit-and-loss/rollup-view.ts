@@ -5,11 +5,12 @@ import {
   filterSites,
   type SiteFilter,
 } from '../../shared/calc/profit-and-loss/filters.ts'
-import { rollup, rollupCounts, type SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
+import { addYears, type RollupCell, rollupCounts, type SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
+import type { ProfitAndLoss } from '../../shared/calc/profit-and-loss/site-year.ts'
 import type { plViewApi, ROLLUP_LEVELS } from '../../shared/contract/pl-view.ts'
 import type { Role } from '../../shared/contract/api.ts'
 import { AppError } from '../../shared/core/errors.ts'
-import { type Day, monthsOf } from '../../shared/core/calendar.ts'
+import { type Day, type Month, monthsOf } from '../../shared/core/calendar.ts'
 import { type Caller, mayReach } from '../auth/caller.ts'
 import { amountSet, rowsOf } from '../calculate/profit-and-loss.ts'
 import type { Site } from '../store/sites.ts'
@@ -99,8 +100,11 @@ export function rollupView(
   results: readonly SiteResult[],
 ): View {
   const months = monthsOf(year)
-  const whole = rollup(results, months)
   const byId = new Map(results.map((result) => [result.siteId, result]))
+  const children = childrenOf(level, counted).map((child) => {
+    const own = child.sites.flatMap(({ siteId }) => byId.get(siteId) ?? [])
+    return { ...child, ...rollupCounts(own), own, pl: added(years(own), months) }
+  })
   return {
     level,
     id,
@@ -109,20 +113,23 @@ export function rollupView(
     today,
     ...rollupCounts(results),
     isWhole: counted.length === all.length,
-    rows: rowsOf(whole),
-    children: childrenOf(level, counted).map((child) => {
-      const own = child.sites.flatMap(({ siteId }) => byId.get(siteId) ?? [])
-      const { rows } = rollup(own, months)
-      return {
-        level: child.level,
-        id: child.id,
-        name: child.name,
-        ...rollupCounts(own),
-        error: child.level === 'site' ? (own[0]?.error ?? null) : null,
-        totals: CHILD_ROWS.map((code) => ({ code, amounts: amountSet(rows[code].total) })),
-      }
-    }),
+    // Each amount is added once: the whole is the sum of what is below it.
+    rows: rowsOf(added(children.length > 0 ? children.map(({ pl }) => pl) : years(results), months)),
+    children: children.map(({ own, pl, sites: _, ...child }) => ({
+      ...child,
+      sites: own.length,
+      error: child.level === 'site' ? (own[0]?.error ?? null) : null,
+      totals: CHILD_ROWS.map((code) => ({ code, amounts: amountSet(pl.rows[code].total) })),
+    })),
   }
+}
+
+const years = (results: readonly SiteResult[]) => results.map(({ year }) => year)
+
+/** A year alone is itself: there is nothing to add. */
+const added = (several: readonly ProfitAndLoss<RollupCell>[], months: readonly Month[]) => {
+  const [first, second] = several
+  return first !== undefined && second === undefined ? first : addYears(several, months)
 }
 
 type Child = { readonly level: Level; readonly id: string; readonly name: string; readonly sites: Site[] }

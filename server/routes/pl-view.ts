@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { LRUCache } from 'lru-cache'
 import type { Comparison } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import type { SiteFilter } from '../../shared/calc/profit-and-loss/filters.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
@@ -16,24 +15,26 @@ import { readSettings } from '../store/settings.ts'
 import { allSites, findSite, type Site } from '../store/sites.ts'
 import { readFrozenYear } from '../store/snapshots.ts'
 import { serve } from './serve.ts'
-
-/** Rollups kept as they were answered; each is told apart by what it was computed from. */
-const MOST_ROLLUPS = 200
+import { serveKept } from './serve-kept.ts'
 
 /** P&L, variances, front line contribution and rollups (domain.md 9). */
 export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppParts, years: SiteYears): void {
   const { db } = store
-  const rollups = new LRUCache<string, ReturnType<typeof rollupView>>({ max: MOST_ROLLUPS })
 
-  serve(app, plViewApi.read, { now }, async ({ params, query, caller }) => {
+  serveKept(app, plViewApi.read, { now }, async ({ params, query, caller }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
-    const computed = await years.one(site, yearOf(params.period))
-    return plView(site, computed, params.period, today(), query.breakdown === 'true')
+    const year = yearOf(params.period)
+    const basis = await years.basis(site, year)
+    const isBroken = query.breakdown === 'true'
+    const make = async () => plView(site, await years.one(site, year, basis), params.period, today(), isBroken)
+    return { basis, make }
   })
 
-  serve(app, plViewApi.flc, { now }, async ({ params, caller }) => {
+  serveKept(app, plViewApi.flc, { now }, async ({ params, caller }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
-    return flcView(site, await years.one(site, yearOf(params.period)), params.period)
+    const year = yearOf(params.period)
+    const basis = await years.basis(site, year)
+    return { basis, make: async () => flcView(site, await years.one(site, year, basis), params.period) }
   })
 
   serve(app, plViewApi.variance, { now }, async ({ params, query, caller }) => {
@@ -52,17 +53,13 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
     }
   })
 
-  serve(app, plViewApi.rollup, { now }, async ({ params, query, caller }) => {
+  serveKept(app, plViewApi.rollup, { now }, async ({ params, query, caller }) => {
     const { organizationLevel: level, organizationId: id } = params
     const { year = yearOf(today()), ...filter } = query
     const sites = rollupSites(level, id, await allSites(db), caller(), filter as SiteFilter)
     const { basis, results } = await years.many(sites.counted, year)
-    const key = [level, id, year, sites.all.length, basis].join('|')
-    const known = rollups.get(key)
-    if (known) return known
-    const view = rollupView({ level, id, year, today: today() }, sites, await results())
-    rollups.set(key, view)
-    return view
+    const make = async () => rollupView({ level, id, year, today: today() }, sites, await results())
+    return { basis: `${sites.all.length}|${basis}`, make }
   })
 
   /** What a site's year is compared with; a forecast of record is the one named, else the latest. */

@@ -1,39 +1,47 @@
 import type { FastifyInstance } from 'fastify'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
+import { monthsBetween, yearOf } from '../../shared/core/calendar.ts'
 import type { AppParts } from '../app-parts.ts'
 import { reachable } from '../auth/caller.ts'
-import { statisticsDocument } from '../statistics/document.ts'
-import { writeDocument } from '../statistics/write-document.ts'
-import { readMonth } from '../store/month-cells.ts'
+import { authorOf } from '../documents/author-of.ts'
+import { etagOf, tagged } from '../documents/row-version.ts'
+import { writeDocument } from '../documents/write-document.ts'
+import type { SiteYears } from '../site-year/site-years.ts'
+import { statisticsDocument, statisticsScope } from '../statistics/document.ts'
+import { planStatistics } from '../statistics/plan-statistics.ts'
 import { findSite } from '../store/sites.ts'
-import { versionSeen } from './if-match.ts'
 import { serve } from './serve.ts'
+import { serveKept } from './serve-kept.ts'
 
-/** A site's statistics of a month as one document. */
-export function statisticsRoutes(app: FastifyInstance, { store, now, today }: AppParts): void {
-  const { db } = store
+/** A site's statistics of one to three months as one document. */
+export function statisticsRoutes(app: FastifyInstance, parts: AppParts, years: SiteYears): void {
+  const { now, today } = parts
+  const { db } = parts.store
 
-  serve(app, statisticsApi.read, { now }, async ({ params, caller, reply }) => {
+  serveKept(app, statisticsApi.read, { now }, async ({ params, query, caller }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
-    const document = statisticsDocument(site, params.period, await readMonth(db, site.siteId, params.period), today())
-    reply.header('etag', `"${document.rowVersion}"`)
-    return document
+    const scope = statisticsScope(site.siteId, params.period, query.months)
+    return {
+      basis: await years.basis(site, yearOf(scope.last)), // the year before it is part of a basis
+      make: () => statisticsDocument(db, site, scope, today()),
+      etag: etagOf,
+    }
   })
 
-  serve(app, statisticsApi.write, { now }, async ({ params, body, caller, request, reply }) => {
+  serve(app, statisticsApi.write, { now }, async (ask) => {
+    const { params, query, body, caller, reply } = ask
     const site = reachable(caller(), await findSite(db, params.siteId))
-    const rowVersion = versionSeen(request)
-    const cells = await writeDocument(db, {
+    const scope = statisticsScope(site.siteId, params.period, query.months)
+    const answer = await writeDocument(db, {
+      author: authorOf(ask, parts),
       site,
-      month: params.period,
-      days: body.days,
-      rowVersion,
-      caller: caller(),
-      receivedAt: new Date(now()),
-      today: today(),
+      scope,
+      plan: () => planStatistics(body, monthsBetween(scope.first, scope.last)),
+      answer: async (tx, warnings) => ({
+        ...(await statisticsDocument(tx, site, scope, today())),
+        warnings: [...warnings],
+      }),
     })
-    const document = statisticsDocument(site, params.period, cells, today())
-    reply.header('etag', `"${document.rowVersion}"`)
-    return document
+    return tagged(reply, answer)
   })
 }

@@ -8,7 +8,7 @@ import { monthsNeeded, siteYearInput } from '../../shared/calc/site-year/site-ye
 import { type StoredValue, storedYear } from '../../shared/calc/site-year/stored-year.ts'
 import { Settings } from '../../shared/contract/config.ts'
 import { type Day, monthsOf, yearOf } from '../../shared/core/calendar.ts'
-import { keepYear, readKeptYears } from '../store/kept-years.ts'
+import { keepYear, type KeptYear, readKeptYears } from '../store/kept-years.ts'
 import { readFacts } from '../store/reference.ts'
 import { readSpan, readYearHeads } from '../store/site-cells.ts'
 import type { Site } from '../store/sites.ts'
@@ -18,14 +18,18 @@ import { fromKept, type KeptResult, toKept } from './kept-result.ts'
 /** Raise it with every change of a rule, so that years computed before it are computed again. */
 const RULES_VERSION = 1
 /** Years kept in memory with all that explains them. */
-const MOST_SHEETS = 40
+const MOST_SHEETS = 20
+/** Years of which the amounts alone are kept in memory. */
+const MOST_RESULTS = 2_000
 
 export type ComputedYear = ComputedSite<PayrollInput, SiteContract>
 
 /** The computed years of sites: one with everything that explains it, or many with their amounts, for a rollup. */
 export type SiteYears = {
-  /** A site's year as of its last commit, with its sheet, steps and parts. */
-  readonly one: (site: Site, year: number) => Promise<ComputedYear>
+  /** What a site's year is computed from, as a text: the same text, the same year. */
+  readonly basis: (site: Site, year: number) => Promise<string>
+  /** A site's year as of its last commit, or of the basis given, with its sheet, steps and parts. */
+  readonly one: (site: Site, year: number, basis?: string) => Promise<ComputedYear>
   /** The amounts of several sites' years, in the order given. Only years that changed are computed. */
   readonly many: (sites: readonly Site[], year: number) => Promise<ManyYears>
 }
@@ -48,6 +52,7 @@ export function siteYears({ db, now, today, settings }: SiteYearsParts): SiteYea
   const sheets = new LRUCache<string, { readonly basis: string; readonly year: Promise<ComputedYear> }>({
     max: MOST_SHEETS,
   })
+  const amounts = new LRUCache<string, { readonly basis: string; readonly result: SiteResult }>({ max: MOST_RESULTS })
 
   const basesOf = async (sites: readonly Site[], year: number): Promise<ReadonlyMap<string, string>> => {
     const ids = sites.map((site) => site.siteId)
@@ -88,26 +93,41 @@ export function siteYears({ db, now, today, settings }: SiteYearsParts): SiteYea
   }
 
   const resultsOf = async (sites: readonly Site[], year: number, bases: ReadonlyMap<string, string>) => {
-    const ids = sites.map((site) => site.siteId)
-    const kept = new Map((await readKeptYears(db, ids, year)).map((one) => [one.siteId, one]))
-    const months = monthsOf(year)
+    const isHere = (site: Site) => amounts.get(`${site.siteId}:${year}`)?.basis === bases.get(site.siteId)
+    const kept = new Map(
+      (
+        await readKeptYears(
+          db,
+          sites.filter((site) => !isHere(site)).map(({ siteId }) => siteId),
+          year,
+        )
+      ).map((one) => [one.siteId, one]),
+    )
     const results: SiteResult[] = []
-    for (const site of sites) {
-      const basis = bases.get(site.siteId) ?? ''
-      const found = kept.get(site.siteId)
-      if (found?.basis === basis) results.push(fromKept(site, months, found.result as KeptResult))
-      else {
-        results.push((await computedAs(site, year, basis)).result)
-        await new Promise(setImmediate) // other requests get their turn between two sites
-      }
-    }
+    for (const site of sites) results.push(await resultOf(site, year, bases.get(site.siteId) ?? '', kept))
     return results
+  }
+
+  /** The amounts of one year: from memory, from what is kept, or computed; its sheet is not held on to. */
+  const resultOf = async (site: Site, year: number, basis: string, kept: ReadonlyMap<string, KeptYear>) => {
+    const key = `${site.siteId}:${year}`
+    const here = amounts.get(key)
+    if (here?.basis === basis) return here.result
+    const found = kept.get(site.siteId)
+    const isKept = found?.basis === basis
+    const result = isKept
+      ? fromKept(site, monthsOf(year), found.result as KeptResult)
+      : (await (sheets.get(key)?.basis === basis ? computedAs : compute)(site, year, basis)).result
+    amounts.set(key, { basis, result })
+    await new Promise(setImmediate) // other requests get their turn between two sites
+    return result
   }
 
   const basisOf = async (site: Site, year: number) => (await basesOf([site], year)).get(site.siteId) ?? ''
 
   return {
-    one: async (site, year) => computedAs(site, year, await basisOf(site, year)),
+    basis: basisOf,
+    one: async (site, year, basis) => computedAs(site, year, basis ?? (await basisOf(site, year))),
     many: async (sites, year) => {
       const bases = await basesOf(sites, year)
       const basis = createHash('sha256')

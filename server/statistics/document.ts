@@ -1,92 +1,134 @@
-import { EARNING_COUNTS, type Figures, type RateCard, sumOf } from '../../shared/calc/day-figures.ts'
-import { externalRevenue } from '../../shared/calc/external-revenue.ts'
 import {
-  budgetMonth,
-  lockOf,
-  type StatisticsInput,
-  type StatisticsMonth,
-  statisticsMonth,
-} from '../../shared/calc/statistics-month.ts'
-import { rateLineId } from '../../shared/categories/parking-rates.ts'
+  dayFigures,
+  EARNING_COUNTS,
+  type Figures,
+  type RateCard,
+  sumOf,
+  type Terms,
+  totalFigures,
+} from '../../shared/calc/day-figures.ts'
+import { externalRevenue } from '../../shared/calc/external-revenue.ts'
+import { statisticsOf } from '../../shared/calc/site-year/site-year-input.ts'
+import { storedYear } from '../../shared/calc/site-year/stored-year.ts'
+import { DEFAULT_INPUT_MODE, type InputMode } from '../../shared/calc/statistics-entry.ts'
+import { budgetMonth, type StatisticsInput, statisticsMonth } from '../../shared/calc/statistics-month.ts'
+import { cellLock, type LockFacts } from '../../shared/calc/validation/cell-lock.ts'
 import { STATISTICS_INPUTS, STATISTICS_LINES } from '../../shared/categories/statistics.ts'
-import type { Scenario } from '../../shared/categories/line.ts'
-import { type Day, daysOf, type Month } from '../../shared/core/calendar.ts'
-import { Decimal } from '../../shared/core/decimal.ts'
-import { fromScaled, type Scale } from '../../shared/core/scaled.ts'
 import type { StatisticsDocument } from '../../shared/contract/statistics.ts'
-import type { StoredCell } from '../store/month-cells.ts'
+import {
+  addMonths,
+  daysOf,
+  type Month,
+  monthOf,
+  monthsBetween,
+  sameWeekdayLastYear,
+} from '../../shared/core/calendar.ts'
+import { Decimal, ZERO } from '../../shared/core/decimal.ts'
+import { asOf, rowVersionOf } from '../documents/row-version.ts'
+import { rounded, unscaled } from '../documents/rounded.ts'
+import { type DocumentScope, readDocumentCells } from '../store/document-cells.ts'
+import { readLockFacts } from '../store/lock-facts.ts'
+import { readFacts } from '../store/reference.ts'
 import type { Site } from '../store/sites.ts'
-import { dayFigures } from '../../shared/calc/day-figures.ts'
+import type { Db } from '../store/tables.ts'
 
 type Document = StatisticsDocument
-type FiguresOut = Document['days'][number]['value']
+type DayOut = Document['days'][number]
+type FiguresOut = DayOut['value']
 
-/** The calculator's input from what is stored of a site's month. */
-export function statisticsInput(cells: readonly StoredCell[], month: Month, totalRooms: number): StatisticsInput {
-  const days = daysOf(month)
-  const place = new Map(days.map((day, i) => [day, i]))
-  const lists = { actual: {}, forecast: {}, budget: {}, scheduled: {} } as Record<
-    Scenario,
-    Record<string, (number | null)[]>
-  >
-  const monthly = { actual: {}, forecast: {}, budget: {}, scheduled: {} } as Record<
-    Scenario,
-    Record<string, number | null>
-  >
-  for (const { period, lineId, scenario, value } of cells) {
-    const day = place.get(period)
-    if (day === undefined) monthly[scenario][lineId] = value
-    else (lists[scenario][lineId] ??= Array.from({ length: days.length }, () => null))[day] = value
-  }
-  const rates = (scenario: Scenario): Partial<RateCard> =>
-    Object.fromEntries(EARNING_COUNTS.map((id) => [id, monthly[scenario][rateLineId(id)] ?? null]))
-  return {
-    month,
-    totalRooms,
-    forecast: lists.forecast,
-    actual: lists.actual,
-    budget: Object.fromEntries(STATISTICS_LINES.map((line) => [line.id, monthly.budget[line.id] ?? null])),
-    forecastRates: rates('forecast'),
-    budgetRates: rates('budget'),
-  }
-}
+/** The cells of a statistics document: rates are among them, because they price its revenue. */
+export const statisticsScope = (siteId: string, first: Month, months: number): DocumentScope => ({
+  siteId,
+  first,
+  last: addMonths(first, months - 1),
+  categories: ['statistics', 'parking-rates'],
+})
 
-/** The highest commit among the cells; it moves with every change of any of them, so it is the document's ETag. */
-export const rowVersionOf = (cells: readonly StoredCell[]): string =>
-  String(cells.reduce((highest, cell) => Math.max(highest, cell.seq), 0))
-
-/** A site's statistics of a month on the wire (domain.md 15): domain units, rounded once, here. */
-export function statisticsDocument(site: Site, month: Month, cells: readonly StoredCell[], today: Day): Document {
-  const input = statisticsInput(cells, month, site.totalRooms)
-  const computed = statisticsMonth(input)
-  const budget = budgetMonth(input)
-  const terms = { totalRooms: site.totalRooms, rates: computed.rates, adjustmentRate: new Decimal(0) }
+/** A site's statistics of some months on the wire (domain.md 15): domain units, rounded once, here. */
+export async function statisticsDocument(db: Db, site: Site, scope: DocumentScope, today: string): Promise<Document> {
+  const cells = await readDocumentCells(db, scope)
+  const months = monthsBetween(scope.first, scope.last)
+  const facts = await readFacts(db, site)
+  const lockFacts = await readLockFacts(
+    db,
+    months.map((month) => ({ siteId: site.siteId, month })),
+    today,
+  )
+  const stored = storedYear(cells)
+  const inputs = months.map((month) => statisticsOf(facts, stored, month) ?? emptyMonth(month, site.totalRooms))
+  const adjustmentRate = facts.adjustmentRate ?? ZERO
+  const computed = inputs.map((input) => statisticsMonth(input))
+  const lastYear = await actualsLastYear(db, scope)
+  const total = totalFigures(
+    computed.flatMap(({ days }) => days.map(({ figures }) => figures)),
+    site.totalRooms,
+  )
+  const revenue = computed.map((month) => externalRevenue(month, new Decimal(1).minus(adjustmentRate)).total)
   return {
     siteId: site.siteId,
     siteName: site.name,
     totalRooms: site.totalRooms,
-    period: month,
-    statistics: summary(computed),
-    externalRevenue: rounded(externalRevenue(computed, new Decimal(1)).total, 2),
-    lastActualDate: computed.lastActual,
+    period: scope.first,
+    months: months.length,
+    inputMode: inputModeOf(inputs),
+    adjustmentRate: adjustmentRate.toNumber(),
+    asOf: asOf(cells),
+    statistics: summary(total),
+    externalRevenue: rounded(sumOf(revenue), 2),
+    lastActualDate: computed.findLast(({ lastActual }) => lastActual !== null)?.lastActual ?? null,
     rowVersion: rowVersionOf(cells),
-    days: computed.days.map(({ day, kind, figures }, i) => {
-      const actual = storedDay(input.actual, i)
-      return {
+    days: inputs.flatMap((input, m) => {
+      const budget = budgetMonth(input)
+      const terms = { totalRooms: site.totalRooms, rates: computed[m]?.rates ?? NO_RATES, adjustmentRate }
+      return (computed[m]?.days ?? []).map(({ day, kind, figures }, i): DayOut => ({
         date: day,
         effective: kind,
-        locked: lockOf(day, kind, today) !== null,
+        locked: isLocked(day, lockFacts(site.siteId)),
         value: figuresOut(figures),
         forecast: inputsOut(input.forecast, i),
         budget: figuresOut(budget.days[i] ?? {}),
-        actual: actual ? figuresOut(dayFigures(actual, terms)) : null,
-      }
+        actual: loadedOut(storedDay(input.actual, i), terms),
+        priorYear: loadedOut(lastYear.get(sameWeekdayLastYear(day)), { ...terms, rates: NO_RATES }),
+      }))
     }),
   }
 }
 
+const NO_RATES = Object.fromEntries(EARNING_COUNTS.map((id) => [id, null])) as RateCard
+
+const emptyMonth = (month: Month, totalRooms: number): StatisticsInput => ({
+  month,
+  totalRooms,
+  forecast: {},
+  actual: {},
+  budget: {},
+  forecastRates: {},
+  budgetRates: {},
+})
+
+const isLocked = (day: string, facts: LockFacts): boolean =>
+  cellLock({ id: 'valetDaily', category: 'statistics', grain: 'day' }, day, facts) !== null
+
+/** Loaded days of the same weekdays last year (domain.md 1.5), line by line. */
+async function actualsLastYear(db: Db, { siteId, first, last }: DocumentScope) {
+  const [from, to] = [sameWeekdayLastYear(`${first}-01`), sameWeekdayLastYear(daysOf(last).at(-1) ?? '')]
+  const scope = { siteId, first: monthOf(from), last: monthOf(to), categories: ['statistics'] } as const
+  const days = new Map<string, Record<string, number>>()
+  for (const { scenario, period, lineId, value } of await readDocumentCells(db, scope)) {
+    if (scenario === 'actual' && value !== null) days.set(period, { ...days.get(period), [lineId]: value })
+  }
+  return days
+}
+
+/** How rooms are typed: the way more of the typed days say it, percentages where none or as many do (domain.md 2.2). */
+function inputModeOf(inputs: readonly StatisticsInput[]): InputMode {
+  const typed = (lineId: string) =>
+    inputs.flatMap(({ forecast }) => forecast[lineId] ?? []).filter((value) => value !== null).length
+  return typed('occupiedRooms') > typed('occupancy') ? 'OccupiedRooms' : DEFAULT_INPUT_MODE
+}
+
 /** The contract's four figures (domain.md C-76): vehicles of all eight counts, comps left out. */
-function summary({ total }: StatisticsMonth): Document['statistics'] {
+function summary(total: Figures): Document['statistics'] {
   const vehicles = (kind: 'valet' | 'self') =>
     rounded(sumOf(EARNING_COUNTS.filter((id) => id.startsWith(kind)).map((id) => total[id])), 6)
   return {
@@ -102,23 +144,25 @@ const figuresOut = (figures: Partial<Figures>): FiguresOut =>
     STATISTICS_LINES.map((line) => [line.id, rounded(figures[line.id] ?? null, line.scale)]),
   ) as FiguresOut
 
-function inputsOut(lists: StatisticsInput['forecast'], index: number): Document['days'][number]['forecast'] {
-  const out = STATISTICS_LINES.filter((line) => STATISTICS_INPUTS.includes(line.id)).map((line) => {
-    const stored = lists[line.id]?.[index] ?? null
-    return [line.id, stored === null ? null : rounded(fromScaled(stored, line.scale), line.scale)]
-  })
-  return Object.fromEntries(out) as Document['days'][number]['forecast']
+/** Figures of a loaded day: its revenue is the loaded one and never count × rate (domain.md 2.4). */
+function loadedOut(stored: Readonly<Record<string, number>> | undefined, terms: Terms): FiguresOut | null {
+  if (stored === undefined) return null
+  const figures = dayFigures(stored, terms)
+  return figuresOut(stored['externalRevenue'] === undefined ? { ...figures, externalRevenue: null } : figures)
 }
 
-/** What is stored of one day; null when nothing is. */
-function storedDay(lists: StatisticsInput['actual'], index: number): Record<string, number> | null {
+function inputsOut(lists: StatisticsInput['forecast'], index: number): DayOut['forecast'] {
+  const typed = STATISTICS_LINES.filter((line) => STATISTICS_INPUTS.includes(line.id))
+  return Object.fromEntries(
+    typed.map(({ id, scale }) => [id, unscaled(lists[id]?.[index], scale)]),
+  ) as DayOut['forecast']
+}
+
+/** What is stored of one day; undefined when nothing is. */
+function storedDay(lists: StatisticsInput['actual'], index: number): Record<string, number> | undefined {
   const stored = Object.entries(lists).flatMap(([id, values]) => {
     const value = values[index]
     return value == null ? [] : [[id, value] as const]
   })
-  return stored.length > 0 ? Object.fromEntries(stored) : null
+  return stored.length > 0 ? Object.fromEntries(stored) : undefined
 }
-
-/** A number for the wire, rounded half away from zero to the line's digits; never -0. */
-const rounded = (value: Decimal | null, digits: Scale): number | null =>
-  value === null ? null : value.toDecimalPlaces(digits).toNumber() + 0

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
+import { recordEvents } from './events.ts'
 import type { Db, Tx } from './tables.ts'
 
 /** Who changed a cell, and how it came here. */
@@ -46,9 +47,10 @@ export async function inCommitOrder<T>(db: Db, work: (tx: Tx, nextSeq: NextSeq) 
   })
 }
 
-/** Stores new versions of cells with their audit rows. A cell may come several times; the last version stays. */
+/** Stores new versions of cells with their audit rows and what has to be told of them. A cell may come several times; the last version stays. */
 export async function writeCells(tx: Tx, writes: readonly CellWrite[], author: Author, at: Date): Promise<void> {
   if (writes.length === 0) return
+  await recordEvents(tx, writes, at)
   const latest = [...new Map(writes.map((write) => [keyOf(write), write])).values()]
   await sql`
     insert into cell (site_id, period, line_id, scenario, value, ver, seq, op_id, year, by_sub, by_name, at)

@@ -38,13 +38,16 @@ const columnsOf = (months: readonly SiteMonth[]) => sql`
 /** Payroll is fed by the labor system, everything else of a day by the revenue sheets: each has its own last day. */
 async function readLoadedDays(db: Db, months: readonly SiteMonth[]): Promise<Map<string, LoadedDays>> {
   const { rows } = await sql<{ siteId: string; day: Day; category: DailyCategory; above: boolean }>`
-    select c.site_id as "siteId", c.period as day, bool_or(c.value > 0) as above,
-      case when c.line_id like 'payroll.%' then 'payroll' else 'statistics' end as category
+    select m.site_id as "siteId", d.day, d.category, d.above
     from ${columnsOf(months)}
-    join cell c on c.site_id = m.site_id and c.period >= m.month || '-01' and c.period <= m.month || '-31'
-    where c.scenario = 'actual' and c.value is not null and not c.deleted
-    group by c.site_id, c.period, category
-    order by c.period`.execute(db)
+    cross join lateral (
+      select c.period as day, bool_or(c.value > 0) as above,
+        case when c.line_id like 'payroll.%' then 'payroll' else 'statistics' end as category
+      from cell c
+      where c.site_id = m.site_id and c.period >= m.month || '-01' and c.period <= m.month || '-31'
+        and c.scenario = 'actual' and c.value is not null and not c.deleted
+      group by 1, 3) d
+    order by d.day`.execute(db)
   const loaded = new Map<string, LoadedDays>()
   for (const { siteId, day, category, above } of rows) {
     const key = keyOf(siteId, monthOf(day), category)
@@ -59,10 +62,12 @@ async function readLoadedDays(db: Db, months: readonly SiteMonth[]): Promise<Map
 /** Months of which the ledger holds an account. */
 async function readPostedMonths(db: Db, months: readonly SiteMonth[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ place: string }>`
-    select distinct c.site_id || '|' || c.period as place
+    select m.site_id || '|' || m.month as place
     from ${columnsOf(months)}
-    join cell c on c.site_id = m.site_id and c.period = m.month
-    where c.scenario = 'actual' and c.line_id like 'account.7%' and c.value is not null and not c.deleted`.execute(db)
+    where exists (
+      select from cell c
+      where c.site_id = m.site_id and c.period = m.month and c.line_id >= 'account.7' and c.line_id < 'account.8'
+        and c.scenario = 'actual' and c.value is not null and not c.deleted)`.execute(db)
   return new Set(rows.map(({ place }) => place))
 }
 

@@ -4,8 +4,10 @@ import * as results from './migrations/0002-results.ts'
 import * as scheduled from './migrations/0003-scheduled.ts'
 import * as reference from './migrations/0004-reference.ts'
 import * as checksums from './migrations/0007-checksums.ts'
+import * as documents from './migrations/0008-documents.ts'
 import * as imports from './migrations/0009-imports.ts'
 import * as workflow from './migrations/0010-workflow.ts'
+import * as events from './migrations/0011-events.ts'
 import type { Db } from './tables.ts'
 
 /** In order, for good: a number once used is never used again, and a migration that ran is never edited. */
@@ -15,8 +17,10 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-scheduled': scheduled,
   '0004-reference': reference,
   '0007-checksums': checksums,
+  '0008-documents': documents,
   '0009-imports': imports,
   '0010-workflow': workflow,
+  '0011-events': events,
 }
 
 /** Brings the database to the newest schema; two servers starting together do it once. */

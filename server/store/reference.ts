@@ -6,6 +6,7 @@ import type { Contract } from '../../shared/calc/internal-revenue/contract.ts'
 import { JOB_CODES, JOB_FAMILIES } from '../../shared/categories/payroll.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
 import type { z } from 'zod'
+import { notesOf, readOverrides } from './overrides.ts'
 import type { Db, Tx } from './tables.ts'
 
 /** A contract as it is entered and told: plain numbers, see `POST /calculate`. */
@@ -125,7 +126,12 @@ export async function readJobs(db: Db, siteId: string): Promise<StaffedJob[]> {
 /** What figures of a site depend on beside its cells. */
 export async function readFacts(db: Db, site: { siteId: string; totalRooms: number }): Promise<SiteFacts> {
   const [contract, jobs] = [await readContract(db, site.siteId), await readJobs(db, site.siteId)]
-  return { totalRooms: site.totalRooms, contract: contract ? toContract(contract.terms) : null, jobs }
+  return {
+    totalRooms: site.totalRooms,
+    contract: contract ? toContract(contract.terms) : null,
+    jobs,
+    overrideNotes: notesOf(await readOverrides(db, site.siteId)),
+  }
 }
 
 /** A stored contract in exact decimals. */

@@ -3,6 +3,7 @@ import type { Scenario } from '../../shared/categories/line.ts'
 import type { SiteMaster } from '../../shared/contract/reference.ts'
 import type { ImportReport } from '../../shared/contract/imports.ts'
 import type { SubmissionState } from '../../shared/contract/workflow.ts'
+import type { EventType } from '../events/forecast-event.ts'
 import type { OpResult } from '../../shared/contract/sync.ts'
 
 /** The current state of every cell; one row a cell, never deleted, so that no feed can miss a removal. */
@@ -87,7 +88,13 @@ export type Tables = {
     by_sub: string
     at: Date
   }
-  job_family: { family_id: string; name: string; salaried: boolean; active: Generated<boolean> }
+  job_family: {
+    family_id: string
+    name: string
+    description: Generated<string>
+    salaried: boolean
+    active: Generated<boolean>
+  }
   job_code: { code: string; title: string; family_id: string; active: Generated<boolean> }
   site_job: {
     site_id: string
@@ -188,9 +195,25 @@ export type Tables = {
   }
   /** Sites of a person whose sign-in service does not tell them. */
   user_site: { sub: string; site_id: string }
+  /** What has to be told to the outside, in the order of commits. */
+  event: {
+    place: ColumnType<number, never, never>
+    id: string
+    type: EventType
+    site_id: string
+    year: number
+    months: ColumnType<string[], string, never>
+    at: Date
+    claimed_until: Generated<Date | null>
+    delivered_at: Generated<Date | null>
+  }
   cell: CellTable
   cell_audit: CellAuditTable
+  /** Why a change was made, by its commit, where its author had to say so (domain.md 10.5). */
+  change_reason: { seq: number; reason: string }
   op_result: OpResultTable
+  /** What a document's writer was answered, for the same request sent again. */
+  document_answer: { sub: string; key: string; body_hash: string; answer: ColumnType<unknown, string, never>; at: Date }
   result: ResultTable
   /** One row. Whoever commits a change holds it locked to the end, so seq order is commit order. */
   sync_head: { id: number; seq: number; min_cursor: number }

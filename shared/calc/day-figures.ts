@@ -117,10 +117,7 @@ export function totalFigures(days: readonly Figures[], totalRooms: number): Figu
   const overnight = sumOf([total.valetOvernight, total.selfOvernight])
   return {
     ...total,
-    occupancy:
-      totalRooms > 0
-        ? shareOf(total.occupiedRooms, new Decimal(totalRooms * daysWithRooms))
-        : total.occupiedRooms && ZERO,
+    occupancy: shareOf(total.occupiedRooms, new Decimal(totalRooms * daysWithRooms)),
     driveInRatio: shareOf(overnight, total.occupiedRooms),
     captureRatio: shareOf(total.valetOvernight, overnight),
   }

@@ -71,7 +71,7 @@ export function monthlyBudget(
 ): number | null {
   const months = monthsOf(Number(month.slice(0, 4)))
   const own = monthly(month)
-  if (own !== null || annual === null || months.some((one) => monthly(one) !== null)) return own
+  if (annual === null || months.some((one) => monthly(one) !== null)) return own
   return spreadEvenly(annual, 12)[months.indexOf(month)] ?? null
 }
 

@@ -6,6 +6,7 @@ import { must } from '../core/bug.ts'
 import { CATEGORIES, findLine, LINES } from './index.ts'
 import { EXCLUDED_FROM_BILLING, MISCELLANEOUS_EXPENSE_ACCOUNTS } from './ledger-accounts.ts'
 import { ENTERED_EXPENSE_LINES, OTHER_EXPENSE_LINES, PAYROLL_ACCOUNT_LINES } from './ledger-lines.ts'
+import { OVERRIDE_LINES, OVERRIDE_ROWS, overrideLineId } from './override-lines.ts'
 import { OTHER_REVENUE_LINES } from './other-revenue.ts'
 import { RATE_CATEGORIES, rateLineId } from './parking-rates.ts'
 import { JOB_CODE_FORMAT, JOB_CODES, JOB_FAMILIES, payrollLineOf } from './payroll.ts'
@@ -135,6 +136,15 @@ describe('the rows of the P&L', () => {
       ['FLC_CUMULATIVE', 0, 1],
     ])
     expect(PL_LINES).toHaveLength(8)
+  })
+
+  test('amounts set by hand have lines nobody types: external revenue never below zero, internal in either sign', () => {
+    expect(OVERRIDE_ROWS.map(overrideLineId)).toEqual(['override.externalRevenue', 'override.internalRevenue'])
+    expect(OVERRIDE_LINES.map(({ id, min, max }) => [id, min, max])).toEqual([
+      ['override.externalRevenue', 0, 99_999_999_900],
+      ['override.internalRevenue', -99_999_999_900, 99_999_999_900],
+    ])
+    expect(problem('override.internalRevenue', 1)?.message).toBe('Internal revenue set by hand cannot be edited.')
   })
 
   test('a cost account belongs to one row: rents, claims and insurance stand apart from other expense', () => {

@@ -1,5 +1,6 @@
 import { OTHER_EXPENSE_LINES, PAYROLL_ACCOUNT_LINES } from './ledger-lines.ts'
 import type { CategoryId, LineDefinition } from './line.ts'
+import { OVERRIDE_LINES } from './override-lines.ts'
 import { OTHER_REVENUE_LINES } from './other-revenue.ts'
 import { PARKING_RATE_LINES } from './parking-rates.ts'
 import { laterPayrollLine, PAYROLL_LINES } from './payroll.ts'
@@ -15,6 +16,7 @@ export const LINES: readonly LineDefinition[] = [
   ...OTHER_EXPENSE_LINES,
   ...PAYROLL_ACCOUNT_LINES,
   ...PL_LINES,
+  ...OVERRIDE_LINES,
 ]
 
 const byId = new Map(LINES.map((line) => [line.id, line]))

@@ -57,6 +57,13 @@ export const yearOf = (period: Day): number => Number(period.slice(0, 4))
 export const addMonths = (month: Month, count: number): Month =>
   Temporal.PlainYearMonth.from(month).add({ months: count }).toString()
 
+/** The months from one to another, both included; none when the second comes first. */
+export function monthsBetween(first: Month, last: Month): Month[] {
+  const months: Month[] = []
+  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month)
+  return months
+}
+
 export const addDays = (day: Day, count: number): Day => Temporal.PlainDate.from(day).add({ days: count }).toString()
 
 /** 1 Monday … 7 Sunday. */

@@ -7,12 +7,19 @@ import { anOp } from './an-op.ts'
 import { apiRequests } from './api-requests.ts'
 import { checksumSuite } from './checksum-suite.ts'
 import { calculateSuite } from './calculate-suite.ts'
+import { eventsSuite } from './events-suite.ts'
 import { factsSuite } from './facts-suite.ts'
 import { importSuite } from './import-suite.ts'
+import { documentsSuite } from './documents-suite.ts'
+import { jobsSuite } from './jobs-suite.ts'
+import { monthlyDocumentsSuite } from './monthly-documents-suite.ts'
+import { payrollSuite } from './payroll-suite.ts'
+import { revenueSuite } from './revenue-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
 import { plViewSuite } from './pl-view-suite.ts'
 import { pushSuite } from './push-suite.ts'
 import { workflowSuite } from './workflow-suite.ts'
+import { statisticsWindowSuite } from './statistics-window-suite.ts'
 
 /** Everything the API promises, to be held by every database it runs on. */
 export function apiSuite(
@@ -320,7 +327,14 @@ export function apiSuite(
     })
     plViewSuite(() => api)
     factsSuite(() => api)
+    eventsSuite(() => api)
     workflowSuite(() => api)
+    statisticsWindowSuite(() => api)
+    documentsSuite(() => api)
+    monthlyDocumentsSuite(() => api)
+    payrollSuite(() => api)
+    jobsSuite(() => api)
+    revenueSuite(() => api)
     importSuite(() => api)
   })
 }

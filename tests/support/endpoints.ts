@@ -3,7 +3,13 @@ import { calculateApi } from '../../shared/contract/calculate.ts'
 import { configApi } from '../../shared/contract/config.ts'
 import { dataApi } from '../../shared/contract/data.ts'
 import { importsApi } from '../../shared/contract/imports.ts'
+import { jobsApi } from '../../shared/contract/jobs.ts'
+import { otherExpensesApi } from '../../shared/contract/other-expenses.ts'
+import { otherRevenueApi } from '../../shared/contract/other-revenue.ts'
+import { parkingRatesApi } from '../../shared/contract/parking-rates.ts'
+import { payrollApi } from '../../shared/contract/payroll.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
+import { revenueApi } from '../../shared/contract/revenue.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
 import { sitesApi } from '../../shared/contract/sites.ts'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
@@ -13,6 +19,12 @@ import { workflowApi } from '../../shared/contract/workflow.ts'
 const GROUPS: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   service: serviceApi,
   statistics: statisticsApi,
+  payroll: payrollApi,
+  jobs: jobsApi,
+  parkingRates: parkingRatesApi,
+  otherRevenue: otherRevenueApi,
+  otherExpenses: otherExpensesApi,
+  revenue: revenueApi,
   sync: syncApi,
   calculate: calculateApi,
   imports: importsApi,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { buildApp } from '../../server/app.ts'
+import type { ForecastEvent } from '../../server/events/forecast-event.ts'
 import { tokenVerifier } from '../../server/auth/verify-token.ts'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { seedDemo } from '../../server/demo/seed-demo.ts'
@@ -47,6 +48,8 @@ export type InjectedApi = {
   readonly store: Store
   /** The clock and the day, to be moved by a test. */
   readonly clock: { now: number; today: string }
+  /** The bus it tells of changes: what was published, also while it was down and refused. */
+  readonly bus: { readonly published: ForecastEvent[][]; isDown: boolean }
   /** A token like the issuer's for a demonstration person, with claims changed. */
   readonly tokenOf: (person: string, changed?: JWTPayload & Record<string, unknown>) => Promise<string>
   readonly ask: <T = never>(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, ask?: Ask) => Promise<Answer<T>>
@@ -63,8 +66,14 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] })
   const store = await openStore(options.storage)
   if (demoSites > 0) await seedDemo(store.db, { sites: demoSites, today: DEMO_TODAY })
+  const bus: InjectedApi['bus'] = { published: [], isDown: false }
+  const publish = async (events: readonly ForecastEvent[]) => {
+    bus.published.push([...events])
+    if (bus.isDown) throw new Error('no broker')
+  }
   const app = await buildApp({
     store,
+    bus: { publish, close: async () => {} },
     now: () => clock.now,
     today: () => clock.today,
     verifyToken: tokenVerifier({ issuer: ISSUER, audience: AUDIENCE, now: () => clock.now, keys }),
@@ -118,5 +127,5 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
     await app.close()
     await store.close()
   }
-  return { app, store, clock, tokenOf, ask, close }
+  return { app, store, clock, bus, tokenOf, ask, close }
 }

@@ -82,5 +82,7 @@ describe('lines that are invoiced and not forecast (domain.md 6.7)', () => {
   test('a line of 0.00 and a line that is not agreed are not generated', () => {
     expect(lines(true, 0, [])).toEqual([['depositedRevenue', '-165']])
     expect(invoiceOnlyLines(aContract(), rows, [d(5)])).toEqual([])
+    const deposited = aContract({ depositedRevenue: { operatorResponsibleForParkingTax: true } })
+    expect(invoiceOnlyLines(deposited, rows.slice(2), [])).toEqual([])
   })
 })

@@ -20,8 +20,8 @@ export function escalationDates(
   after: Day | null,
   notBefore: Day | null = null,
 ): readonly Day[] {
-  const start = [after, notBefore].filter((day) => day !== null).sort()[0]
-  if (start === undefined) return []
+  const start = after ?? notBefore
+  if (start === null) return []
   const dates: Day[] = []
   for (let year = yearOf(start); year <= yearOf(month); year += 1) {
     const date = `${year}-${String(monthNumber).padStart(2, '0')}-01`

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../core/decimal.ts'
 import type { Part, Step } from '../explained.ts'
+import type { Override } from './override.ts'
 
 /** The five values behind every cell of the P&L (domain.md 9.3); `trend` is derived from the others. */
 export const DATA_SETS = ['actual', 'budget', 'forecast', 'priorYear', 'trend'] as const
@@ -26,6 +27,8 @@ export type Loaded = {
   readonly actual: Decimal | null
   readonly budget: Decimal | null
   readonly priorYear: Decimal | null
+  /** Missing: the row's own rule counts. */
+  readonly override?: Override
 }
 
 export const NOTHING_LOADED: Loaded = { actual: null, budget: null, priorYear: null }

@@ -96,3 +96,19 @@ describe('many sites from their days', () => {
     )
   })
 })
+
+test('each line of a site begins where the one before ended, over any number of months', () => {
+  const site = {
+    days: Float64Array.from([1, 2, 4, 100, 200, 400]),
+    rates: Float64Array.from(Array(6).fill(Number.NaN)),
+  }
+  const lines = [
+    { row: 'Payroll', unit: 'money' },
+    { row: 'Claims', unit: 'money' },
+  ] as const
+  const totals = addColumns([site], lines, [1, 2, 3])
+  expect([...totals].map(([row, months]) => [row, months.map(String)])).toEqual([
+    ['Payroll', ['0.01', '0.02', '0.04']],
+    ['Claims', ['1', '2', '4']],
+  ])
+})

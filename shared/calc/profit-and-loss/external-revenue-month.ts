@@ -26,6 +26,8 @@ export type ExternalRevenueMonth = ComputedAmount &
     readonly categories: readonly RevenueCategory[] | null
     readonly budget: Decimal | null
     readonly adjustmentRate: Decimal
+    /** What was computed, where an amount set by hand stands in its place. */
+    readonly computed?: ExternalRevenueMonth
   }
 
 /**

@@ -30,10 +30,19 @@ export type Rollup = ProfitAndLoss<RollupCell> & {
 type Cell = { readonly amounts: Amounts; readonly kind: MonthKind }
 
 /** The P&L of several sites: amounts add; FLC, cumulative, totals and percents are recomputed from them (domain.md 9.6). */
-export function rollup(sites: readonly SiteResult[], months: readonly Month[]): Rollup {
-  const cellsOf = (code: AmountRow) =>
-    months.map((_, month) => addCells(sites.flatMap(({ year }) => year.rows[code].cells[month] ?? [])))
-  return { ...fromAmountRows(months, cellsOf), ...rollupCounts(sites) }
+export const rollup = (sites: readonly SiteResult[], months: readonly Month[]): Rollup => {
+  const years = sites.map(({ year }) => year)
+  return { ...addYears(years, months), ...rollupCounts(sites) }
+}
+
+/** Several P&Ls as one (domain.md 9.6). */
+export function addYears(
+  years: readonly ProfitAndLoss<RollupCell>[],
+  months: readonly Month[],
+): ProfitAndLoss<RollupCell> {
+  return fromAmountRows(months, (code) =>
+    months.map((_, month) => addCells(years.flatMap(({ rows }) => rows[code].cells[month] ?? []))),
+  )
 }
 
 /** A whole P&L from the rows that have amounts of their own: FLC, cumulative, totals and percents follow (domain.md 9.2). */

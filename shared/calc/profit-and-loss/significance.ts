@@ -43,15 +43,14 @@ export function materiality(variance: Variance, limits: MaterialityLimits, isCon
   const beyond = [
     bounds.amount === null ? null : size.gte(bounds.amount),
     bounds.percent === null ? null : variance.percent === null || variance.percent.abs().gte(bounds.percent),
-  ].filter((answer) => answer !== null)
+  ]
   if (!beyond.includes(true)) return 'neutral'
   return (isContribution && isBad) || !beyond.includes(false) ? 'material' : 'notice'
 }
 
-/** A reason is asked again when what it explained moved by more than 20 % or changed sign (grid-and-pnl.md D4). */
+/** A reason is asked again when what it explained moved by more than 20 %, as a change of sign always does (grid-and-pnl.md D4). */
 export function isReasonStale(explained: Decimal, now: Decimal): boolean {
   if (explained.isZero()) return !now.isZero()
-  if (now.isZero() || explained.isNegative() !== now.isNegative()) return true
   return now
     .minus(explained)
     .abs()

@@ -5,6 +5,7 @@ import { Decimal, ZERO } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import type { AccountAmounts } from '../profit-and-loss/account-use.ts'
 import type { ComputedAmount, Loaded } from '../profit-and-loss/data-sets.ts'
+import { overridden } from '../profit-and-loss/override.ts'
 import { externalRevenueMonth } from '../profit-and-loss/external-revenue-month.ts'
 import { AMOUNT_ROWS, type AmountRow } from '../profit-and-loss/flc.ts'
 import { DEFAULT_PL_RULES } from '../profit-and-loss/rules.ts'
@@ -72,32 +73,32 @@ const calculators: Calculators<Payroll, Contract> = { payrollCost, internalReven
 /** The same year without the dependencies: every month computed straight, one after the other. */
 function straight(input: Input) {
   const statistics = input.statistics.map((stored) => stored && statisticsMonth(stored))
-  const external = statistics.map((month, i) =>
-    externalRevenueMonth({
+  const external = statistics.map((month, i) => {
+    const computed = externalRevenueMonth({
       statistics: month,
       hasForecastRates: Object.values(input.statistics[i]?.forecastRates ?? {}).some((rate) => rate != null),
       budget: input.ledger[i]?.ExternalRevenue?.budget ?? null,
       adjustmentRate: input.contract.adjustmentRate,
-    }),
-  )
+    })
+    return overridden(computed, input.ledger[i]?.ExternalRevenue?.override)
+  })
   const cost = input.payroll.map((payroll) => payrollCost(payroll))
   const internal: ComputedAmount[] = []
   for (const i of MONTHS.keys()) {
-    internal.push(
-      internalRevenue({
-        month: i,
-        contract: input.contract,
-        statistics: (at) => statistics[at] ?? null,
-        external: (at) => external[at] as ReturnType<typeof externalRevenueMonth>,
-        payrollCost: (at) => cost[at] as ComputedAmount,
-        payroll: (at) => input.payroll[at] as Payroll,
-        otherRevenue: (at) => input.otherRevenue[at] ?? null,
-        accounts: (at) => input.accounts[at] ?? [],
-        ledger: (at) => input.ledger[at] ?? {},
-        labor: () => undefined,
-        earlier: (at) => internal[at] as ComputedAmount,
-      }),
-    )
+    const computed = internalRevenue({
+      month: i,
+      contract: input.contract,
+      statistics: (at) => statistics[at] ?? null,
+      external: (at) => external[at] as ReturnType<typeof externalRevenueMonth>,
+      payrollCost: (at) => cost[at] as ComputedAmount,
+      payroll: (at) => input.payroll[at] as Payroll,
+      otherRevenue: (at) => input.otherRevenue[at] ?? null,
+      accounts: (at) => input.accounts[at] ?? [],
+      ledger: (at) => input.ledger[at] ?? {},
+      labor: () => undefined,
+      earlier: (at) => internal[at] as ComputedAmount,
+    })
+    internal.push(overridden(computed, input.ledger[i]?.InternalRevenue?.override))
   }
   return siteYear(
     MONTHS.map((month, i) => ({
@@ -116,7 +117,11 @@ function straight(input: Input) {
 const CARS = 1_000_000
 const amount = fc.option(fc.integer({ min: 0, max: 1e8 }).map((cents) => new Decimal(cents).div(100)))
 const rate = fc.option(fc.integer({ min: 0, max: 9_999 }))
-const anyLoaded: fc.Arbitrary<Loaded> = fc.record({ actual: amount, budget: amount, priorYear: amount })
+const anyOverride = fc.record({ amount: amount.map((value) => value ?? ZERO), note: fc.constant('by a test') })
+const anyLoaded = fc.record(
+  { actual: amount, budget: amount, priorYear: amount, override: anyOverride },
+  { requiredKeys: ['actual', 'budget', 'priorYear'] },
+) as fc.Arbitrary<Loaded>
 const account = (code: string): fc.Arbitrary<AccountAmounts> =>
   fc
     .record({ forecast: amount, budget: amount, actual: amount })

@@ -116,6 +116,7 @@ describe('the product’s own calculators in a site-year', () => {
       terms,
     )
     expect(sheet && revenueOf(sheet)).toEqual(['4321', '4321', '4321'])
+    expect(result.year.rows.InternalRevenue.cells.slice(0, 2).map(({ kind }) => kind)).toEqual(['budget', 'budget'])
     expect(result.error).toMatch(/^2026-01: .*start/i)
     expect(text(result.year.rows.Payroll.cells[1]?.amounts.trend)).toBe('5600')
   })

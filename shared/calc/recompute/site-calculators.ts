@@ -150,7 +150,10 @@ function laborOf(context: Labor): LaborMonth {
   }
 }
 
-/** Hours per code, back to the Saturday before the first; January has the days of its own year only (domain.md 6.3). */
+/**
+ * Hours per code, back to the Saturday before the first; January has the days of its own year only. A code with nothing
+ * but a budget has no days: the budget is a month's sum, and its even spread says nothing of weeks (domain.md 6.3).
+ */
 function hoursOf(context: Labor): Readonly<Record<string, JobHours>> {
   const { month } = context
   const input = context.payroll(month)
@@ -161,7 +164,10 @@ function hoursOf(context: Labor): Readonly<Record<string, JobHours>> {
   const earlier = before.filter(({ day }) => day >= saturday && monthOf(day) === monthOf(addDays(first, -1)))
   return Object.fromEntries(
     input.jobs.map((job) => {
-      const isKnown = own.some(({ byCode }) => (byCode[job.code]?.hours ?? null) !== null)
+      const isKnown = own.some(({ byCode }) => {
+        const figure = byCode[job.code]
+        return figure !== undefined && figure.hours !== null && figure.origin !== 'budget'
+      })
       const budget = sumOf(payrollBudgetDays(input, job).map(({ hours }) => hours))
       return [job.code, { days: isKnown ? hoursByDay([...earlier, ...own], job.code) : null, budget }]
     }),

@@ -6,6 +6,7 @@ import type { PlCell } from '../profit-and-loss/cell.ts'
 import type { Amounts, ComputedAmount, Loaded } from '../profit-and-loss/data-sets.ts'
 import { externalRevenueMonth, type ExternalRevenueMonth } from '../profit-and-loss/external-revenue-month.ts'
 import { AMOUNT_ROWS, type AmountRow, cumulativeCell, flcCell } from '../profit-and-loss/flc.ts'
+import { overridden } from '../profit-and-loss/override.ts'
 import { loadedOf, type PlTerms, rowCell, type SiteMonthInput } from '../profit-and-loss/site-month.ts'
 import { percentsOfRevenue, type PlRow, type ProfitAndLoss, rowTotal } from '../profit-and-loss/site-year.ts'
 import { type StatisticsInput, type StatisticsMonth } from '../statistics-month.ts'
@@ -142,7 +143,10 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
         return calculators.payrollCost(read('payroll', month) as Payroll, read('contract', 0) as Contract, label)
       }
       if (name === 'labor') return calculators.labor?.(laborContextOf<Payroll, Contract>(month, read))
-      if (name === 'internalRevenue') return calculators.internalRevenue(contextOf<Payroll, Contract>(month, read))
+      if (name === 'internalRevenue') {
+        const revenue = calculators.internalRevenue(contextOf<Payroll, Contract>(month, read))
+        return overridden(revenue, loadedIn(month, read).InternalRevenue?.override)
+      }
       return resultOf(name, { label, month, months: input.months.length }, read, terms)
     },
   }
@@ -158,13 +162,18 @@ function knownMonth({ input, values }: Before, month: number): KnownMonth | null
 function externalOf(month: number, read: Read): ExternalRevenueMonth {
   const stored = read('statistics', month) as StatisticsInput | null
   const { adjustmentRate } = read('contract', 0) as ContractTerms
-  return externalRevenueMonth({
+  const computed = externalRevenueMonth({
     statistics: read('statisticsMonth', month) as StatisticsMonth | null,
     hasForecastRates: stored !== null && Object.values(stored.forecastRates).some((rate) => rate != null),
     budget: loadedOf('ExternalRevenue', rowInput('', month, read)).budget,
     ...(adjustmentRate === undefined ? {} : { adjustmentRate }),
   })
+  const override = loadedIn(month, read).ExternalRevenue?.override
+  // An amount set by hand has no categories that add up to it.
+  return override === undefined ? computed : { ...overridden(computed, override), categories: null, computed }
 }
+
+const loadedIn = (month: number, read: Read) => read('ledger', month) as SiteMonthInput['loaded']
 
 /** A P&L row, FLC, cumulative, total or percent. */
 function resultOf(

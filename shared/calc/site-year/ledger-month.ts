@@ -1,5 +1,6 @@
 import { accountLineId, CLAIMS_ACCOUNTS } from '../../categories/ledger-accounts.ts'
 import { findLine } from '../../categories/index.ts'
+import { OVERRIDE_ROWS, overrideLineId } from '../../categories/override-lines.ts'
 import { PL_ROWS, plRowOfAccount } from '../../categories/profit-and-loss.ts'
 import { payrollLineOf } from '../../categories/payroll.ts'
 import { addMonths, type Month } from '../../core/calendar.ts'
@@ -10,6 +11,8 @@ import type { AccountAmounts } from '../profit-and-loss/account-use.ts'
 import type { Loaded } from '../profit-and-loss/data-sets.ts'
 import { AMOUNT_ROWS, type AmountRow } from '../profit-and-loss/flc.ts'
 import { budgetMonth, type StatisticsInput } from '../statistics-month.ts'
+import type { Override } from '../profit-and-loss/override.ts'
+import type { SiteFacts } from './site-facts.ts'
 import type { DayLists, MonthValues, StoredYear } from './stored-year.ts'
 
 const lineOfRow = new Map(PL_ROWS.map(({ code, lineId }) => [code, lineId]))
@@ -48,12 +51,14 @@ function accountValues(stored: StoredYear, month: Month): readonly [MonthValues,
 
 /**
  * What budget and ledger hold of each row of a month, with last year's actual (domain.md 8, 9.3). Where the ledger has
- * no total: external revenue is the daily receipts and the budget's counts × rates (7, 2.4), payroll the daily cost.
+ * no total: external revenue is the daily receipts and the budget's counts × rates (7, 2.4), payroll the daily cost. An amount set by hand comes
+ * with it (15).
  */
 export function ledgerMonth(
   stored: StoredYear,
   month: Month,
   statistics: StatisticsInput | null,
+  notes: SiteFacts['overrideNotes'] = [],
 ): Partial<Record<AmountRow, Loaded>> {
   const budget = stored.month(month, 'pl-view', 'budget')
   const loaded = AMOUNT_ROWS.map((row): [AmountRow, Loaded] => {
@@ -63,9 +68,23 @@ export function ledgerMonth(
       budget: planned ?? (row === 'ExternalRevenue' ? plannedRevenue(statistics) : null),
       priorYear: postedAmount(stored, addMonths(month, -12), row) ?? accountSum(stored, addMonths(month, -12), row),
     }
-    return [row, amounts]
+    const override = overrideOf(stored, month, row, notes)
+    return [row, override === null ? amounts : { ...amounts, override }]
   })
   return Object.fromEntries(loaded.filter(([, amounts]) => Object.values(amounts).some((amount) => amount !== null)))
+}
+
+/** The amount of a row set by hand, with who set it and why where that is known (domain.md 15); null without one. */
+function overrideOf(
+  stored: StoredYear,
+  month: Month,
+  row: AmountRow,
+  notes: NonNullable<SiteFacts['overrideNotes']>,
+): Override | null {
+  const lineId = OVERRIDE_ROWS.filter((one) => one === row).map(overrideLineId)[0]
+  const amount = lineId === undefined ? null : dollars(stored.month(month, 'pl-view', 'forecast')[lineId])
+  if (amount === null) return null
+  return { amount, note: notes.find((one) => one.lineId === lineId && one.month === month)?.note ?? null }
 }
 
 /** The actual of a row and month: the ledger's total, else the daily receipts or the daily cost of labor. */

@@ -1,3 +1,4 @@
+import type { Month } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import type { Contract } from '../internal-revenue/contract.ts'
 import type { SiteJob } from '../payroll/site-job.ts'
@@ -16,7 +17,12 @@ export type SiteFacts = {
   readonly defaultRate?: Decimal
   /** Share of gross external revenue lost, 0–1; left out it is 0 (domain.md 2.4). */
   readonly adjustmentRate?: Decimal
+  /** Who set amounts by hand and why, where that is known; the amounts are cells. */
+  readonly overrideNotes?: readonly OverrideNote[]
 }
+
+/** `by Ines Moreau because the garage is closed`, of a line and month. */
+export type OverrideNote = { readonly lineId: string; readonly month: Month; readonly note: string }
 
 /** The jobs with what the contract pays an hour; a code it does not name is not billable (domain.md 3.9). */
 export const billedJobs = ({ jobs, contract }: Pick<SiteFacts, 'jobs' | 'contract'>): SiteJob[] =>

@@ -104,6 +104,54 @@ describe('a site’s year from its stored cells', () => {
     expect(amounts(yearOf(typed, bare), 'InternalRevenue', 7)[0]).toBe('300')
   })
 
+  test('an amount set by hand counts in an open month, with who and why; the share of it follows', () => {
+    const shared: SiteFacts = {
+      ...facts,
+      contract: aContract({
+        revenueShare: {
+          thresholdStructures: [
+            {
+              revenueCodes: ['VD1'],
+              accumulationType: 'Monthly',
+              tiers: [
+                { sharePercentage: d(50), limit: null, escalatorValue: null, effectiveFrom: null, effectiveTo: null },
+              ],
+              escalator: null,
+              validationThreshold: null,
+            },
+          ],
+        },
+      }),
+      overrideNotes: [{ lineId: 'override.externalRevenue', month: '2026-06', note: 'by Ines because of roadworks' }],
+    }
+    const set = [
+      ...JUNE,
+      cell('override.externalRevenue', '2026-06', 'forecast', 200_000),
+      cell('override.internalRevenue', '2026-07', 'forecast', -50_050),
+    ]
+    const pl = yearOf(set, shared)
+    const [external, internal] = [pl.rows.ExternalRevenue.cells[5], pl.rows.InternalRevenue]
+    expect([text(external?.amounts.trend ?? null), external?.kind, external?.explained.remark]).toEqual([
+      '2000',
+      'forecast',
+      'Overridden by Ines because of roadworks.',
+    ])
+    // 50 % of 2,000, less 300 of GPO fees
+    expect(text(internal.cells[5]?.amounts.trend ?? null)).toBe('700')
+    expect([text(internal.cells[6]?.amounts.trend ?? null), internal.cells[6]?.explained.remark]).toEqual([
+      '-500.5',
+      'Overridden by an administrator.',
+    ])
+  })
+
+  test('an amount set by hand leaves a closed month to the ledger', () => {
+    const closed = [
+      cell('pl.externalRevenue', '2026-03', 'actual', 299_900),
+      cell('override.externalRevenue', '2026-03', 'forecast', 100),
+    ]
+    expect(amounts(yearOf(closed), 'ExternalRevenue', 2)[0]).toBe('2999')
+  })
+
   test('the budget of a payroll account is not the budget of a job code', () => {
     const input = siteYearInput(
       facts,

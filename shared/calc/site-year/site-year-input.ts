@@ -34,7 +34,7 @@ export function siteYearInput(facts: SiteFacts, stored: StoredYear, year: number
     payroll: months.map((month) => payrollOf(facts, jobs, stored, month)),
     otherRevenue: months.map((month) => otherRevenueOf(terms, stored, month)),
     accounts: months.map((month) => accountMonth(stored, month)),
-    ledger: months.map((month, i) => ledgerMonth(stored, month, statistics[i] ?? null)),
+    ledger: months.map((month, i) => ledgerMonth(stored, month, statistics[i] ?? null, facts.overrideNotes)),
     contract: {
       hasManagementAgreement: terms.managementAgreement !== null,
       ...(facts.adjustmentRate === undefined ? {} : { adjustmentRate: facts.adjustmentRate }),

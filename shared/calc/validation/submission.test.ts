@@ -46,5 +46,10 @@ describe('the states of a forecast', () => {
       moveProblem('return', 'submitted', ['district_manager'], ' '),
       moveProblem('approve', 'submitted', ['district_manager'], null),
     ]).toEqual(['comment', null])
+    expect(moveProblem('return', 'submitted', ['district_manager'], null)).toBe('comment')
+  })
+
+  test('one role that may is enough, whatever other roles a person has', () => {
+    expect(moveProblem('submit', 'draft', ['regional_vp', 'account_manager'], null)).toBe(null)
   })
 })

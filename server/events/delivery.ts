@@ -1,0 +1,87 @@
+import { claimEvents, markDelivered, releaseEvents, type StoredEvent } from '../store/events.ts'
+import type { Db } from '../store/tables.ts'
+import type { EventBus, ForecastEvent } from './forecast-event.ts'
+
+const BATCH = 100
+/** Longer than any bus may take; after it another server takes the events over. */
+const LEASE_MS = 60_000
+const LOOK_EVERY_MS = 5_000
+
+export type DeliveryParts = {
+  readonly db: Db
+  readonly bus: EventBus
+  readonly now: () => number
+  /** What a PLViewRefreshed carries beside its site and year. */
+  readonly figures: (siteId: string, year: number) => Promise<Pick<ForecastEvent, 'flc' | 'flcToBudget'>>
+  /** A bus that refuses or a figure that fails is told here, and tried again later. */
+  readonly report: (failure: unknown) => void
+}
+
+export type Delivery = {
+  /** Something was committed: look now. */
+  readonly nudge: () => void
+  /** Delivers what waits, then stops. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Tells the bus of what was committed, in the order of commits and at least once: events are stored with the change and
+ * marked only after the bus took them, so neither a crash nor a bus that is down loses one.
+ */
+export function startDelivery(parts: DeliveryParts): Delivery {
+  let running: Promise<void> | null = null
+  let again = false
+  const nudge = () => {
+    again = true
+    running ??= drain().finally(() => {
+      running = null
+      if (again) nudge()
+    })
+  }
+  const drain = async () => {
+    while (again) {
+      again = false
+      try {
+        if (await deliverBatch(parts)) again = true
+      } catch (failure) {
+        parts.report(failure)
+        return
+      }
+    }
+  }
+  const timer = setInterval(nudge, LOOK_EVERY_MS)
+  timer.unref()
+  return {
+    nudge,
+    close: async () => {
+      clearInterval(timer)
+      await running
+      await parts.bus.close()
+    },
+  }
+}
+
+/** One batch; true when there may be more. */
+async function deliverBatch({ db, bus, now, figures }: DeliveryParts): Promise<boolean> {
+  const claimed = await claimEvents(db, new Date(now()), LEASE_MS, BATCH)
+  if (claimed.length === 0) return false
+  const places = claimed.map(({ place }) => place)
+  try {
+    const events: ForecastEvent[] = []
+    for (const stored of claimed) events.push(await toEvent(stored, figures))
+    await bus.publish(events)
+  } catch (failure) {
+    await releaseEvents(db, places)
+    throw failure
+  }
+  await markDelivered(db, places, new Date(now()))
+  return claimed.length === BATCH
+}
+
+async function toEvent(
+  { place: _place, at, ...event }: StoredEvent,
+  figures: DeliveryParts['figures'],
+): Promise<ForecastEvent> {
+  const told = { ...event, at: at.toISOString() }
+  return event.type === 'PLViewRefreshed' ? { ...told, ...(await figures(event.siteId, event.year)) } : told
+}
