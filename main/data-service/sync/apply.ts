@@ -48,7 +48,8 @@ function leaveHistory(store: SyncStore, restoredToSeq: number, newId: () => stri
     store.addOperation(next)
     store.showDraft(next)
   }
-  for (const { op, first, step } of lastWords(store.acknowledgedAfter(restoredToSeq))) {
+  const words = lastWords(store.acknowledgedAfter(restoredToSeq))
+  for (const { op, first, step } of words.values()) {
     standBefore(store, store.openOf(op)[0], op.value, first)
     // Where all of it comes to no change at all, the last step alone counts.
     const baseValue = first === op.value ? step : first
@@ -59,8 +60,10 @@ function leaveHistory(store: SyncStore, restoredToSeq: number, newId: () => stri
     // The old server may have taken it or not: under a new id it is merged with what is there.
     store.setState(op.opId, 'superseded')
     const [follower] = store.openOf(op)
+    const word = words.get(cellKey(op))
+    const stoodOnIt = word?.op.value === op.baseValue && word.first !== op.value
     if (follower) standBefore(store, follower, op.value, op.baseValue)
-    else again(op)
+    else again(stoodOnIt ? { ...op, baseValue: word.first } : op)
   }
   store.forgetBases()
   store.forgetVersions()
@@ -86,10 +89,10 @@ type LastWord = {
  * Each cell's newest acknowledged edit: what its author committed on top of their own commits is one change, and what
  * they only said again changes nothing about it.
  */
-function lastWords(acknowledged: readonly Operation[]): LastWord[] {
+function lastWords(acknowledged: readonly Operation[]): ReadonlyMap<string, LastWord> {
   const words = new Map<string, LastWord>()
   for (const op of acknowledged) {
-    const key = `${op.siteId}|${op.period}|${op.lineId}`
+    const key = cellKey(op)
     const before = words.get(key)
     const follows = before !== undefined && before.op.value === op.baseValue
     if (follows && op.value === op.baseValue) words.set(key, { ...before, op })
@@ -98,8 +101,10 @@ function lastWords(acknowledged: readonly Operation[]): LastWord[] {
       words.set(key, { op, first, step: op.baseValue, isOwn: op.state === 'applied' })
     }
   }
-  return [...words.values()]
+  return words
 }
+
+const cellKey = ({ siteId, period, lineId }: Place): string => `${siteId}|${period}|${lineId}`
 
 /**
  * An edit that has lost its base waits for a snapshot; where the site may not be seen any more none comes, so it is
