@@ -1,4 +1,4 @@
-// `npm run bench`: measures the calculation, then builds the application and measures its window on this machine.
+// `npm run bench`: measures the calculation and the API, then builds the application and measures its window on this machine.
 // Every figure stands beside a peer of the same run; nothing here passes or fails.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
@@ -7,8 +7,8 @@ import { runOnDesktop } from './desktop.ts'
 
 const bench = (name: string): string => path.resolve(import.meta.dirname, '../tests/bench', name)
 
-const calculation = ['calculation.ts', 'spreadsheet.ts'].every(
+const withoutWindow = ['calculation.ts', 'spreadsheet.ts', 'api.ts'].every(
   (name) => spawnSync(process.execPath, [bench(name)], { stdio: 'inherit' }).status === 0,
 )
-const isBuilt = calculation && bundle()
+const isBuilt = withoutWindow && bundle()
 process.exitCode = isBuilt ? await runOnDesktop(bench('window.ts'), []) : 1

@@ -28,6 +28,11 @@ const STEPS: readonly { readonly what: string; readonly command: readonly string
   { what: 'rules', command: npm('rules') },
   { what: 'unit tests', command: npm('unit', ...report('unit')), report: 'unit' },
   { what: 'mutants of the tiers', command: npm('mutants', 'shared/calc/internal-revenue/tiers.ts') },
+  {
+    what: 'reliability',
+    command: ['node', 'build/reliability.ts', `--report=${path.join(reports, 'reliability.json')}`],
+    report: 'reliability',
+  },
   { what: 'build', command: npm('build') },
   { what: 'journeys', command: npm('journeys', ...report('journeys')), report: 'journeys' },
   { what: 'tour', command: npm('tour') },

@@ -163,6 +163,7 @@ function start(config: Config): void {
           const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
           return chosen.canceled || !chosen.filePath ? null : chosen.filePath
         },
+        writeUnsent: (input) => link.call('unsent.write', input),
         writeWorkbook: (input) => link.call('workbook.write', input),
       }),
       relay: (name, input) => link.ask(name, input),

@@ -9,8 +9,11 @@ import { inProcessBus } from './events/in-process-bus.ts'
 import { plFigures } from './events/pl-figures.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
 import { refuseOldClients } from './plugins/client-version.ts'
+import { allowAddresses } from './plugins/allowed-addresses.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
+import { metrics } from './plugins/metrics.ts'
 import { limitRate } from './plugins/rate-limit.ts'
+import { safeAnswers } from './plugins/safe-answers.ts'
 import { calculateRoutes } from './routes/calculate.ts'
 import { configRoutes } from './routes/config.ts'
 import { dataRoutes } from './routes/data.ts'
@@ -29,6 +32,7 @@ import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { siteYears } from './site-year/site-years.ts'
 import { workflowRoutes } from './routes/workflow.ts'
+import { countWaiting } from './store/events.ts'
 import { readUserSites } from './store/reference.ts'
 import { readSettings } from './store/settings.ts'
 
@@ -47,6 +51,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerFailures(app, now)
+  if (parts.allowedFrom) allowAddresses(app, parts.allowedFrom)
+  safeAnswers(app)
   acceptGzip(app)
   refuseOldClients(app, parts.minimumClient ?? null)
   requireCaller(app, verifyToken, (sub) => readUserSites(parts.store.db, sub))
@@ -91,6 +97,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     configRoutes(app, parts)
     importRoutes(app, parts)
     explorerRoutes(app)
+    metrics(app, { eventsWaiting: () => countWaiting(db) })
     app.get(`${API_BASE}/openapi.json`, { config: { scopes: [] }, schema: { hide: true } }, () => app.swagger())
   })
   await app.ready()

@@ -1,7 +1,9 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isDay } from '../shared/core/calendar.ts'
 import { API_PORT, AUDIENCE, TIME_ZONE } from '../shared/core/defaults.ts'
 import { AppError } from '../shared/core/errors.ts'
+import type { AddressRange } from './plugins/allowed-addresses.ts'
 import type { StartServerOptions } from './start-server.ts'
 
 const wholeNumber = z.coerce.number('must be a whole number').int('must be a whole number')
@@ -30,8 +32,24 @@ const Environment = z.object({
     .regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'must look like one:9092,two:9092')
     .transform((text) => text.split(','))
     .optional(),
+  /** The only addresses that are answered, `10.1.0.0/16,192.0.2.7`; without it every one is. */
+  FRONTLINE_ALLOW_FROM: z
+    .string()
+    .transform((text) => text.split(',').map(toRange))
+    .refine((ranges) => ranges.every((range) => range !== null), 'must look like 10.1.0.0/16,192.0.2.7')
+    .transform((ranges) => ranges.filter((range) => range !== null))
+    .optional(),
   FRONTLINE_REQUESTS_PER_MINUTE: wholeNumber.min(1, 'must be at least 1').default(1000),
 })
+
+/** `10.1.0.0/16`, or an address alone; null when it is neither. */
+function toRange(text: string): AddressRange | null {
+  const [address = '', bits, more] = text.trim().split('/')
+  const most = { 0: null, 4: 32, 6: 128 }[isIP(address)] ?? null
+  if (most === null || more !== undefined) return null
+  if (bits === undefined) return { address, bits: most }
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= most ? { address, bits: Number(bits) } : null
+}
 
 /** Reads the server's settings from the environment; MISSING_REQUIRED_FIELD names every one that is wrong and what is right. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): StartServerOptions {
@@ -58,6 +76,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demoSites: values.FRONTLINE_DEMO_SITES ?? null,
     minimumClient: values.FRONTLINE_MINIMUM_CLIENT ?? null,
     ...(values.FRONTLINE_KAFKA_BROKERS === undefined ? {} : { kafkaBrokers: values.FRONTLINE_KAFKA_BROKERS }),
+    ...(values.FRONTLINE_ALLOW_FROM === undefined ? {} : { allowedFrom: values.FRONTLINE_ALLOW_FROM }),
     requestsPerMinute: values.FRONTLINE_REQUESTS_PER_MINUTE,
     log: true,
   }

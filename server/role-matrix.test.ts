@@ -9,6 +9,7 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /health/live': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
   'GET /health/ready': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
   'GET /openapi.json': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
+  'GET /metrics': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'GET /explorer': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
   'GET /pages/explorer.js': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
   'GET /pages/explorer.css': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 200 },
@@ -98,7 +99,13 @@ const BODY: Record<string, () => unknown> = {
   'PUT /revenue/internal/:siteId/:period': () => ({ amount: 30_000, reason: 'the garage is closed' }),
 }
 /** Served as files and as a description, not as an answer in the envelope. */
-const PLAIN = ['GET /openapi.json', 'GET /explorer', 'GET /pages/explorer.js', 'GET /pages/explorer.css']
+const PLAIN = [
+  'GET /openapi.json',
+  'GET /metrics',
+  'GET /explorer',
+  'GET /pages/explorer.js',
+  'GET /pages/explorer.css',
+]
 const QUERY: Record<string, string> = {
   'GET /submissions': '?period=2026-05',
   'GET /data': '?siteId=0427&limit=2',
@@ -123,8 +130,11 @@ describe('roles and routes', () => {
     ask: Parameters<InjectedApi['ask']>[2],
   ) =>
     PLAIN.includes(`${method} ${path}`)
-      ? (await api.app.inject(API_BASE + path)).statusCode
+      ? (await api.app.inject({ url: API_BASE + path, headers: await signedIn(ask) })).statusCode
       : (await api.ask(method, path, ask)).status
+
+  const signedIn = async ({ as }: { readonly as?: string } = {}): Promise<Record<string, string>> =>
+    as === undefined ? {} : { authorization: `Bearer ${await api.tokenOf(as)}` }
 
   test('the matrix names every route there is', () => {
     // printRoutes tells what the router really holds, HEAD twins included, as a tree of path pieces.

@@ -3,6 +3,7 @@ import { TIME_ZONE } from '../shared/core/defaults.ts'
 import { buildApp } from './app.ts'
 import { tokenVerifier } from './auth/verify-token.ts'
 import { seedDemo } from './demo/seed-demo.ts'
+import type { AddressRange } from './plugins/allowed-addresses.ts'
 import { openStore, type Store, type StoreOptions } from './store/open-store.ts'
 
 export type ServeStoreOptions = {
@@ -18,6 +19,7 @@ export type ServeStoreOptions = {
   readonly minimumClient?: string | null
   readonly kafkaBrokers?: readonly string[]
   readonly log?: boolean
+  readonly allowedFrom?: readonly AddressRange[]
 }
 
 export type StartServerOptions = ServeStoreOptions &
@@ -63,6 +65,7 @@ export async function serveStore(store: Store, options: ServeStoreOptions): Prom
     requestsPerMinute: options.requestsPerMinute ?? 1000,
     minimumClient: options.minimumClient ?? null,
     log: options.log ?? false,
+    ...(options.allowedFrom === undefined ? {} : { allowedFrom: options.allowedFrom }),
     ...(options.kafkaBrokers === undefined ? {} : { bus: await openKafka(options.kafkaBrokers) }),
   })
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })

@@ -1,6 +1,18 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type FarEnd, refuseWith, startFarEnd } from '../../tests/support/far-end.ts'
-import { aFolder, aGesture, anOpening, type RunningService, startService } from '../../tests/support/data-service.ts'
+import {
+  A_KEY,
+  aFolder,
+  aGesture,
+  anOpening,
+  type RunningService,
+  startService,
+} from '../../tests/support/data-service.ts'
+import { unlock } from './db/pragmas.ts'
 
 let farEnd: FarEnd
 let service: RunningService
@@ -23,6 +35,16 @@ const settled = () =>
     const last = service.events.findLast((event) => event.name === 'sync.changed')
     return (last?.payload as { state?: string; waiting?: number } | undefined)?.state === 'idle'
   })
+
+/** Overwrites the first page of a table in the file of a closed store. */
+function damagePageOf(file: string, table: string): void {
+  const db = unlock(new Sqlite(file, { readonly: true }), A_KEY)
+  const page = db.prepare('SELECT pageno FROM dbstat WHERE name = ?').pluck().get(table) as number
+  db.close()
+  const bytes = readFileSync(file)
+  bytes.fill(3, (page - 1) * 4096 + 100, (page - 1) * 4096 + 120)
+  writeFileSync(file, bytes)
+}
 
 test('what is typed is at the server, and what the server has is on the sheet', async () => {
   farEnd.model.write({ lineId: 'valetDaily', period: '2026-04', scenario: 'budget', value: 900_000_000 })
@@ -126,6 +148,52 @@ test('a server restored from a backup gets back what it had acknowledged', async
   )
   await settled()
   expect(model.find('valetDaily', '2026-04-16')).toMatchObject({ value: 45_000_000, ver: 1 })
+})
+
+test('a page that is found damaged while the store is in use is repaired, and the call that met it is answered', async () => {
+  await opened()
+  await settled()
+  farEnd.fault = (_, response) => response.destroy() !== undefined
+  await typed(46_000_000)
+  await service.call('store.close')
+  damagePageOf(path.join(folder.path, 'store.db'), 'site') // no start reads it
+  await opened()
+  expect(await service.call('sites.list')).toEqual([]) // the server tells them again
+  const told = () => service.events.filter(({ name }) => name === 'store.recovered').map(({ payload }) => payload)
+  expect(told()).toMatchObject([{ damaged: 'store', lost: 0, recovered: [] }])
+  expect(await service.call('sync.queue')).toEqual([expect.objectContaining({ value: 46_000_000 })])
+  const report = await service.call('recovery.read')
+  await service.call('recovery.dismiss', { id: report?.id ?? 0 })
+  expect([report, await service.call('recovery.read')]).toEqual([told()[0], null])
+  farEnd.fault = () => false
+  await service.call('sync.now')
+  await service.until(() => farEnd.model.find('valetDaily', '2026-04-16')?.value === 46_000_000)
+  await settled()
+  expect((await service.call('sites.list')).map(({ site }) => site.siteId)).toEqual(['0427'])
+})
+
+test('edits that are not sent yet can be taken along as a file', async () => {
+  await opened()
+  await settled()
+  farEnd.fault = (_, response) => response.destroy() !== undefined
+  await typed(47_500_000)
+  const file = path.join(folder.path, 'unsent.xlsx')
+  expect(await service.call('unsent.write', { file })).toEqual({ file, rows: 1 })
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(file)
+  expect(workbook.worksheets[0]?.getRow(2).values).toEqual(
+    expect.arrayContaining(['0427', '2026-04-16', 'Valet daily', 47.5, 'Waiting to be sent']),
+  )
+})
+
+test('the copies of the store are on a list, and a name that is not on it is refused', async () => {
+  await opened()
+  expect(await service.call('backups.list')).toEqual([])
+  expect(await service.reply('backups.restore', { name: '2026.db' })).toMatchObject({
+    ok: false,
+    error: { code: 'NOT_FOUND', issues: [{ field: 'name', providedValue: '2026.db' }] },
+  })
+  expect(await service.call('sync.queue')).toEqual([])
 })
 
 test('a call that nobody defined and a call before the store is open are told apart', async () => {

@@ -9,17 +9,22 @@ import { answer } from '../../shared/contract/answer.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
+import { listBackups } from './db/backups.ts'
 import { countOpen } from './db/operations.ts'
-import { mayWrite } from './edit/may-write.ts'
+import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
+import { inTransaction } from './db/store.ts'
+import { tooOld } from './db/writer-rev.ts'
 import { redo, type Reversed, undo, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
 import { writeStatisticsWorkbook } from './export/statistics-workbook.ts'
+import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
 import { readCategorySheet } from './read/category-sheet.ts'
 import { readHistory } from './read/history.ts'
 import { readProfitAndLoss } from './read/profit-and-loss.ts'
 import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
-import { openSession, type Session, type World } from './session.ts'
+import { type Keeper, storeKeeper } from './keeper.ts'
+import type { World } from './session.ts'
 
 type PrivateHandlers = {
   readonly [N in PrivateCallName]: (input: PrivateInput<N>) => PrivateOutput<N> | Promise<PrivateOutput<N>>
@@ -33,45 +38,11 @@ export type Service = {
 
 /** All that the data service answers, over one open store at a time. */
 export function buildService(world: World): Service {
-  let session: Session | undefined
-  const open = (): Session => {
-    if (session) return session
-    throw new AppError('STORE_STOPPED', 'Your store is not open. Sign in first.')
-  }
-  const close = async (): Promise<void> => {
-    const closing = session
-    session = undefined
-    await closing?.close()
-  }
+  const keeper = storeKeeper(world)
   const table = { ...calls, ...privateCalls }
-  const handlers: Record<string, (input: never) => unknown> = { ...dataHandlers(open, world), ...storeHandlers() }
-
-  function storeHandlers(): PrivateHandlers {
-    return {
-      'store.open': async (input) => {
-        await close()
-        session = await openSession(input, world)
-        session.runner.tell({ type: 'asked' })
-        return { created: session.created, waiting: countOpen(session.db).waiting }
-      },
-      'store.close': async () => {
-        const waiting = session ? countOpen(session.db).waiting : 0
-        await close()
-        return { waiting }
-      },
-      'sync.resume': () => {
-        open().runner.tell({ type: 'signed-in' })
-        return undefined
-      },
-      'sync.wake': () => {
-        open().runner.tell({ type: 'woken' })
-        return undefined
-      },
-      'workbook.write': ({ siteId, month, file }) => {
-        const { db, today, timeZone } = open()
-        return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now(), timeZone)
-      },
-    }
+  const handlers: Record<string, (input: never) => unknown> = {
+    ...dataHandlers(keeper, world),
+    ...storeHandlers(keeper, world),
   }
 
   return {
@@ -82,14 +53,43 @@ export function buildService(world: World): Service {
         const error = new AppError('NOT_FOUND', `The data service has no call ${name}.`)
         return { ok: false, error: error.toWire() }
       }
-      return answer(call, handler, input, world.report)
+      return answer(call, (value: never) => keeper.mending(() => handler(value)), input, world.report)
     },
-    close,
+    close: keeper.close,
+  }
+}
+
+/** What only main may ask. */
+function storeHandlers(keeper: Keeper, world: World): PrivateHandlers {
+  const { session: open } = keeper
+  return {
+    'store.open': async (input) => {
+      const { created, db } = await keeper.open(input)
+      return { created, waiting: countOpen(db).waiting }
+    },
+    'store.close': async () => {
+      const waiting = keeper.isOpen() ? countOpen(open().db).waiting : 0
+      await keeper.close()
+      return { waiting }
+    },
+    'sync.resume': () => {
+      open().runner.tell({ type: 'signed-in' })
+      return undefined
+    },
+    'sync.wake': () => {
+      open().runner.tell({ type: 'woken' })
+      return undefined
+    },
+    'workbook.write': ({ siteId, month, file }) => {
+      const { db, today, timeZone } = open()
+      return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now(), timeZone)
+    },
+    'unsent.write': ({ file }) => writeUnsentWorkbook(listQueue(open().db), file, world.now()),
   }
 }
 
 /** What the window may ask of the store. */
-function dataHandlers(open: () => Session, world: World): Handlers<DataCallName> {
+function dataHandlers({ session: open, restore }: Keeper, world: World): Handlers<DataCallName> {
   const changed = (siteId: string, periods: readonly string[]): void => {
     const { runner } = open()
     world.emit('cells.changed', { siteId, months: [...new Set(periods.map(monthOf))].sort() })
@@ -102,14 +102,23 @@ function dataHandlers(open: () => Session, world: World): Handlers<DataCallName>
     return reversed?.undone ?? null
   }
   return {
+    'recovery.read': () => unreadRecovery(open().db),
+    'recovery.dismiss': ({ id }) => {
+      const { db, readOnly } = open()
+      if (readOnly) throw tooOld()
+      inTransaction(db, () => markRecoveryRead(db, id, new Date(world.now()).toISOString()))
+      return undefined
+    },
+    'backups.list': () => listBackups(open().input.folder),
+    'backups.restore': ({ name }) => restore(name),
     'sites.list': () => listSites(open().db),
     'sheet.read': (key) => {
-      const { db, today, user } = open()
-      return readSheet(db, key, today(), mayWrite(user.roles))
+      const { db, today, mayEdit } = open()
+      return readSheet(db, key, today(), mayEdit)
     },
     'category.read': (key) => {
-      const { db, today, user } = open()
-      return readCategorySheet(db, key, today(), mayWrite(user.roles))
+      const { db, today, mayEdit } = open()
+      return readCategorySheet(db, key, today(), mayEdit)
     },
     'cells.write': (gesture) => {
       const { db, author } = open()

@@ -6,12 +6,15 @@ import { businessDay, type Day, isDay, yearOf } from '../../shared/core/calendar
 import { AppError } from '../../shared/core/errors.ts'
 import { hostBreaker } from './api/breaker.ts'
 import { openClient } from './api/client.ts'
+import { isDamage } from './db/failures.ts'
 import { readMeta } from './db/meta.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
-import { openStore } from './db/open.ts'
+import { type OpenStore, openStore } from './db/open.ts'
 import { countOpen } from './db/operations.ts'
 import type { Database } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
+import { tooOld } from './db/writer-rev.ts'
+import { mayWrite } from './edit/may-write.ts'
 import type { Author } from './edit/write-gesture.ts'
 import { type Runner, startRunner } from './sync/runner.ts'
 
@@ -30,17 +33,31 @@ export type World = {
 export type Session = {
   readonly db: Database
   readonly created: boolean
+  /** Of a newer Frontline: nothing is written and nothing synced. */
+  readonly readOnly: boolean
+  /** What it was opened with. */
+  readonly input: PrivateInput<'store.open'>
   readonly user: PrivateInput<'store.open'>['user']
+  readonly mayEdit: boolean
   readonly runner: Runner
   readonly today: () => Day
   readonly timeZone: string
   readonly author: () => Author
   readonly status: () => z.infer<typeof SyncStatus>
   readonly close: () => Promise<void>
+  /** Lets a store go that cannot be read any more: the next opening mends it. */
+  readonly abandon: () => Promise<void>
 }
 
-/** Opens the store and starts syncing it; throws what openStore throws, and then nothing was started. */
-export async function openSession(input: PrivateInput<'store.open'>, world: World): Promise<Session> {
+/**
+ * Opens the store and starts syncing it; throws what openStore throws, and then nothing was started. `onDamage` is
+ * told when syncing meets a page or a row that cannot be read any more.
+ */
+export async function openSession(
+  input: PrivateInput<'store.open'>,
+  world: World,
+  onDamage: () => void,
+): Promise<Session> {
   const { user } = input
   if (input.today !== null && !isDay(input.today)) {
     throw new AppError('INVALID_PERIOD', 'today must look like 2026-04-10.', [
@@ -54,7 +71,9 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
   }
   const today = (): Day => input.today ?? businessDay(world.now(), input.timeZone)
   today() // a time zone nobody knows must be told now, not on the first edit
-  const { db, created, close } = await openStore(input.folder, input.key)
+  const store = await openStore(input.folder, input.key, { now: world.now, newId: world.newId })
+  const { db, created, readOnly } = store
+  const stopBackups = readOnly ? () => {} : backUpDaily(store, world)
   const api = openClient({
     apiUrl: input.apiUrl,
     deviceId: must(readMeta(db, 'deviceId'), 'a store has a device id'),
@@ -65,34 +84,77 @@ export async function openSession(input: PrivateInput<'store.open'>, world: Worl
     breaker: hostBreaker(),
   })
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
-  const runner: Runner = startRunner({
+  const runner: Runner = (readOnly ? restingRunner : startRunner)({
     ...world,
     store: syncStore(db),
     api,
     me: user,
     year: () => yearOf(today()),
-    onStatus: () => world.emit('sync.changed', status()),
+    onStatus: () => {
+      if (runner.status().problem?.error.code === 'STORE_UNREADABLE') onDamage()
+      else world.emit('sync.changed', status())
+    },
+    report: (thrown) => (isDamage(thrown) ? onDamage() : world.report(thrown)),
     onSites: () => world.emit('sites.changed', {}),
     onCells: (touched) => {
       for (const [siteId, months] of touched) world.emit('cells.changed', { siteId, months: [...months].sort() })
     },
   })
+  const stop = async (): Promise<void> => {
+    stopBackups()
+    api.close()
+    await runner.close()
+  }
   return {
     db,
     created,
+    readOnly,
+    input,
     user,
+    mayEdit: mayWrite(user.roles) && !readOnly,
     runner,
     today,
     timeZone: input.timeZone,
-    author: () => ({ roles: user.roles, today: today(), now: world.now(), newId: world.newId }),
+    author: () => {
+      if (readOnly) throw tooOld()
+      return { roles: user.roles, today: today(), now: world.now(), newId: world.newId, log: store.log }
+    },
     status,
     close: async () => {
-      api.close()
-      await runner.close()
-      close()
+      await stop()
+      store.close()
+    },
+    abandon: async () => {
+      await stop()
+      store.abandon()
     },
   }
 }
+
+/** Looked at a minute after the start, so that nobody waits for it, and every hour. */
+const FIRST_BACKUP_MS = 60_000
+const NEXT_BACKUP_MS = 3_600_000
+
+/** Copies the store once a day while it is open (sync.md 3.10); returns the end of it. */
+function backUpDaily(store: OpenStore, { later, report }: World): () => void {
+  const look = (): void => {
+    try {
+      store.backUpWhenDue()
+    } catch (thrown) {
+      report(thrown) // the store itself is whole; the next look tries again
+    }
+    stop = later(NEXT_BACKUP_MS, look)
+  }
+  let stop = later(FIRST_BACKUP_MS, look)
+  return () => stop()
+}
+
+/** A store that may only be read is not synced. */
+const restingRunner = (): Runner => ({
+  tell: () => {},
+  status: () => ({ phase: 'refused', problem: { kind: 'refused', error: tooOld().toWire() }, nextAttemptAt: null }),
+  close: () => Promise.resolve(),
+})
 
 function statusOf(db: Database, runner: Runner): z.infer<typeof SyncStatus> {
   const { phase, problem, nextAttemptAt } = runner.status()

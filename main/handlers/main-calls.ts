@@ -10,6 +10,7 @@ export type MainParts = {
   readonly about: () => Promise<About>
   /** Asks the person for a file to write; null when they chose not to. */
   readonly askWhere: (suggestedName: string) => Promise<string | null>
+  readonly writeUnsent: (input: PrivateInput<'unsent.write'>) => Promise<PrivateOutput<'unsent.write'>>
   readonly writeWorkbook: (input: PrivateInput<'workbook.write'>) => Promise<PrivateOutput<'workbook.write'>>
 }
 
@@ -28,6 +29,10 @@ export const mainCalls = (parts: MainParts): Handlers<MainCallName> => {
     'workbook.export': async ({ siteId, month }) => {
       const file = await parts.askWhere(`Statistics ${siteId} ${month}.xlsx`)
       return file === null ? null : parts.writeWorkbook({ siteId, month, file })
+    },
+    'unsent.export': async () => {
+      const file = await parts.askWhere('Unsent edits.xlsx')
+      return file === null ? null : parts.writeUnsent({ file })
     },
   }
 }

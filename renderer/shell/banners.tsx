@@ -29,8 +29,24 @@ export function Banners({ expired }: { readonly expired: boolean }) {
           </button>
         </div>
       )}
+      <TooOld />
       <RefusedGestures />
     </>
+  )
+}
+
+/** This Frontline may not go on, here or at the server: what is not sent yet can be taken along (sync.md 3.10). */
+function TooOld() {
+  const error = useApp((state) => state.sync.error)
+  const exportUnsent = useApp((state) => state.exportUnsent)
+  if (error?.code !== 'CLIENT_TOO_OLD') return null
+  return (
+    <div className="banner" data-tone="bad" role="alert" data-testid="too-old">
+      <span>{error.message}</span>
+      <button type="button" data-testid="export-unsent" onClick={() => void exportUnsent()}>
+        {words.unsent.export}
+      </button>
+    </div>
   )
 }
 

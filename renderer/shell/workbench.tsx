@@ -13,6 +13,7 @@ import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { Inspector } from './inspector.tsx'
+import { RecoveryDialog } from './recovery-dialog.tsx'
 import { RefusedPaste } from './refused-paste.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { SiteList } from './site-list.tsx'
@@ -34,6 +35,7 @@ export function Workbench({ bridge, user, expired }: Props) {
   useEffect(() => {
     void store.getState().readSites()
     void store.getState().readSync()
+    void store.getState().readRecovery()
   }, [store])
   useArrivingSites(hasSites)
 
@@ -58,6 +60,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'palette' && <Palette />}
         {panel === 'sign-out' && <SignOutDialog />}
         <RefusedPaste />
+        <RecoveryDialog />
       </div>
     </CommandContext>
   )

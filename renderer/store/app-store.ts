@@ -8,6 +8,7 @@ import { createCategorySlice } from './category-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
+import { createRecoverySlice } from './recovery-slice.ts'
 import { createSessionSlice } from './session-slice.ts'
 import { createSheetSlice } from './sheet-slice.ts'
 import type { AppState } from './state.ts'
@@ -25,6 +26,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createCategorySlice(bridge)(...a),
     ...createSyncSlice(bridge)(...a),
     ...createProfitAndLossSlice(bridge)(...a),
+    ...createRecoverySlice(bridge)(...a),
     ...createNoticeSlice(...a),
     ...createVisitSlice(...a),
   }))
@@ -43,6 +45,10 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     const moved = (['waiting', 'conflicts', 'rejected'] as const).some((what) => before[what] !== sync[what])
     if (moved) void state().readSites()
     if (state().panel === 'sync') void state().readQueue()
+  })
+  bridge.on('store.recovered', (recovery) => {
+    store.setState({ recovery })
+    void Promise.all([state().readSites(), state().readSync(), state().rereadSheet()])
   })
   bridge.on('sites.changed', () => void state().readSites())
   bridge.on('cells.changed', ({ siteId, months }) => {

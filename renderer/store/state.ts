@@ -3,6 +3,7 @@ import type { CategorySlice } from './category-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
+import type { RecoverySlice } from './recovery-slice.ts'
 import type { SessionSlice } from './session-slice.ts'
 import type { SheetSlice } from './sheet-slice.ts'
 import type { SyncSlice } from './sync-slice.ts'
@@ -15,6 +16,7 @@ export type AppState = SessionSlice &
   SyncSlice &
   ProfitAndLossSlice &
   NoticeSlice &
+  RecoverySlice &
   VisitSlice
 
 /** A part of the one store of a window; it sees the whole and owns its own fields. */

@@ -206,6 +206,31 @@ export const words = {
     letGo: 'Discard',
     kept: 'Your numbers are kept here until you decide.',
   },
+  unsent: {
+    export: 'Export unsent edits…',
+    exported: (file: string, rows: number) => `${count(rows, 'unsent edit', 'unsent edits')} written to ${file}`,
+  },
+  recovery: {
+    title: 'Frontline repaired its storage',
+    lead: {
+      store: 'The store on this laptop was damaged and was built anew.',
+      log: 'A part of the second copy of your edits was damaged. The store itself is whole.',
+      none: 'Edits were missing from the store and were taken from their second copy.',
+    },
+    rows: (saved: number, lost: number) =>
+      `${count(saved, 'entry', 'entries')} of your edits and their history could be read, ${formatCount(lost)} could not. What the server has comes back with the next sync.`,
+    cells: (n: number) =>
+      n === 0
+        ? 'No unsent edit was missing.'
+        : `${count(n, 'cell', 'cells')} came back from the second copy and will be sent. Please check them:`,
+    cell: 'Cell',
+    value: 'Value',
+    typed: 'Typed',
+    more: (n: number) => `and ${formatCount(n)} more`,
+    setAside: (files: readonly string[]) =>
+      `Nothing was deleted: ${files.join(', ')} ${files.length === 1 ? 'is' : 'are'} kept in the folder “quarantine” beside the store.`,
+    close: 'I have read this',
+  },
   marks: {
     waiting: 'Saved on this laptop, waiting to be sent.',
     names: { waiting: 'Waiting to be sent', conflict: 'Conflict', rejected: 'Not accepted' },

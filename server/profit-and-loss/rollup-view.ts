@@ -115,7 +115,7 @@ export function rollupView(
     isWhole: counted.length === all.length,
     // Each amount is added once: the whole is the sum of what is below it.
     rows: rowsOf(added(children.length > 0 ? children.map(({ pl }) => pl) : years(results), months)),
-    children: children.map(({ own, pl, sites: _, ...child }) => ({
+    children: children.map(({ own, pl, ...child }) => ({
       ...child,
       sites: own.length,
       error: child.level === 'site' ? (own[0]?.error ?? null) : null,

@@ -15,7 +15,7 @@ export type Keepable<D> = {
   readonly etag?: (data: D) => string
 }
 
-type Kept = { readonly basis: string; readonly text: string; readonly etag: string | undefined }
+type Answer = { readonly text: string; readonly etag: string | undefined }
 
 /**
  * Like `serve`, for reads many people ask for: the answer is kept as text with its basis, so that asking again costs a
@@ -27,27 +27,36 @@ export function serveKept<E extends Endpoint>(
   options: ServeOptions,
   prepare: (ask: Ask<E>) => Promise<Keepable<z.input<E['data']>>>,
 ): void {
-  const answers = new LRUCache<string, Kept>({
+  const answers = new LRUCache<string, Answer>({
     maxSize: MOST_CHARACTERS,
     sizeCalculation: ({ text }) => text.length,
   })
+  /** Answers being made: whoever asks for the same meanwhile waits for it. */
+  const coming = new Map<string, Promise<Answer>>()
+
   serve(app, endpoint, options, async (ask) => {
     const { request, reply } = ask
-    const { basis, make, etag } = await prepare(ask)
-    const known = answers.get(request.url)
-    const kept = known?.basis === basis ? known : await compose(basis, make, etag)
-    if (kept !== known) answers.set(request.url, kept)
-    if (kept.etag !== undefined) reply.header('etag', kept.etag)
-    // The envelope is made anew around the kept text.
-    reply.serializer(({ data: _, ...rest }: Record<string, unknown>) => {
-      return `{"data":${kept.text},${JSON.stringify(rest).slice(1)}`
-    })
+    const keepable = await prepare(ask)
+    const key = `${request.url}|${keepable.basis}`
+    const answer = answers.get(key) ?? (await (coming.get(key) ?? compose(key, keepable)))
+    if (answer.etag !== undefined) reply.header('etag', answer.etag)
+    // The envelope is made anew around the kept text; its data comes before any text of the request.
+    reply.serializer((whole) => JSON.stringify(whole).replace('"data":null', () => `"data":${answer.text}`))
     return null as z.input<E['data']>
   })
 
-  async function compose(basis: string, make: Keepable<unknown>['make'], etag: Keepable<never>['etag']): Promise<Kept> {
-    const data = await make()
-    const text = JSON.stringify(z.encode(endpoint.data, data as never))
-    return { basis, text, etag: etag?.(data as never) }
+  async function compose(key: string, { make, etag }: Keepable<z.input<E['data']>>): Promise<Answer> {
+    const making = make().then((data) => {
+      const text = JSON.stringify(z.encode(endpoint.data, data))
+      return { text, etag: etag?.(data) }
+    })
+    coming.set(key, making)
+    try {
+      const answer = await making
+      answers.set(key, answer)
+      return answer
+    } finally {
+      coming.delete(key)
+    }
   }
 }

@@ -70,3 +70,13 @@ export async function markDelivered(db: Db, places: readonly number[], now: Date
 export async function releaseEvents(db: Db, places: readonly number[]): Promise<void> {
   await sql`update event set claimed_until = null where place = any(${places}::bigint[])`.execute(db)
 }
+
+/** How many events nobody was told of yet. */
+export async function countWaiting(db: Db): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('event')
+    .select(({ fn }) => fn.countAll().as('waiting'))
+    .where('delivered_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(waiting)
+}

@@ -33,6 +33,11 @@ export const privateCalls = {
     input: z.strictObject({ siteId: SiteId, month: MonthPeriod, file: z.string().min(1) }),
     output: z.object({ file: z.string(), rows: z.number().int() }),
   },
+  /** Writes every edit that is not the server's yet to an .xlsx at the chosen path. */
+  'unsent.write': {
+    input: z.strictObject({ file: z.string().min(1) }),
+    output: z.object({ file: z.string(), rows: z.number().int() }),
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type PrivateCallName = keyof typeof privateCalls

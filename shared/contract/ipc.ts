@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
 import { PlKey, ProfitAndLoss } from './profit-and-loss.ts'
+import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
 import { Session } from './session.ts'
@@ -118,6 +120,19 @@ export const calls = {
     input: SheetKey,
     output: z.object({ file: z.string(), rows: z.number().int() }).nullable(),
   },
+  /** Asks where to, then writes every edit that is not the server's yet; null when the person chose not to. */
+  'unsent.export': {
+    owner: 'main',
+    input: none,
+    output: z.object({ file: z.string(), rows: z.number().int() }).nullable(),
+  },
+  /** What was found damaged and mended, until it is dismissed; null when there is nothing to tell. */
+  'recovery.read': { owner: 'data', input: none, output: RecoveryReport.nullable() },
+  'recovery.dismiss': { owner: 'data', input: z.strictObject({ id: z.number().int() }), output: none },
+  /** Copies of the store on this laptop, newest first. */
+  'backups.list': { owner: 'data', input: none, output: z.array(Backup) },
+  /** Puts a copy in the place of the store. Newer edits come back from the second copy; the store of now is kept aside. */
+  'backups.restore': { owner: 'data', input: z.strictObject({ name: z.string().min(1) }), output: Backup },
   'sites.list': { owner: 'data', input: none, output: z.array(SiteSummary) },
   'sheet.read': { owner: 'data', input: SheetKey, output: StatisticsSheet },
   'category.read': { owner: 'data', input: CategorySheetKey, output: CategorySheet },
@@ -137,6 +152,8 @@ export const events = {
   'session.changed': Session,
   'sync.changed': SyncStatus,
   'sites.changed': z.object({}),
+  /** The store was found damaged while it was in use, and is whole again. */
+  'store.recovered': RecoveryReport,
   'cells.changed': z.object({ siteId: SiteId, months: z.array(MonthPeriod) }),
   /** The data service: restarting after a crash, running again, or not to be started. */
   'service.changed': z.object({

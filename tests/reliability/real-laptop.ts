@@ -47,7 +47,7 @@ export function openRealLaptop(options: RealLaptopOptions): RealLaptop {
     now: Date.now,
     timeoutMs: options.timeoutMs ?? 30_000,
   })
-  const runner = startRunner({
+  const runner: Runner = startRunner({
     store,
     api: options.wrapApi?.(client) ?? client,
     me: { sub: options.sub, name: options.sub },
@@ -57,8 +57,7 @@ export function openRealLaptop(options: RealLaptopOptions): RealLaptop {
     later: (ms, work) => {
       const isWatchdog = ms >= 300_000
       if (isWatchdog || options.timersFire === false) return () => {}
-      const isPoll = ms >= 70_000
-      if (isPoll) return () => {}
+      if (runner.status().phase === 'idle') return () => {} // a poll: nobody waits for it
       waits += 1
       const handle = setTimeout(work, 1)
       return () => clearTimeout(handle)

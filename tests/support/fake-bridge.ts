@@ -229,6 +229,15 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       folder: 'none',
     }),
     'workbook.export': ({ siteId, month }) => ({ file: `${siteId} ${month}.xlsx`, rows: daysOf(month).length }),
+    'unsent.export': () => ({ file: 'Unsent edits.xlsx', rows: state.sync.waiting }),
+    'recovery.read': () => state.recovery,
+    'recovery.dismiss': () => {
+      state.recovery = null
+    },
+    'backups.list': () => [],
+    'backups.restore': ({ name }) => {
+      throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+    },
     'sites.list': () =>
       state.sites.map((site) => ({
         site,

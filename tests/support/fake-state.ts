@@ -1,3 +1,4 @@
+import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import type { CallName, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { Session } from '../../shared/contract/session.ts'
 import type { AppError } from '../../shared/core/errors.ts'
@@ -10,6 +11,7 @@ export type FakeState = {
   preferences: Preferences
   sites: readonly Site[]
   queue: QueueItem[]
+  recovery: RecoveryReport | null
   loaded: boolean
   editable: boolean
   /** Every call of this name is answered with this error. */
@@ -63,6 +65,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     },
     sites: FAKE_SITES,
     queue: [],
+    recovery: null,
     loaded: true,
     editable: true,
     failing: {},

@@ -5,12 +5,14 @@ import type { ForecastEvent } from '../../server/events/forecast-event.ts'
 import { tokenVerifier } from '../../server/auth/verify-token.ts'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { seedDemo } from '../../server/demo/seed-demo.ts'
+import type { AddressRange } from '../../server/plugins/allowed-addresses.ts'
 import { openStore, type Store, type StoreOptions } from '../../server/store/open-store.ts'
 import { API_BASE, SCOPES } from '../../shared/contract/api.ts'
 import { AUDIENCE, DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { must } from '../../shared/core/bug.ts'
 
 export type InjectedApiOptions = {
+  readonly allowedFrom?: readonly AddressRange[]
   readonly storage?: StoreOptions
   readonly demoSites?: number
   readonly requestsPerMinute?: number
@@ -80,6 +82,7 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
     requestsPerMinute,
     minimumClient: options.minimumClient ?? null,
     log: false,
+    ...(options.allowedFrom === undefined ? {} : { allowedFrom: options.allowedFrom }),
   })
 
   const tokenOf: InjectedApi['tokenOf'] = (person, changed = {}) => {

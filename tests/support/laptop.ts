@@ -26,24 +26,32 @@ export class Laptop {
   fates: Fate[] = []
   runner: Runner
   readonly bugs: unknown[] = []
+  private readonly now: () => number
   private timer: (() => void) | undefined
 
-  private constructor(sub: string, store: OpenStore, model: Model) {
+  private constructor(sub: string, store: OpenStore, model: Model, now: () => number) {
     this.sub = sub
+    this.now = now
     this.store = store
     this.model = model
     this.runner = this.start()
   }
 
-  static async open(folder: string, sub: string, model: Model): Promise<Laptop> {
-    return new Laptop(sub, await openStore(folder, A_KEY), model)
+  static async open(folder: string, sub: string, model: Model, now: () => number = Date.now): Promise<Laptop> {
+    return new Laptop(sub, await openStore(folder, A_KEY, { now }), model, now)
   }
 
   get db(): OpenStore['db'] {
     return this.store.db
   }
 
-  author = (): Author => ({ roles: ['account_manager'], today: '2026-04-10', now: Date.now(), newId: randomUUID })
+  author = (): Author => ({
+    roles: ['account_manager'],
+    today: '2026-04-10',
+    now: this.now(),
+    newId: randomUUID,
+    log: this.store.log,
+  })
 
   write(lineId: string, period: string, value: number | null, source: Gesture['source'] = 'typed'): void {
     writeGesture(
@@ -80,7 +88,7 @@ export class Laptop {
       store: syncStore(this.store.db),
       api: this.api(),
       me: { sub: this.sub, name: this.sub },
-      now: Date.now,
+      now: this.now,
       random: () => 0.5,
       newId: randomUUID,
       later: (_ms, work) => {

@@ -5,10 +5,18 @@ const codeOf = (thrown: unknown): string => {
   return typeof code === 'string' ? code : ''
 }
 
+const NOT_WRITABLE = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS', 'EIO']
+
+/** SQLite says that the bytes of the file are not a store's, or not this one's. */
+export function isDamage(thrown: unknown): boolean {
+  const code = codeOf(thrown instanceof AppError ? thrown.cause : thrown)
+  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')
+}
+
 /** What SQLite threw, in words a person can act on; anything that is not a disk's fault goes up unchanged. */
 export function asStoreError(thrown: unknown): unknown {
   const code = codeOf(thrown)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError(
       'DISK_FULL',
       'The disk is full, so this was not saved. Free some space and try again; nothing that was saved is lost.',
@@ -16,7 +24,7 @@ export function asStoreError(thrown: unknown): unknown {
       { cause: thrown },
     )
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN') {
+  if (NOT_WRITABLE.some((start) => code.startsWith(start))) {
     return new AppError(
       'FILE_NOT_WRITABLE',
       'Frontline cannot write to its store on this computer, so this was not saved. Check that the folder is not read-only and the disk is connected, then try again.',
@@ -24,7 +32,7 @@ export function asStoreError(thrown: unknown): unknown {
       { cause: thrown },
     )
   }
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(thrown)
+  if (isDamage(thrown)) return damaged(thrown)
   return thrown
 }
 

@@ -2,9 +2,10 @@ import { type Database, row, run } from './store.ts'
 
 /**
  * deviceId names this laptop, epoch the server's history it follows, epochs the ones before it and itself, lastSyncedAt
- * the last complete round.
+ * the last complete round. openedAt is there while the store is open and after a crash; checkedAt is when the whole file was last checked; minWriterRev is
+ * the oldest Frontline that may still write here (sync.md 3.10).
  */
-export type MetaName = 'deviceId' | 'epoch' | 'epochs' | 'lastSyncedAt'
+export type MetaName = 'deviceId' | 'epoch' | 'epochs' | 'lastSyncedAt' | 'openedAt' | 'checkedAt' | 'minWriterRev'
 
 export const readMeta = (db: Database, name: MetaName): string | undefined =>
   row<{ value: string }>(db, 'SELECT value FROM meta WHERE name = ?', name)?.value
@@ -28,4 +29,8 @@ export function addEpoch(db: Database, epoch: string): void {
   if (known.at(-1) === epoch) return
   writeMeta(db, 'epochs', [...known, epoch].slice(-MOST_EPOCHS).join())
   writeMeta(db, 'epoch', epoch)
+}
+
+export const removeMeta = (db: Database, name: MetaName): void => {
+  run(db, 'DELETE FROM meta WHERE name = ?', name)
 }

@@ -1,31 +1,30 @@
-import { rmSync } from 'node:fs'
-import { AppError } from '../../../shared/core/errors.ts'
+import type { Database } from './store.ts'
+import { inTransaction } from './store.ts'
 import { createStore } from './migrations/0001-create-store.ts'
 import { addReference } from './migrations/0002-reference.ts'
-import { type Database, inTransaction } from './store.ts'
+import { addRowCrc } from './migrations/0003-row-crc.ts'
+import { defineRowCrc, guardRows, sealAllRows } from './row-crc.ts'
 
 /** Run once each, in this order. Only ever add to the end, and only ever add schema (house.md 12). */
-export const MIGRATIONS: readonly string[] = [createStore, addReference]
+export const MIGRATIONS: readonly string[] = [createStore, addReference, addRowCrc]
+
+/** The version of a store's schema; 0 for one that was just made. */
+export const versionOf = (db: Database): number => db.pragma('user_version', { simple: true }) as number
 
 /**
- * Brings a store to this version: a copy beside it first, then every missing step and its number in one transaction.
- * A store of a newer Frontline is refused with CLIENT_TOO_OLD and left as it is.
+ * Brings a store to this version: every missing step and its number in one transaction, after `backUp` has put a copy
+ * aside. A store that a newer Frontline only added to is left at its version.
  */
-export function migrate(db: Database, backupFile: string, steps: readonly string[] = MIGRATIONS): void {
-  const version = db.pragma('user_version', { simple: true }) as number
-  if (version > steps.length) {
-    throw new AppError(
-      'CLIENT_TOO_OLD',
-      'Your store was made by a newer Frontline. Update Frontline on this computer; everything in the store is kept as it is.',
-    )
+export function migrate(db: Database, backUp: () => void, steps: readonly string[] = MIGRATIONS): void {
+  defineRowCrc(db)
+  const version = versionOf(db)
+  if (version < steps.length) {
+    if (version > 0) backUp()
+    inTransaction(db, () => {
+      for (const step of steps.slice(version)) db.exec(step)
+      sealAllRows(db)
+      db.pragma(`user_version = ${steps.length}`)
+    })
   }
-  if (version === steps.length) return
-  if (version > 0) {
-    rmSync(backupFile, { force: true })
-    db.prepare('VACUUM INTO ?').run(backupFile) // encrypted with the same key; backup() cannot do that
-  }
-  inTransaction(db, () => {
-    for (const step of steps.slice(version)) db.exec(step)
-    db.pragma(`user_version = ${steps.length}`)
-  })
+  guardRows(db)
 }

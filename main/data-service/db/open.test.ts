@@ -9,7 +9,9 @@ import { Model, startFarEnd, aSite } from '../../../tests/support/far-end.ts'
 import { Laptop } from '../../../tests/support/laptop.ts'
 import { writeGesture } from '../edit/write-gesture.ts'
 import { migrate, MIGRATIONS } from './migrate.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { openStore } from './open.ts'
+import { unreadRecovery } from './recoveries.ts'
 import { rows } from './store.ts'
 
 let folder: ReturnType<typeof aFolder>
@@ -44,48 +46,65 @@ test('a wrong key is told as one, with or without the fingerprint, and the store
   ;(await openStore(folder.path, A_KEY)).close()
 })
 
-test('a damaged store and a file that is none are told as damaged, and stay as they are', async () => {
+test('a damaged store and a file that is none are set aside whole, and a new store opens in their place', async () => {
   ;(await openStore(folder.path, A_KEY)).close()
   const damagedBytes = readFileSync(file())
   damagedBytes.fill(7, 0, 600)
-  for (const bytes of [
-    damagedBytes,
-    Buffer.from('SQLite format 3\0 and then some'),
-    Buffer.from('not a store at all'),
-  ]) {
+  const strange = [damagedBytes, Buffer.from('SQLite format 3\0 and then some'), Buffer.from('not a store at all')]
+  for (const bytes of strange) {
     writeFileSync(file(), bytes)
-    await expect(openStore(folder.path, A_KEY)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' })
-    expect(readFileSync(file()).equals(bytes)).toBe(true)
+    const store = await openStore(folder.path, A_KEY)
+    expect(unreadRecovery(store.db)).toMatchObject({ damaged: 'store', recovered: [], setAside: ['store.db'] })
+    store.close()
   }
+  const kept = path.join(folder.path, 'quarantine')
+  const found = readdirSync(kept).sort()
+  expect(found.map((at) => readFileSync(path.join(kept, at, 'store.db')))).toEqual(strange)
 })
 
 test('two cannot have one store open, and the first one to stop lets the other in', async () => {
   const first = await openStore(folder.path, A_KEY)
-  await expect(openStore(folder.path, A_KEY, 50)).rejects.toMatchObject({
+  await expect(openStore(folder.path, A_KEY, { lockWaitMs: 50 })).rejects.toMatchObject({
     code: 'STORE_UNREADABLE',
     message: expect.stringContaining('another Frontline'),
   })
   first.close()
-  ;(await openStore(folder.path, A_KEY, 50)).close()
+  ;(await openStore(folder.path, A_KEY, { lockWaitMs: 50 })).close()
 })
 
 test('another process cannot open it either, and a killed one leaves no lock behind', async () => {
   const far = await startFarEnd()
   const service = await startService()
   await service.call('store.open', anOpening({ folder: folder.path, apiUrl: far.url }))
-  await expect(openStore(folder.path, A_KEY, 50)).rejects.toMatchObject({ code: 'STORE_UNREADABLE' })
+  await expect(openStore(folder.path, A_KEY, { lockWaitMs: 50 })).rejects.toMatchObject({ code: 'STORE_UNREADABLE' })
   await service.kill()
-  ;(await openStore(folder.path, A_KEY, 50)).close()
+  ;(await openStore(folder.path, A_KEY, { lockWaitMs: 50 })).close()
   await far.close()
 })
 
-test('a store of a newer Frontline is not touched', async () => {
+test('a store that a newer Frontline changed is only read, and stays as it is', async () => {
   const store = await openStore(folder.path, A_KEY)
   store.db.pragma(`user_version = ${MIGRATIONS.length + 1}`)
+  writeMeta(store.db, 'minWriterRev', '2')
   store.close()
   const before = readFileSync(file())
-  await expect(openStore(folder.path, A_KEY)).rejects.toMatchObject({ code: 'CLIENT_TOO_OLD' })
+  const older = await openStore(folder.path, A_KEY)
+  expect([older.readOnly, readMeta(older.db, 'minWriterRev')]).toEqual([true, '2'])
+  expect(() => writeMeta(older.db, 'epoch', 'mine')).toThrow('readonly')
+  older.close()
   expect(readFileSync(file()).equals(before)).toBe(true)
+})
+
+test('a store that a newer Frontline only added to is worked in as ever', async () => {
+  const store = await openStore(folder.path, A_KEY)
+  store.db.exec('ALTER TABLE op ADD COLUMN later TEXT')
+  store.db.pragma(`user_version = ${MIGRATIONS.length + 1}`)
+  store.close()
+  const older = await openStore(folder.path, A_KEY)
+  expect(older.readOnly).toBe(false)
+  writeMeta(older.db, 'epoch', 'mine')
+  expect(older.db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length + 1)
+  older.close()
 })
 
 const schemaOf = (db: Sqlite.Database): Record<string, string[]> =>
@@ -103,7 +122,7 @@ const schemaOf = (db: Sqlite.Database): Record<string, string[]> =>
 
 test('migrations only ever add: no table or column that shipped is gone or changed', () => {
   const db = new Sqlite(':memory:')
-  migrate(db, 'unused')
+  migrate(db, () => {})
   const now = schemaOf(db)
   const gone = Object.entries(shipped).flatMap(([table, columns]) =>
     columns.filter((column) => !now[table]?.includes(column)).map((column) => `${table}.${column}`),
@@ -112,19 +131,21 @@ test('migrations only ever add: no table or column that shipped is gone or chang
   expect(Object.keys(shipped)).toEqual(Object.keys(now)) // a new table ships by being written down
 })
 
-test('a migration that fails halfway changes nothing, and a copy from before is beside the store', async () => {
+test('a migration that fails halfway changes nothing, and a copy from before is kept', async () => {
   const store = await openStore(folder.path, A_KEY)
-  const backup = path.join(folder.path, 'copy.db')
+  const copy = path.join(folder.path, 'copy.db')
+  const backUp = () => void store.db.prepare('VACUUM INTO ?').run(copy)
   expect(() =>
-    migrate(store.db, backup, [
+    migrate(store.db, backUp, [
       ...MIGRATIONS,
       'CREATE TABLE later (a TEXT) STRICT; CREATE TABLE meta (a TEXT) STRICT;',
     ]),
   ).toThrow('already exists')
   expect(schemaOf(store.db)['later']).toBeUndefined()
   expect(store.db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
-  expect(readFileSync(backup).subarray(0, 15).toString()).not.toBe('SQLite format 3')
-  migrate(store.db, backup, [...MIGRATIONS, 'CREATE TABLE later (a TEXT) STRICT;'])
+  expect(readFileSync(copy).subarray(0, 15).toString()).not.toBe('SQLite format 3')
+  rmSync(copy)
+  migrate(store.db, backUp, [...MIGRATIONS, 'CREATE TABLE later (a TEXT) STRICT;'])
   expect(schemaOf(store.db)['later']).toEqual(['a TEXT'])
   store.close()
 })
@@ -136,7 +157,9 @@ test('no name, note or number that is in the store can be read from any of its f
   await laptop.sync()
   const value = 73_915_026_887
   const opened = () =>
-    readdirSync(folder.path).map((name) => [name, readFileSync(path.join(folder.path, name))] as const)
+    readdirSync(folder.path)
+      .filter((name) => name.includes('.'))
+      .map((name) => [name, readFileSync(path.join(folder.path, name))] as const)
   writeGesture(laptop.db, aGesture({ gestureId: randomUUID(), label: 'CANARY-LABEL-5582', value }), laptop.author())
   const number = Buffer.alloc(6)
   number.writeUIntBE(value, 0, 6)
@@ -145,14 +168,28 @@ test('no name, note or number that is in the store can be read from any of its f
     opened().flatMap(([name, bytes]) =>
       [...needles, number].filter((needle) => bytes.includes(needle)).map((needle) => `${name}: ${needle.toString()}`),
     )
-  expect(opened().map(([name]) => name)).toContain('store.db-wal')
+  expect(opened().map(([name]) => name)).toEqual(expect.arrayContaining(['edits.log', 'store.db-wal']))
+  expect(readFileSync(path.join(folder.path, 'edits.log')).length).toBeGreaterThan(200)
   expect(hits()).toEqual([])
   await laptop.close()
   expect(hits()).toEqual([])
   // The same search does find them in a store without the cipher.
   const plain = new Sqlite(path.join(folder.path, 'plain.db'))
-  migrate(plain, 'unused')
+  migrate(plain, () => {})
   plain.close()
   expect(hits()).toContain('plain.db: CREATE TABLE')
   expect(execFileSync('head', ['-c', '15', file()]).toString('latin1')).not.toBe('SQLite format 3')
+})
+
+test('what waits is counted and found without reading the history', () => {
+  const db = new Sqlite(':memory:')
+  migrate(db, () => {})
+  const plan = (text: string) =>
+    (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all() as { detail: string }[]).map(({ detail }) => detail).join('; ')
+  expect(plan(`SELECT count(*) FROM op WHERE state = 'conflict'`)).toContain('INDEX op_conflict')
+  expect(plan(`SELECT count(*) FROM op WHERE state = 'rejected' AND site_id = '0427'`)).toContain('INDEX op_rejected')
+  expect(plan(`SELECT * FROM op WHERE state = 'inflight' ORDER BY n LIMIT 9`)).toBe('SCAN op USING INDEX op_inflight')
+  expect(plan(`SELECT * FROM op WHERE state = 'pending' AND base_ver >= 0 ORDER BY n LIMIT 9`)).toBe(
+    'SCAN op USING INDEX op_pending',
+  )
 })

@@ -1,136 +1,164 @@
-import { createHmac, randomUUID } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { AppError } from '../../../shared/core/errors.ts'
-import { bug } from '../../../shared/core/bug.ts'
-import { asStoreError, damaged } from './failures.ts'
+import type DatabaseConstructor from 'better-sqlite3'
+import { isBackupDue, takeBackup } from './backups.ts'
+import { checkStore, Damage } from './check.ts'
+import { type EditsLog, openEditsLog, refusingLog } from './edits-log.ts'
+import { asStoreError, isDamage } from './failures.ts'
+import { fitsKey, saveFingerprint, wrongKey } from './key-proof.ts'
 import { lockStore } from './lock.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { mend, type Rebuilt } from './mend.ts'
+import { readMeta, removeMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
+import { setPragmas, unlock } from './pragmas.ts'
+import { quarantineOf } from './quarantine.ts'
+import { finishRebuild, rebuild } from './rebuild.ts'
 import type { Database } from './store.ts'
+import { claimWriting, look } from './writer-rev.ts'
 
 export type OpenStore = {
   readonly db: Database
+  readonly log: EditsLog
   readonly created: boolean
-  /** Folds the log into the file and lets the store go. */
+  /** Of a newer Frontline: everything can be read, nothing written. */
+  readonly readOnly: boolean
+  /** Copies the store when the last copy is a day old; true when it did. */
+  readonly backUpWhenDue: () => boolean
+  /** Folds the write-ahead log into the file and lets the store go. */
   readonly close: () => void
+  /** Lets the store go because it cannot be read: the next start looks at every page and mends it. */
+  readonly abandon: () => void
+}
+
+export type Opening = {
+  readonly lockWaitMs?: number
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  readonly newId?: () => string
 }
 
 const APPLICATION_ID = 0x54_50_46_43
 
-/** What sync.md 3.10 asks of the database, with what must be read back: a pragma that did not take is a bug. */
-const PRAGMAS: readonly (readonly [name: string, set: string, read: string | number])[] = [
-  ['journal_mode', 'WAL', 'wal'],
-  ['synchronous', 'FULL', 2],
-  ['fullfsync', '1', 1],
-  ['wal_autocheckpoint', '1000', 1000],
-  ['busy_timeout', '5000', 5000],
-  ['foreign_keys', 'ON', 1],
-  ['trusted_schema', 'OFF', 0],
-  ['cell_size_check', 'ON', 1],
-  ['temp_store', 'MEMORY', 2],
-  ['journal_size_limit', '67108864', 67_108_864],
-]
-
 /**
- * Opens (or makes) the encrypted store of a folder (sync.md 3.10, 3.11). Before anything is written it proves that
- * the key fits: KEY_STORE_UNREADABLE when it does not, STORE_UNREADABLE when the file is damaged, foreign, or in use,
- * CLIENT_TOO_OLD when it is of a newer Frontline. In each of these the file stays as it is.
+ * Opens (or makes) the encrypted store of a folder and its log of edits (sync.md 3.2, 3.10, 3.11). A store that is not
+ * what was written is set aside whole and rebuilt from its own rows and the log; the person is told by a report.
+ * KEY_STORE_UNREADABLE when the key does not fit, STORE_UNREADABLE when it is in use, DISK_FULL and
+ * FILE_NOT_WRITABLE for the disk's own reasons; in each of these all files stay as they are. A store that a newer
+ * Frontline has changed is opened for reading only.
  */
-export async function openStore(folder: string, key: string, lockWaitMs = 3000): Promise<OpenStore> {
+export async function openStore(folder: string, key: string, opening: Opening = {}): Promise<OpenStore> {
+  const { lockWaitMs = 3000, now = Date.now, newId = randomUUID } = opening
   // Loaded here and not above, so that the channel answers even where the native module cannot load.
   const { default: Sqlite } = await import('better-sqlite3')
-  const file = path.join(folder, 'store.db')
-  const keyCheck = path.join(folder, 'key.check')
-  let release = (): void => {}
-  let db: Database | undefined
+  const opened: { close: () => void }[] = []
+  const closeAll = (): void => {
+    for (const one of opened.splice(0).toReversed()) one.close()
+  }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    // Made here, because SQLite would let others read them; its log takes the mode of its file.
-    for (const name of ['store.lock', 'store.db']) closeSync(openSync(path.join(folder, name), 'a', 0o600))
-    release = lockStore(Sqlite, folder, lockWaitMs)
+    makePrivate(path.join(folder, 'store.lock'))
+    opened.push({ close: lockStore(Sqlite, folder, lockWaitMs, now()) })
+    finishRebuild(folder)
+    const file = path.join(folder, 'store.db')
     const created = !existsSync(file) || statSync(file).size === 0
-    if (!created) {
-      provePossible(file, keyCheck, key)
-      const probe = unlock(new Sqlite(file, { readonly: true }), key)
-      try {
-        readSchema(probe, existsSync(keyCheck))
-      } finally {
-        probe.close()
-      }
+    makePrivate(file)
+    const found = created ? { kind: 'ours' as const } : look(Sqlite, file, key, isDamage)
+    if (found.kind === 'newer') {
+      opened.push(found.db)
+      return readOnly(found.db, closeAll)
     }
-    db = unlock(new Sqlite(file), key)
-    setPragmas(db)
-    migrate(db, path.join(folder, 'store.before-migration.db'))
-    if (created || readMeta(db, 'deviceId') === undefined) {
-      db.pragma(`application_id = ${APPLICATION_ID}`)
-      if (readMeta(db, 'deviceId') === undefined) writeMeta(db, 'deviceId', randomUUID())
-    }
-    writeFileSync(keyCheck, checkOf(key), { mode: 0o600 })
-    const opened = db
+    const log = openEditsLog(folder, key)
+    opened.push(log)
+    const place = { Sqlite, folder, file, key, log, now: now(), newId }
+    if (found.kind === 'unreadable' && !fitsKey(folder, key, log)) throw wrongKey()
+    const db = (found.kind === 'ours' && startSound(place, created)) || startMended(place)
+    opened.push(db)
+    saveFingerprint(folder, key)
     return {
-      db: opened,
+      db,
+      log,
       created,
-      close: () => {
-        opened.pragma('wal_checkpoint(TRUNCATE)')
-        opened.close()
-        release()
+      readOnly: false,
+      backUpWhenDue: () => {
+        const isDue = isBackupDue(folder, now())
+        if (isDue) takeBackup(Sqlite, db, folder, key, 'daily', now())
+        return isDue
       },
+      close: () => {
+        try {
+          removeMeta(db, 'openedAt')
+          db.pragma('wal_checkpoint(TRUNCATE)')
+        } finally {
+          closeAll() // a store that could not write its end is checked whole at the next start
+        }
+      },
+      abandon: closeAll,
     }
   } catch (thrown) {
-    db?.close()
-    release()
+    closeAll()
     throw asStoreError(thrown)
   }
 }
 
-function unlock(db: Database, key: string): Database {
-  db.pragma(`cipher = 'sqlcipher'`)
-  db.pragma(`key = "x'${key}'"`)
-  return db
+const readOnly = (db: Database, close: () => void): OpenStore => ({
+  db,
+  log: refusingLog,
+  created: false,
+  readOnly: true,
+  backUpWhenDue: () => false,
+  close,
+  abandon: close,
+})
+
+/** Made here, because SQLite would let others read them; a database's log takes the mode of its file. */
+const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
+
+type Place = {
+  readonly Sqlite: typeof DatabaseConstructor
+  readonly folder: string
+  readonly file: string
+  readonly key: string
+  readonly log: EditsLog
+  readonly now: number
+  readonly newId: () => string
 }
 
-function setPragmas(db: Database): void {
-  for (const [name, set, read] of PRAGMAS) {
-    db.pragma(`${name} = ${set}`)
-    const now: unknown = db.pragma(name, { simple: true })
-    if (now !== read) bug(`${name} is ${String(now)}, not ${read}`)
-  }
-}
-
-/** A keyed fingerprint: tells a wrong key from a damaged file, and nothing about the key. */
-const checkOf = (key: string): string => createHmac('sha256', Buffer.from(key, 'hex')).update('frontline').digest('hex')
-
-const wrongKey = (): AppError =>
-  new AppError(
-    'KEY_STORE_UNREADABLE',
-    'The key on this computer does not open your store. It was left as it is; sign in again, and if that does not help contact support.',
-  )
-
-/** What can be told before SQLite touches the file. */
-function provePossible(file: string, keyCheck: string, key: string): void {
-  if (existsSync(keyCheck) && readFileSync(keyCheck, 'utf8') !== checkOf(key)) throw wrongKey()
-  if (headOf(file).startsWith('SQLite format 3')) {
-    throw damaged(new Error('not encrypted'))
-  }
-}
-
-function readSchema(db: Database, keyIsProven: boolean): void {
+/** The store, when it is what was written into it; undefined when any part of it that a start touches is damaged. */
+function startSound(place: Place, created: boolean): Database | undefined {
   try {
-    db.prepare('SELECT count(*) FROM sqlite_master').get()
+    return start(place, created ? 'new' : 'sound', undefined)
   } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== 'SQLITE_NOTADB') throw thrown
-    throw keyIsProven ? damaged(thrown) : wrongKey()
+    if (thrown instanceof Damage || isDamage(thrown)) return undefined
+    throw thrown
   }
 }
 
-function headOf(file: string): string {
-  const head = Buffer.alloc(16)
-  const handle = openSync(file, 'r')
+/** A new store in the place of a damaged one. */
+function startMended(place: Place): Database {
+  const { Sqlite, folder, key, now } = place
+  return start(place, 'new', rebuild(Sqlite, folder, key, quarantineOf(folder, now)))
+}
+
+/** Checks, migrates and mends a store until it can be worked in. */
+function start(place: Place, kind: 'new' | 'sound', rebuilt: Rebuilt | undefined): Database {
+  const { Sqlite, folder, file, key, log, now, newId } = place
+  const db = unlock(new Sqlite(file), key)
   try {
-    readSync(handle, head)
-  } finally {
-    closeSync(handle)
+    setPragmas(db)
+    if (kind === 'sound') checkStore(db, now)
+    migrate(db, () => takeBackup(Sqlite, db, folder, key, 'migration', now))
+    if (kind === 'new') {
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      writeMeta(db, 'checkedAt', new Date(now).toISOString())
+    }
+    claimWriting(db)
+    if (readMeta(db, 'deviceId') === undefined) writeMeta(db, 'deviceId', newId())
+    mend(db, log, rebuilt, quarantineOf(folder, now), { now, newId })
+    writeMeta(db, 'openedAt', new Date(now).toISOString())
+    return db
+  } catch (thrown) {
+    db.close()
+    throw thrown
   }
-  return head.toString('latin1')
 }

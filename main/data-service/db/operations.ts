@@ -183,16 +183,20 @@ export const forgetBases = (db: Database): void => {
 
 export type Counts = { readonly waiting: number; readonly conflicts: number; readonly rejected: number }
 
-/** Edited cells (not operations) that are not the server's yet, by what they wait for; of one site or of all. */
+/**
+ * Edited cells (not operations) that are not the server's yet, by what they wait for; of one site or of all. Asked
+ * after every keystroke, so it counts what is shown and looks only at the few that wait for a person.
+ */
 export function countOpen(db: Database, siteId?: string): Counts {
-  const found = row<{ waiting: number; conflicts: number; rejected: number }>(
+  const at = siteId === undefined ? '' : 'AND site_id = ?'
+  const places = siteId === undefined ? [] : [siteId, siteId, siteId]
+  const found = row<Counts & { readonly shown: number }>(
     db,
-    `SELECT count(*) FILTER (WHERE op.state IN ('pending', 'inflight')) AS waiting,
-       count(*) FILTER (WHERE op.state = 'conflict') AS conflicts,
-       count(*) FILTER (WHERE op.state = 'rejected') AS rejected
-     FROM draft JOIN op ON op.op_id = draft.op_id WHERE ? IS NULL OR draft.site_id = ?`,
-    siteId ?? null,
-    siteId ?? null,
+    `SELECT (SELECT count(*) FROM draft WHERE true ${at}) AS shown,
+       (SELECT count(*) FROM op WHERE state = 'conflict' ${at}) AS conflicts,
+       (SELECT count(*) FROM op WHERE state = 'rejected' ${at}) AS rejected`,
+    ...places,
   )
-  return found ?? { waiting: 0, conflicts: 0, rejected: 0 }
+  const { shown, conflicts, rejected } = found ?? { shown: 0, conflicts: 0, rejected: 0 }
+  return { waiting: shown - conflicts - rejected, conflicts, rejected }
 }

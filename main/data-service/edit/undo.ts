@@ -5,6 +5,7 @@ import { monthOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { baseOf } from '../db/cells.ts'
 import { type GestureRow, nextRedo, nextUndo, setStep } from '../db/gestures.ts'
+import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { openOf, type Operation, operationsOfGesture } from '../db/operations.ts'
 import { type Database, inTransaction } from '../db/store.ts'
 import { openPairOf, seenValue } from './record-write.ts'
@@ -45,7 +46,7 @@ function reverse(
 ): Reversed | null {
   if (!gesture) return null
   try {
-    return inTransaction(db, () => {
+    return inLoggedTransaction(db, author.log, () => {
       const changes = changesOf(db, gesture, source)
       for (const change of changes) assertStill(db, gesture, change, source)
       const writes = changes.map(({ lineId, period, to }) => ({ lineId, period, value: to }))

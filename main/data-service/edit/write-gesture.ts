@@ -5,10 +5,12 @@ import type { Role } from '../../../shared/contract/api.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { type BaseCell, basesIn, NO_CELL, placeKey } from '../db/cells.ts'
-import { addGesture, dropRedo, findGesture, type Step } from '../db/gestures.ts'
-import { countOpen, openIn, type Operation } from '../db/operations.ts'
+import type { EditsLog } from '../db/edits-log.ts'
+import { addGesture, dropRedo, findGesture, type GestureRow, type Step } from '../db/gestures.ts'
+import { inLoggedTransaction } from '../db/logged-transaction.ts'
+import { countOpen, openIn, type Operation, operationsOfGesture } from '../db/operations.ts'
 import { isLoaded } from '../db/scopes.ts'
-import { type Database, inTransaction } from '../db/store.ts'
+import type { Database } from '../db/store.ts'
 import { syncStore } from '../db/sync-store.ts'
 import { knownSite } from '../read/known-site.ts'
 import { checkWrites, lockReader } from './check-gesture.ts'
@@ -21,6 +23,8 @@ export type Author = {
   readonly today: Day
   readonly now: number
   readonly newId: () => string
+  /** The second copy of every edit. */
+  readonly log: EditsLog
 }
 
 /** A gesture of a person, or one that undo and redo make. */
@@ -32,7 +36,7 @@ export type Written = Omit<Gesture, 'source'> & { readonly source: Gesture['sour
  * something else under its id is IDEMPOTENCY_KEY_REUSED.
  */
 export function writeGesture(db: Database, gesture: Gesture, author: Author): z.infer<typeof Saved> {
-  return inTransaction(db, () => {
+  return inLoggedTransaction(db, author.log, () => {
     const digest = createHash('sha256')
       .update(JSON.stringify([gesture.siteId, gesture.writes]))
       .digest('hex')
@@ -77,7 +81,7 @@ export function record(
   const savedAt = new Date(author.now).toISOString()
   const gist = { gestureId: gesture.gestureId, source: gesture.source, editedAt: savedAt, newId: author.newId }
   const changed = recordWrites(syncStore(db), siteId, gesture.writes, gist, cells)
-  addGesture(db, {
+  const row: GestureRow = {
     gestureId: gesture.gestureId,
     siteId,
     label: gesture.label,
@@ -86,7 +90,9 @@ export function record(
     cells: changed,
     digest,
     step: changed === 0 ? 'log' : step,
-  })
+  }
+  addGesture(db, row)
+  if (changed > 0) author.log.append([{ gesture: row, ops: operationsOfGesture(db, row.gestureId) }])
   return { savedAt, cells: changed, waiting: countOpen(db).waiting }
 }
 

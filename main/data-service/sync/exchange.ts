@@ -54,6 +54,9 @@ export type Surroundings = {
 /** What came of it: for the machine, and for who shows it. */
 export type Outcome = { readonly event: SyncEvent; readonly touched: Touched; readonly sitesChanged: boolean }
 
+/** What is taken at once, so that a keystroke never waits long for the queue (sync.md 4, G18). */
+const MOST_AT_ONCE = 1000
+
 const nothing: Touched = new Map()
 const only = (event: SyncEvent): Outcome => ({ event, touched: nothing, sitesChanged: false })
 
@@ -63,7 +66,7 @@ export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-a
     case 'read-scopes':
       return { kind: 'scopes', known: store.epochs() }
     case 'push': {
-      const limit = Math.min(effect.limit, PUSH_LIMITS.operations)
+      const limit = Math.min(effect.limit, MOST_AT_ONCE)
       const batch = cut(takeBatch(store, limit))
       return batch.length === 0 ? null : { kind: 'push', ops: batch, isFull: batch.length === limit }
     }

@@ -137,9 +137,36 @@ async function ask(options: RunnerOptions, effect: Asking, isClosed: () => boole
   if (request === null) return { type: 'pushed', sendable: false, quick: false }
   const answered = await watched(options, send(api, request))
   if (isClosed()) return { type: 'closed' }
-  const { event } = told(options, absorb(store, request, answered, world()))
+  const { event } = await takeOver(options, request, answered, world, isClosed)
   if (event.type !== 'failed') return event
   return { type: 'failed', failure: { requestId: api.requestId(), ...event.failure } }
+}
+
+/** Settled at once, so that a keystroke never waits long for an answer (sync.md 4, G18). */
+const SETTLED_AT_ONCE = 100
+
+/**
+ * Takes an answer over. Of a push in parts, each whole by itself: after a crash the rest is on its way still and is
+ * answered the same again.
+ */
+async function takeOver(
+  options: RunnerOptions,
+  request: Request,
+  answered: Answered,
+  world: () => Surroundings,
+  isClosed: () => boolean,
+): Promise<Outcome> {
+  const { store } = options
+  if (answered.kind !== 'push') return told(options, absorb(store, request, answered, world()))
+  const { answer } = answered
+  const surroundings = world()
+  let outcome: Outcome | undefined
+  for (let from = 0; outcome === undefined || (from < answer.length && !isClosed()); from += SETTLED_AT_ONCE) {
+    const part = { kind: 'push', answer: answer.slice(from, from + SETTLED_AT_ONCE) } as const
+    outcome = absorb(store, request, part, surroundings)
+    await new Promise(setImmediate) // keystrokes first
+  }
+  return told(options, outcome)
 }
 
 async function send(api: SyncApi, request: Request): Promise<Answered> {
