@@ -71,8 +71,8 @@ module.exports = {
       name: 'sync-decides-without-the-world',
       comment: 'The machine and the merge are pure, so that a simulator can play a million histories.',
       severity: 'error',
-      from: { path: '^main/data-service/sync/(machine|merge)\\.ts$' },
-      to: { pathNot: '^(shared/|main/data-service/sync/)' },
+      from: { path: '^main/data-service/sync/(machine|merge|settle|apply|exchange|outbox|scope-steps)\\.ts$' },
+      to: { pathNot: '^(shared/|main/data-service/sync/)', dependencyTypesNot: ['type-only'] },
     },
     onlyIn(
       ['^main/electron/', '^main/index\\.ts$', '^preload/'],

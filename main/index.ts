@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, session } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import type { EventName, EventPayload } from '../shared/contract/ipc.ts'
 import { AppError, toAppError } from '../shared/core/errors.ts'
 import { Oidc } from './auth/oidc.ts'
@@ -94,6 +94,8 @@ function start(config: Config): void {
       later: (work, ms) => void setTimeout(work, ms),
     })
     app.on('will-quit', () => link.stop())
+    // Before anybody has signed in there is no store to sync, and the answer says so: nothing to do about it.
+    powerMonitor.on('resume', () => void link.ask('sync.wake', undefined))
 
     const people: SessionKeeper = new SessionKeeper({
       issuer: config.issuer,
@@ -115,6 +117,7 @@ function start(config: Config): void {
             apiUrl,
             timeZone,
             today,
+            appVersion: app.getVersion(),
           })
         },
         close: async () => void (await link.call('store.close', undefined)),

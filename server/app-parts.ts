@@ -14,6 +14,8 @@ export type AppParts = {
   readonly today: () => Day
   /** Requests a client may send in a minute. */
   readonly requestsPerMinute: number
+  /** Laptops with an older Frontline are asked to update before they sync; null lets every version in. */
+  readonly minimumClient?: string | null
   readonly log: boolean
   /** The only addresses that are answered; left out, every one is. */
   readonly allowedFrom?: readonly AddressRange[]

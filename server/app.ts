@@ -8,6 +8,7 @@ import { startDelivery } from './events/delivery.ts'
 import { inProcessBus } from './events/in-process-bus.ts'
 import { plFigures } from './events/pl-figures.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
+import { refuseOldClients } from './plugins/client-version.ts'
 import { allowAddresses } from './plugins/allowed-addresses.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { metrics } from './plugins/metrics.ts'
@@ -53,6 +54,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   if (parts.allowedFrom) allowAddresses(app, parts.allowedFrom)
   safeAnswers(app)
   acceptGzip(app)
+  refuseOldClients(app, parts.minimumClient ?? null)
   requireCaller(app, verifyToken, (sub) => readUserSites(parts.store.db, sub))
   limitRate(app, { now, requestsPerMinute: parts.requestsPerMinute })
   await app.register(fastifySwagger, {

@@ -21,6 +21,11 @@ const Environment = z.object({
   FRONTLINE_TODAY: z.string().refine(isDay, 'must look like 2026-04-10').optional(),
   /** Fills an empty database with so many made-up sites. */
   FRONTLINE_DEMO_SITES: wholeNumber.min(1, 'must be at least 1').max(10_000).optional(),
+  /** The oldest Frontline that may sync, e.g. 1.4.0; without it every one may. */
+  FRONTLINE_MINIMUM_CLIENT: z
+    .string()
+    .regex(/^\d+(\.\d+){0,2}$/, 'must look like 1.4.0')
+    .optional(),
   /** Brokers of a Kafka that hears of every change, `one:9092,two:9092`; without it events stay in the process. */
   FRONTLINE_KAFKA_BROKERS: z
     .string()
@@ -69,6 +74,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: values.FRONTLINE_TIME_ZONE,
     today: values.FRONTLINE_TODAY ?? null,
     demoSites: values.FRONTLINE_DEMO_SITES ?? null,
+    minimumClient: values.FRONTLINE_MINIMUM_CLIENT ?? null,
     ...(values.FRONTLINE_KAFKA_BROKERS === undefined ? {} : { kafkaBrokers: values.FRONTLINE_KAFKA_BROKERS }),
     ...(values.FRONTLINE_ALLOW_FROM === undefined ? {} : { allowedFrom: values.FRONTLINE_ALLOW_FROM }),
     requestsPerMinute: values.FRONTLINE_REQUESTS_PER_MINUTE,

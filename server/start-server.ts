@@ -16,6 +16,7 @@ export type ServeStoreOptions = {
   readonly today: Day | null
   readonly timeZone?: string
   readonly requestsPerMinute?: number
+  readonly minimumClient?: string | null
   readonly kafkaBrokers?: readonly string[]
   readonly log?: boolean
   readonly allowedFrom?: readonly AddressRange[]
@@ -62,6 +63,7 @@ export async function serveStore(store: Store, options: ServeStoreOptions): Prom
     today: todayOf(options),
     verifyToken: tokenVerifier({ issuer, audience, now }),
     requestsPerMinute: options.requestsPerMinute ?? 1000,
+    minimumClient: options.minimumClient ?? null,
     log: options.log ?? false,
     ...(options.allowedFrom === undefined ? {} : { allowedFrom: options.allowedFrom }),
     ...(options.kafkaBrokers === undefined ? {} : { bus: await openKafka(options.kafkaBrokers) }),

@@ -1,9 +1,13 @@
+import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel'
 import { AppError } from '../../shared/core/errors.ts'
 import type { Oidc, Tokens } from './oidc.ts'
 import type { RefreshTokenFile } from './refresh-token-file.ts'
 
 /** An access token that ends sooner than this is not handed out. */
 const MARGIN_MS = 30_000
+
+const isUnreachable = (thrown: unknown): boolean => !(thrown instanceof AppError) || thrown.code === 'OFFLINE'
+const UNREACHABLE = new AppError('OFFLINE', 'The sign-in service does not answer. It is asked again in a moment.')
 
 /** One person's tokens: the access token in memory, the refresh token sealed on disk where the system can. */
 export class AccessTokens {
@@ -13,6 +17,11 @@ export class AccessTokens {
   #access: { readonly token: string; readonly expiresAtMs: number } | null = null
   #refreshToken: string | null
   #refreshing: Promise<string> | undefined
+  /** The provider has a breaker of its own (sync.md 3.7); a person who signs in is never kept from it. */
+  readonly #circuit = circuitBreaker(handleWhen(isUnreachable), {
+    halfOpenAfter: 15_000,
+    breaker: new ConsecutiveBreaker(5),
+  })
 
   private constructor(
     oidc: Pick<Oidc, 'refresh' | 'revoke'>,
@@ -76,11 +85,12 @@ export class AccessTokens {
       throw new AppError('SIGN_IN_REQUIRED', 'Sign in again to send your changes. They are safe on this laptop.')
     }
     try {
-      const tokens = await this.#oidc.refresh(used)
+      const tokens = await this.#circuit.execute(() => this.#oidc.refresh(used))
       // The old one is spent from here on, so the new one is on disk before anything else can go wrong.
       await this.take({ ...tokens, refreshToken: tokens.refreshToken ?? used })
       return tokens.accessToken
-    } catch (thrown) {
+    } catch (failed) {
+      const thrown = failed instanceof BrokenCircuitError ? UNREACHABLE : failed
       const ended = thrown instanceof AppError && thrown.code === 'SIGN_IN_REQUIRED'
       if (ended && this.#refreshToken === used) {
         // Only what was refused: a sign-in that finished meanwhile brought another.

@@ -76,6 +76,10 @@ function storeHandlers(keeper: Keeper, world: World): PrivateHandlers {
       open().runner.tell({ type: 'signed-in' })
       return undefined
     },
+    'sync.wake': () => {
+      open().runner.tell({ type: 'woken' })
+      return undefined
+    },
     'workbook.write': ({ siteId, month, file }) => {
       const { db, today, timeZone } = open()
       return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now(), timeZone)

@@ -4,6 +4,7 @@ import type { EventName, EventPayload, SyncStatus } from '../../shared/contract/
 import type { Reply } from '../../shared/contract/reply.ts'
 import { businessDay, type Day, isDay, yearOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
+import { hostBreaker } from './api/breaker.ts'
 import { openClient } from './api/client.ts'
 import { isDamage } from './db/failures.ts'
 import { readMeta } from './db/meta.ts'
@@ -11,6 +12,7 @@ import { must, unreachable } from '../../shared/core/bug.ts'
 import { type OpenStore, openStore } from './db/open.ts'
 import { countOpen } from './db/operations.ts'
 import type { Database } from './db/store.ts'
+import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { mayWrite } from './edit/may-write.ts'
 import type { Author } from './edit/write-gesture.ts'
@@ -78,11 +80,13 @@ export async function openSession(
     token: world.token,
     epoch: () => readMeta(db, 'epoch') ?? null,
     now: world.now,
+    version: input.appVersion,
+    breaker: hostBreaker(),
   })
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
   const runner: Runner = (readOnly ? restingRunner : startRunner)({
     ...world,
-    db,
+    store: syncStore(db),
     api,
     me: user,
     year: () => yearOf(today()),

@@ -1,4 +1,5 @@
 import type { QueueItem } from '../../shared/contract/ipc.ts'
+import { MANY_WAITING } from '../../shared/contract/sync.ts'
 import { findLine } from '../../shared/categories/index.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { useApp } from '../store/app-store.ts'
@@ -50,6 +51,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
           </button>
         )}
       </p>
+      {sync.waiting > MANY_WAITING && <p className="hint">{words.sync.many}</p>}
       {queue === null ? (
         <output>…</output>
       ) : (

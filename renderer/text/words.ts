@@ -141,6 +141,7 @@ export const words = {
     waiting: 'Waiting to be sent',
     conflict: 'Changed by somebody else too',
     rejected: 'Not accepted by the server',
+    many: 'Very many changes wait on this laptop. They are safe and you can go on; connect to the network before long, so that others see them.',
     safe: 'Saved on this laptop. Sent as soon as the server answers.',
     mine: 'Mine',
     theirs: (by: string) => `${by}’s`,

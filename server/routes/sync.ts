@@ -5,11 +5,12 @@ import { DEVICE_HEADER, EPOCH_HEADER, PUSH_LIMITS, syncApi } from '../../shared/
 import type { AppParts } from '../app-parts.ts'
 import { type Caller, mayReach, reachable } from '../auth/caller.ts'
 import { currentEpoch, restoredToSeq } from '../store/epochs.ts'
-import { readChanges, readHead, readScopes, readSnapshot, type Scope } from '../store/feed.ts'
+import { readChanges, readHead, readScopes, readScopeSum, readSnapshot, type Scope } from '../store/feed.ts'
 import { readOpResults } from '../store/op-results.ts'
 import { readContract, readJobs } from '../store/reference.ts'
 import { allSites, findSite } from '../store/sites.ts'
 import { must } from '../../shared/core/bug.ts'
+import { assertKept, feedPage } from '../sync/feed-page.ts'
 import { pushOps } from '../sync/push.ts'
 import { formatPage, parsePage } from '../sync/snapshot-page.ts'
 import { serve } from './serve.ts'
@@ -20,13 +21,13 @@ const PAGE = 10_000
 export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts): void {
   const { db } = store
 
-  serve(app, syncApi.scopes, { now }, async ({ caller, request }) => {
+  serve(app, syncApi.scopes, { now }, async ({ caller, query, request }) => {
     const epoch = must(await currentEpoch(db), 'an open store has an epoch')
     const sites = (await allSites(db)).filter((site) => mayReach(caller(), site))
     const years = yearsInReach(today())
     return {
       epoch,
-      restoredToSeq: await restoredToSeq(db, textHeader(request, EPOCH_HEADER)),
+      restoredToSeq: await restoredToSeq(db, query.known?.split(',') ?? [textHeader(request, EPOCH_HEADER) ?? '']),
       businessDay: today(),
       sites,
       scopes: await readScopes(
@@ -47,6 +48,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const count = (page?.count ?? 0) + cells.length
     const last = cells.at(-1)
     const isLast = cells.length < limit || last === undefined
+    const sum = isLast ? await readScopeSum(db, scope) : null
     return {
       scopeId: query.scope,
       asOfSeq,
@@ -59,6 +61,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
             after: last,
           }),
       count: isLast ? count : null,
+      check: sum !== null && sum.seq <= asOfSeq ? sum : null, // what moved while the pages were read comes with the feed
     }
   })
 
@@ -66,15 +69,10 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const scope = await openScope(caller(), query.scope)
     await sameEpoch(request)
     const head = await readHead(db) // before the rows: what is committed in between is told twice, never skipped
-    if (query.cursor < head.minCursor || query.cursor > head.seq) {
-      throw new AppError('CURSOR_EXPIRED', 'This place in the feed is not kept; take a new snapshot.')
-    }
+    assertKept(query.cursor, head)
     const limit = query.limit ?? PAGE
-    const found = await readChanges(db, scope, query.cursor, limit + 1)
-    const hasMore = found.length > limit
-    const cells = found.slice(0, limit)
-    const last = cells.at(-1)?.seq ?? query.cursor
-    return { scopeId: query.scope, cells, cursor: hasMore ? last : Math.max(last, head.seq), hasMore }
+    const page = feedPage(await readChanges(db, scope, query.cursor, limit + 1), limit, query.cursor, head)
+    return { scopeId: query.scope, ...page, check: page.hasMore ? null : await readScopeSum(db, scope) }
   })
 
   serve(app, syncApi.reference, { now }, async ({ caller, query, request }) => {

@@ -32,9 +32,26 @@ export async function startEpoch(db: Db, { epoch, restoredToSeq }: Epoch, contin
   })
 }
 
-/** The oldest commit a laptop may trust that was last here in `knownEpoch`: the minimum over the epochs it missed. */
-export async function restoredToSeq(db: Db, knownEpoch: string | undefined): Promise<number> {
-  const epochs = await db.selectFrom('epoch').select(['epoch', 'restored_to_seq']).orderBy('place').execute()
-  const missed = epochs.slice(epochs.findIndex((row) => row.epoch === knownEpoch) + 1)
-  return Math.min(...(missed.length > 0 ? missed : epochs.slice(-1)).map((row) => row.restored_to_seq))
+/** What laptops need of one start of an epoch. */
+type Restore = { readonly epoch: string; readonly restoredToSeq: number }
+
+/**
+ * The oldest commit a laptop may trust that has followed these epochs (sync.md 3.6): the minimum over the restores
+ * since the last one that this database knows too, for a backup from before an epoch does not hold that epoch. Where
+ * it knows none, over all restores; the first epoch is the start and no restore.
+ */
+export function trustedSeq(epochs: readonly Restore[], followed: readonly string[]): number {
+  const at = epochs.findLastIndex((row) => followed.includes(row.epoch))
+  const missed = epochs.slice(Math.max(at, 0) + 1)
+  return Math.min(...(missed.length > 0 ? missed : epochs.slice(-1)).map((row) => row.restoredToSeq))
+}
+
+/** `trustedSeq` over the epochs of this database. */
+export async function restoredToSeq(db: Db, followed: readonly string[]): Promise<number> {
+  const epochs = await db
+    .selectFrom('epoch')
+    .select(['epoch', 'restored_to_seq as restoredToSeq'])
+    .orderBy('place')
+    .execute()
+  return trustedSeq(epochs, followed)
 }

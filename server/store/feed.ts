@@ -28,6 +28,17 @@ export async function readScopes(db: Db, siteIds: readonly string[], years: read
   return rows.map((row) => ({ scopeId: scopeIdOf(row.siteId, row.year), ...row, minCursor }))
 }
 
+/** Where a scope stands and what its cells come to: a laptop that holds the same comes to the same (sync.md 3.3). */
+export async function readScopeSum(db: Db, scope: Scope): Promise<{ seq: number; checksum: string }> {
+  const row = await db
+    .selectFrom('scope_sum')
+    .select(['seq', 'sum'])
+    .where('site_id', '=', scope.siteId)
+    .where('year', '=', scope.year)
+    .executeTakeFirst()
+  return { seq: row?.seq ?? 0, checksum: (row?.sum ?? 0).toString(16).padStart(12, '0') }
+}
+
 /** The last cell of a page; the next page starts behind it. */
 export type Place = { readonly period: string; readonly lineId: string; readonly scenario: string }
 

@@ -3,6 +3,7 @@ import * as start from './migrations/0001-start.ts'
 import * as results from './migrations/0002-results.ts'
 import * as scheduled from './migrations/0003-scheduled.ts'
 import * as reference from './migrations/0004-reference.ts'
+import * as checksums from './migrations/0007-checksums.ts'
 import * as documents from './migrations/0008-documents.ts'
 import * as imports from './migrations/0009-imports.ts'
 import * as workflow from './migrations/0010-workflow.ts'
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-results': results,
   '0003-scheduled': scheduled,
   '0004-reference': reference,
+  '0007-checksums': checksums,
   '0008-documents': documents,
   '0009-imports': imports,
   '0010-workflow': workflow,

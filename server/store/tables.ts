@@ -217,6 +217,8 @@ export type Tables = {
   result: ResultTable
   /** One row. Whoever commits a change holds it locked to the end, so seq order is commit order. */
   sync_head: { id: number; seq: number; min_cursor: number }
+  /** What each scope holds, in short; the database keeps it, nobody writes it. */
+  scope_sum: { site_id: string; year: number; seq: number; sum: number }
   /** One row per time the history may have been cut: the first start and each restore from a backup. */
   epoch: { place: number; epoch: string; restored_to_seq: number; at: Date }
   meta: { name: string; value: string }

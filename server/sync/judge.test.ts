@@ -57,6 +57,7 @@ describe('the three-way rule', () => {
         expect(answer.theirs).toEqual({
           value: cell?.value ?? null,
           ver: cell?.ver ?? 0,
+          seq: cell?.seq ?? 0,
           by: cell?.by ?? '',
           byName: cell?.byName ?? '',
         })
@@ -64,9 +65,21 @@ describe('the three-way rule', () => {
     )
   })
 
-  test('a line that was removed is not made again', () => {
+  test('a line that was removed is not made again: who had not seen it decides, who had is told', () => {
     const gone = { value: null, ver: 4, seq: 9, deleted: true, by: 'owen', byName: 'Owen' }
-    expect(merge(anOp({ baseVer: 4 }), gone)).toMatchObject({ status: 'conflict' })
+    expect(merge(anOp({ baseVer: 3 }), gone)).toMatchObject({ status: 'conflict' })
+    expect(merge(anOp({ baseVer: 4 }), gone)).toMatchObject({ status: 'rejected', code: 'NOT_FOUND' })
+    expect(merge(anOp({ baseVer: 3, value: null }), gone)).toMatchObject({ status: 'same', ver: 4 })
+  })
+
+  test('a day never says occupancy and rooms both: who fills one without having cleared the other is in conflict', () => {
+    const rooms = { value: 240_000_000, ver: 2, seq: 9, deleted: false, by: 'owen', byName: 'Owen' }
+    const op = anOp({ lineId: 'occupancy', value: 9_000 })
+    expect(merge(op, undefined, rooms)).toMatchObject({ status: 'conflict', theirs: { value: null, ver: 0 } })
+    expect(merge(op, undefined, { ...rooms, value: null })).toBe('apply')
+    expect(merge({ ...op, value: null, baseVer: 1, baseValue: 8_000 }, { ...rooms, value: 8_000, ver: 1 }, rooms)).toBe(
+      'apply',
+    )
   })
 })
 

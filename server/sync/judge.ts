@@ -30,22 +30,27 @@ export function refusalOf(
 
 /**
  * The three-way rule of sync.md 3.1: apply where nobody wrote since the author looked (or wrote back the same value),
- * the same value is no change, anything else is a conflict that keeps both. A removed line is never made again.
+ * the same value is no change, anything else is a conflict that keeps both. A removed line is never made again. `twin`
+ * is the other of two ways to say one thing (rooms and occupancy): its author clears it first, so one that is filled
+ * was not seen, and a day must not say both.
  */
 export function merge(
   op: SyncOp,
   current: CurrentCell | undefined,
+  twin?: CurrentCell,
 ): 'apply' | Exclude<OpResult, { status: 'applied' }> {
   const value = current?.value ?? null
   const ver = current?.ver ?? 0
-  if (current?.deleted !== true) {
-    if (value === op.value) return { opId: op.opId, status: 'same', ver, seq: current?.seq ?? 0 }
-    if (ver === op.baseVer) return 'apply'
-    if (value === op.baseValue) return 'apply' // moved and came back
+  if (value === op.value) return { opId: op.opId, status: 'same', ver, seq: current?.seq ?? 0 }
+  if (current?.deleted === true && ver === op.baseVer) {
+    return { opId: op.opId, status: 'rejected', code: 'NOT_FOUND', message: 'This line was removed from the site.' }
   }
+  const isFree = op.value === null || (twin?.value ?? null) === null
+  const isUnmoved = ver === op.baseVer || value === op.baseValue // or moved and came back
+  if (current?.deleted !== true && isFree && isUnmoved) return 'apply'
   return {
     opId: op.opId,
     status: 'conflict',
-    theirs: { value, ver, by: current?.by ?? '', byName: current?.byName ?? '' },
+    theirs: { value, ver, seq: current?.seq ?? 0, by: current?.by ?? '', byName: current?.byName ?? '' },
   }
 }

@@ -18,12 +18,16 @@ export const privateCalls = {
       timeZone: z.string(),
       /** Fixes "today" for demonstrations and tests; null takes the clock. */
       today: z.string().nullable(),
+      /** The version of this Frontline, told to the API. */
+      appVersion: z.string().max(40).optional(),
     }),
     output: z.object({ created: z.boolean(), waiting: z.number().int() }),
   },
   'store.close': { input: z.undefined(), output: z.object({ waiting: z.number().int() }) },
   /** A new access token may be had: try to sync again. */
   'sync.resume': { input: z.undefined(), output: z.undefined() },
+  /** The computer was asleep: sync again, after a moment by chance. */
+  'sync.wake': { input: z.undefined(), output: z.undefined() },
   /** Writes the month's Statistics to an .xlsx at the chosen path. */
   'workbook.write': {
     input: z.strictObject({ siteId: SiteId, month: MonthPeriod, file: z.string().min(1) }),

@@ -12,6 +12,10 @@ export const scopeIdOf = (siteId: string, year: number): string => `${siteId}:${
 export const EPOCH_HEADER = 'x-sync-epoch'
 /** Names the laptop; part of what makes an operation unique (sync.md 3.3 rule 2). */
 export const DEVICE_HEADER = 'x-device-id'
+/** The version of the Frontline that asks; one that is too old is told so (CLIENT_TOO_OLD). */
+export const CLIENT_HEADER = 'x-client-version'
+/** With more edits than this waiting the person is told; none is ever refused for it (sync.md 3.4). */
+export const MANY_WAITING = 50_000
 /** At most this many operations and bytes in one push (sync.md S12). */
 export const PUSH_LIMITS = { operations: 10_000, bytes: 8_000_000 } as const
 
@@ -99,7 +103,14 @@ export const SyncOp = z.strictObject({
 })
 export type SyncOp = z.infer<typeof SyncOp>
 
-const ServerSide = z.object({ value: CellValue, ver: z.number().int().min(0), by: z.string(), byName: z.string() })
+const ServerSide = z.object({
+  value: CellValue,
+  ver: z.number().int().min(0),
+  /** The commit that made this version; 0 for a cell that was never there. */
+  seq: z.number().int().min(0).optional(),
+  by: z.string(),
+  byName: z.string(),
+})
 
 /** What became of one operation (sync.md 3.8). Stored with the effect: the same operation gets the same answer. */
 export const OpResult = z.discriminatedUnion('status', [
@@ -112,6 +123,9 @@ export const OpResult = z.discriminatedUnion('status', [
 ])
 export type OpResult = z.infer<typeof OpResult>
 
+/** Where a scope stands: its newest commit, and a checksum over every cell's key, version and value. */
+const ScopeCheck = z.object({ seq: z.number().int().min(0), checksum: z.string().regex(/^[0-9a-f]{12}$/) })
+
 const READ = ['forecasting:read', 'statistics:read'] as const
 
 export const syncApi = {
@@ -120,6 +134,10 @@ export const syncApi = {
     path: '/sync/scopes',
     summary: 'The sites and years the caller may see, with where the feed of each stands',
     scopes: READ,
+    query: z.object({
+      /** The epochs the laptop has followed, oldest first, with commas: tells the server which restores it missed. */
+      known: z.string().max(5000).optional(),
+    }),
     data: z.object({
       epoch: z.string(),
       /** Oldest commit every kept history reaches back to, for clients that missed epochs. */
@@ -149,6 +167,8 @@ export const syncApi = {
       nextPage: z.string().nullable(),
       /** On the last page: how many cells all pages together held. */
       count: z.number().int().nullable(),
+      /** On the last page: what a laptop that holds the scope as of `check.seq` must come to; else null. */
+      check: ScopeCheck.nullish(),
     }),
   }),
   changes: endpoint({
@@ -166,6 +186,8 @@ export const syncApi = {
       cells: z.array(SyncCell),
       cursor: z.number().int().min(0),
       hasMore: z.boolean(),
+      /** Without more to come: what a laptop that holds the scope as of `check.seq` must come to; else null. */
+      check: ScopeCheck.nullish(),
     }),
   }),
   reference: endpoint({

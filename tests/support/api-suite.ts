@@ -5,6 +5,7 @@ import { FailureEnvelope } from '../../shared/contract/api.ts'
 import type { SyncCell } from '../../shared/contract/sync.ts'
 import { anOp } from './an-op.ts'
 import { apiRequests } from './api-requests.ts'
+import { checksumSuite } from './checksum-suite.ts'
 import { calculateSuite } from './calculate-suite.ts'
 import { eventsSuite } from './events-suite.ts'
 import { factsSuite } from './facts-suite.ts'
@@ -39,6 +40,7 @@ export function apiSuite(
 
     const { push, pushed, changes, head, document, put, etagOf } = apiRequests(() => api)
     pushSuite(() => api)
+    checksumSuite(() => api)
     calculateSuite(() => api)
 
     describe('following the feed', () => {
@@ -320,7 +322,7 @@ export function apiSuite(
             headers: { 'x-sync-epoch': epoch },
           })
         ).data.restoredToSeq
-      expect([await known(data.epoch), await known('second'), await known('never heard of')]).toEqual([70, 90, 0])
+      expect([await known(data.epoch), await known('second'), await known('never heard of')]).toEqual([70, 90, 70])
       expect(await pushed(anOp({ period: '2026-11-17' }))).toMatchObject({ status: 'applied', seq: cursor + 501 })
     })
     plViewSuite(() => api)

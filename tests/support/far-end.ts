@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gunzipSync } from 'node:zlib'
 import { API_BASE } from '../../shared/contract/api.ts'
 import {
   DEVICE_HEADER,
@@ -214,7 +215,8 @@ export async function startFarEnd(model = new Model()): Promise<FarEnd> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://far.end')
-      const text = Buffer.concat(chunks).toString('utf8')
+      const bytes = Buffer.concat(chunks)
+      const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8')
       const ask: Asked = {
         path: url.pathname.replace(API_BASE, ''),
         query: url.searchParams,

@@ -16,6 +16,7 @@ export type InjectedApiOptions = {
   readonly storage?: StoreOptions
   readonly demoSites?: number
   readonly requestsPerMinute?: number
+  readonly minimumClient?: string
 }
 
 /** What an answer says, whoever asked. */
@@ -79,6 +80,7 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
     today: () => clock.today,
     verifyToken: tokenVerifier({ issuer: ISSUER, audience: AUDIENCE, now: () => clock.now, keys }),
     requestsPerMinute,
+    minimumClient: options.minimumClient ?? null,
     log: false,
     ...(options.allowedFrom === undefined ? {} : { allowedFrom: options.allowedFrom }),
   })

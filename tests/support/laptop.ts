@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { unreachable } from '../../shared/core/bug.ts'
 import type { Gesture } from '../../shared/contract/sheet.ts'
 import { openStore, type OpenStore } from '../../main/data-service/db/open.ts'
+import { syncStore } from '../../main/data-service/db/sync-store.ts'
 import type { Author } from '../../main/data-service/edit/write-gesture.ts'
 import { writeGesture } from '../../main/data-service/edit/write-gesture.ts'
 import { ApiFailure, type Failure } from '../../main/data-service/sync/failure.ts'
@@ -84,7 +85,7 @@ export class Laptop {
 
   private start(): Runner {
     return startRunner({
-      db: this.store.db,
+      store: syncStore(this.store.db),
       api: this.api(),
       me: { sub: this.sub, name: this.sub },
       now: this.now,
@@ -161,6 +162,7 @@ export class Laptop {
           inHistory(() => model.push(ops, this.sub, this.sub)),
           (whole) => whole.slice(0, Math.ceil(whole.length / 2)),
         ),
+      requestId: () => undefined,
     }
   }
 

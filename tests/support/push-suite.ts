@@ -34,6 +34,7 @@ export function pushSuite(api: () => InjectedApi): void {
         ],
         cursor: before + 1,
         hasMore: false,
+        check: { seq: before + 1, checksum: expect.stringMatching(/^[0-9a-f]{12}$/) },
       })
       const [first] = (await document()).data.days
       expect([first?.effective, first?.value.valetDaily, first?.forecast.valetDaily]).toEqual([

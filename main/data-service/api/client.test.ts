@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type FarEnd, refuseWith, startFarEnd } from '../../../tests/support/far-end.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
 import { EPOCH_HEADER } from '../../../shared/contract/sync.ts'
-import { openClient } from './client.ts'
+import { anOp } from '../../../tests/support/an-op.ts'
+import { hostBreaker } from './breaker.ts'
+import { type ClientOptions, openClient } from './client.ts'
 
 let farEnd: FarEnd
 let client: ReturnType<typeof openClient>
@@ -14,21 +16,23 @@ beforeEach(async () => {
   tokens = []
   known = null
   reply = { ok: true, value: 'token-1' }
-  client = openClient({
-    apiUrl: farEnd.url,
-    deviceId: 'laptop-1',
-    token: async (stale) => {
-      tokens.push(stale)
-      return stale === null ? reply : { ok: true, value: 'token-2' }
-    },
-    epoch: () => known,
-    now: () => Date.parse('2026-04-10T12:00:00Z'),
-    timeoutMs: 500,
-  })
+  client = openClient(options())
 })
 afterEach(async () => {
   client.close()
   await farEnd.close()
+})
+
+const options = (): ClientOptions => ({
+  apiUrl: farEnd.url,
+  deviceId: 'laptop-1',
+  token: async (stale) => {
+    tokens.push(stale)
+    return stale === null ? reply : { ok: true, value: 'token-2' }
+  },
+  epoch: () => known,
+  now: () => Date.parse('2026-04-10T12:00:00Z'),
+  timeoutMs: 500,
 })
 
 const failure = (kind: string, code: string, rest: object = {}) => ({
@@ -37,12 +41,12 @@ const failure = (kind: string, code: string, rest: object = {}) => ({
 
 test('a good answer comes without its envelope; device, token and history go with the request', async () => {
   known = 'epoch-1'
-  expect(await client.scopes()).toEqual(farEnd.model.scopes())
+  expect(await client.scopes([])).toEqual(farEnd.model.scopes())
   await client.changes('0427:2026', 0)
   expect(
     farEnd.asked.map(({ headers }) => [headers['x-device-id'], headers.authorization, headers[EPOCH_HEADER]]),
   ).toEqual([
-    ['laptop-1', 'Bearer token-1', undefined],
+    ['laptop-1', 'Bearer token-1', 'epoch-1'],
     ['laptop-1', 'Bearer token-1', 'epoch-1'],
   ])
 })
@@ -50,18 +54,18 @@ test('a good answer comes without its envelope; device, token and history go wit
 test('a 401 is answered once with a fresh token; a second one needs a sign-in', async () => {
   farEnd.fault = ({ headers }, response) =>
     headers.authorization === 'Bearer token-1' && refuseWith(response, 401, 'EXPIRED_TOKEN')
-  expect((await client.scopes()).epoch).toBe('epoch-1')
+  expect((await client.scopes([])).epoch).toBe('epoch-1')
   expect(tokens).toEqual([null, 'token-1'])
   farEnd.fault = (_, response) => refuseWith(response, 401, 'INVALID_TOKEN')
-  await expect(client.scopes()).rejects.toMatchObject(failure('sign-in', 'SIGN_IN_REQUIRED'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('sign-in', 'SIGN_IN_REQUIRED'))
   expect(farEnd.asked).toHaveLength(4)
 })
 
 test('without a token nothing is sent, and why is passed on', async () => {
   reply = { ok: false, error: { code: 'SIGN_IN_REQUIRED', message: 'Sign in again.', issues: [] } }
-  await expect(client.scopes()).rejects.toMatchObject(failure('sign-in', 'SIGN_IN_REQUIRED'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('sign-in', 'SIGN_IN_REQUIRED'))
   reply = { ok: false, error: { code: 'OFFLINE', message: 'No network.', issues: [] } }
-  await expect(client.scopes()).rejects.toMatchObject(failure('lost', 'OFFLINE'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('lost', 'OFFLINE'))
   expect(farEnd.asked).toEqual([])
 })
 
@@ -83,8 +87,8 @@ test('a hotel page, a redirect to one, or an answer without our mark is not the 
     html(200, { [EPOCH_HEADER]: 'epoch-1' }),
   ]) {
     farEnd.fault = fault
-    await expect(client.scopes()).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
-    await expect(client.scopes()).rejects.toThrow('sign in to the network')
+    await expect(client.scopes([])).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
+    await expect(client.scopes([])).rejects.toThrow('sign in to the network')
   }
   farEnd.fault = (_, response, answer) => {
     response.writeHead(200, { 'content-type': 'application/json' })
@@ -101,7 +105,7 @@ test('a hotel page, a redirect to one, or an answer without our mark is not the 
     )
     return true
   }
-  await expect(client.scopes()).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
 })
 
 test('a cut connection, silence, half an answer and a server in trouble all leave the outcome open', async () => {
@@ -119,14 +123,14 @@ test('a cut connection, silence, half an answer and a server in trouble all leav
       return true
     },
     html(502),
-    (_, response) => refuseWith(response, 500, 'INTERNAL'),
+    (_, response) => refuseWith(response, 500, 'DATABASE_ERROR'),
   ]
   for (const fault of cases) {
     farEnd.fault = fault
-    await expect(client.scopes()).rejects.toMatchObject(failure('lost', 'OFFLINE'))
+    await expect(client.scopes([])).rejects.toMatchObject(failure('lost', 'OFFLINE'))
   }
   await farEnd.close()
-  await expect(client.scopes()).rejects.toMatchObject(failure('lost', 'OFFLINE'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('lost', 'OFFLINE'))
   farEnd = await startFarEnd()
 })
 
@@ -146,16 +150,16 @@ test('an answer in a form nobody agreed on changes nothing', async () => {
     )
     return true
   }
-  await expect(client.scopes()).rejects.toMatchObject(failure('lost', 'INTEGRATION_ERROR'))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('lost', 'INTEGRATION_ERROR'))
 })
 
 test('asked to wait, in seconds or until a date, it says how long', async () => {
   farEnd.fault = (_, response) => refuseWith(response, 429, 'RATE_LIMIT_EXCEEDED', { 'retry-after': '7' })
-  await expect(client.scopes()).rejects.toMatchObject(
+  await expect(client.scopes([])).rejects.toMatchObject(
     failure('throttled', 'RATE_LIMIT_EXCEEDED', { retryAfterMs: 7000 }),
   )
   farEnd.fault = html(503, { 'retry-after': 'Fri, 10 Apr 2026 12:00:30 GMT' })
-  await expect(client.scopes()).rejects.toMatchObject(failure('throttled', 'OFFLINE', { retryAfterMs: 30_000 }))
+  await expect(client.scopes([])).rejects.toMatchObject(failure('throttled', 'OFFLINE', { retryAfterMs: 30_000 }))
 })
 
 test('every other refusal has its own way on', async () => {
@@ -164,7 +168,10 @@ test('every other refusal has its own way on', async () => {
     [410, 'CURSOR_EXPIRED', 'cursor'],
     [413, 'PAYLOAD_TOO_LARGE', 'too-large'],
     [426, 'CLIENT_TOO_OLD', 'too-old'],
-    [403, 'INSUFFICIENT_PERMISSIONS', 'refused'],
+    [403, 'INSUFFICIENT_PERMISSIONS', 'forbidden'],
+    [409, 'VERSION_CONFLICT', 'epoch'],
+    [400, 'INVALID_DATA_TYPE', 'refused'],
+    [500, 'CALCULATION_ERROR', 'broken'],
     [422, 'IDEMPOTENCY_KEY_REUSED', 'refused'],
   ] as const
   for (const [status, code, kind] of cases) {
@@ -176,5 +183,37 @@ test('every other refusal has its own way on', async () => {
 test('an answer from another history than the one that is followed is not taken, except for the list of scopes', async () => {
   known = 'epoch-0'
   await expect(client.changes('0427:2026', 0)).rejects.toMatchObject(failure('epoch', 'EPOCH_CHANGED'))
-  expect((await client.scopes()).epoch).toBe('epoch-1')
+  expect((await client.scopes([])).epoch).toBe('epoch-1')
+})
+
+test('a large push goes packed, a small one as it is, and both say which Frontline asks', async () => {
+  const versioned = openClient({ ...options(), version: '1.4.0' })
+  const ops = Array.from({ length: 20 }, () => anOp())
+  await versioned.push(ops)
+  await versioned.push(ops.slice(0, 1))
+  expect(
+    farEnd.asked.map(({ headers, body }) => [headers['content-encoding'], headers['x-client-version'], body]),
+  ).toEqual([
+    ['gzip', '1.4.0', { ops }],
+    [undefined, '1.4.0', { ops: ops.slice(0, 1) }],
+  ])
+  expect(versioned.requestId()).toBe('req_test')
+  versioned.close()
+})
+
+test('after five requests that nobody answered the host is left alone, and the person is told the same', async () => {
+  const breaking = openClient({ ...options(), breaker: hostBreaker() })
+  farEnd.fault = (_, response) => refuseWith(response, 503, 'DATABASE_ERROR')
+  for (let i = 0; i < 8; i += 1) await expect(breaking.scopes([])).rejects.toMatchObject(failure('lost', 'OFFLINE'))
+  expect(farEnd.asked).toHaveLength(5)
+  breaking.close()
+})
+
+test('an answer of the server that refuses is an answer: it does not open the breaker', async () => {
+  const breaking = openClient({ ...options(), breaker: hostBreaker() })
+  farEnd.fault = (_, response) => refuseWith(response, 413, 'PAYLOAD_TOO_LARGE')
+  for (let i = 0; i < 8; i += 1)
+    await expect(breaking.scopes([])).rejects.toMatchObject(failure('too-large', 'PAYLOAD_TOO_LARGE'))
+  expect(farEnd.asked).toHaveLength(8)
+  breaking.close()
 })

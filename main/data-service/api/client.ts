@@ -1,13 +1,15 @@
 import http from 'node:http'
 import https from 'node:https'
+import { gzipSync } from 'node:zlib'
 import { type AxiosInstance, type AxiosResponse, create } from 'axios'
-import type { z } from 'zod'
-import { API_BASE, envelope, type Endpoint, FailureEnvelope } from '../../../shared/contract/api.ts'
+import { z } from 'zod'
+import { API_BASE, envelope, type Endpoint } from '../../../shared/contract/api.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
-import { DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
-import type { ErrorCode } from '../../../shared/core/errors.ts'
-import { ApiFailure, type Failure } from '../sync/failure.ts'
+import { CLIENT_HEADER, DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
+import { ApiFailure } from '../sync/failure.ts'
 import type { SyncApi } from '../sync/sync-api.ts'
+import type { Breaker } from './breaker.ts'
+import { blocked, epochChanged, failure, offline, refusal } from './refusal.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 export type ClientOptions = {
@@ -20,33 +22,15 @@ export type ClientOptions = {
   readonly epoch: () => string | null
   readonly now: () => number
   readonly timeoutMs?: number
+  /** The version of this Frontline. */
+  readonly version?: string | undefined
+  /** Lets nothing out for a while after the host failed again and again. */
+  readonly breaker?: Breaker
 }
 
+/** Below this packing costs more than it saves. */
+const GZIP_ABOVE = 1024
 const LARGEST_ANSWER = 64 * 1024 * 1024
-
-const failure = (
-  kind: Failure['kind'],
-  code: ErrorCode,
-  message: string,
-  retryAfterMs = 0,
-  cause?: unknown,
-): ApiFailure => new ApiFailure({ kind, error: { code, message, issues: [] }, retryAfterMs }, { cause })
-
-const offline = (cause?: unknown): ApiFailure =>
-  failure(
-    'lost',
-    'OFFLINE',
-    'The forecasting server cannot be reached. Your edits are safe on this computer and will be sent when it can.',
-    0,
-    cause,
-  )
-
-const blocked = (why: string): ApiFailure =>
-  failure(
-    'blocked',
-    'NETWORK_BLOCKED',
-    `Something else answered in place of the forecasting server (${why}). If this is a hotel Wi-Fi, sign in to the network in a browser first; your edits are safe on this computer.`,
-  )
 
 /**
  * The forecasting API as the sync needs it: one request each, the envelope taken off and checked against the
@@ -68,16 +52,24 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
     responseType: 'text',
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
-    headers: { accept: 'application/json', [DEVICE_HEADER]: options.deviceId },
+    headers: {
+      accept: 'application/json',
+      [DEVICE_HEADER]: options.deviceId,
+      ...(options.version !== undefined && { [CLIENT_HEADER]: options.version }),
+    },
   })
+  let requestId: string | undefined
+  const heard = (id: string | undefined): void => void (requestId = id)
+  const { breaker = (work) => work() } = options
   const ask = <const E extends Endpoint>(endpoint: E, params?: object, body?: object): Promise<z.infer<E['data']>> =>
-    request(wire, options, endpoint, { params, body, signal: closing.signal })
+    breaker(() => request(wire, options, endpoint, { params, body, signal: closing.signal, heard }))
   return {
-    scopes: () => ask(syncApi.scopes),
+    scopes: (known) => ask(syncApi.scopes, known.length > 0 ? { known: known.join() } : undefined),
     snapshot: (scope, page) => ask(syncApi.snapshot, { scope, ...(page !== null && { page }), limit: 10_000 }),
     reference: (site) => ask(syncApi.reference, { site }),
     changes: (scope, cursor) => ask(syncApi.changes, { scope, cursor, limit: 10_000 }),
     push: async (ops: readonly SyncOp[]) => (await ask(syncApi.push, undefined, { ops })).results,
+    requestId: () => requestId,
     close: () => {
       closing.abort()
       httpAgent.destroy()
@@ -86,7 +78,13 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
   }
 }
 
-type Sending = { readonly params: object | undefined; readonly body: object | undefined; readonly signal: AbortSignal }
+type Sending = {
+  readonly params: object | undefined
+  readonly body: object | undefined
+  readonly signal: AbortSignal
+  /** Told the server's name for each request. */
+  readonly heard: (requestId: string | undefined) => void
+}
 
 async function request<E extends Endpoint>(
   wire: AxiosInstance,
@@ -99,8 +97,12 @@ async function request<E extends Endpoint>(
   if (answer.status === 401 && parse(answer)) {
     answer = await send(wire, options, endpoint, sending, await tokenOf(options, token))
   }
+  sending.heard(requestIdOf(answer))
   return open(answer, endpoint, options)
 }
+
+const requestIdOf = (answer: AxiosResponse<string>): string | undefined =>
+  z.object({ requestId: z.string() }).safeParse(parse(answer)).data?.requestId
 
 async function tokenOf({ token }: ClientOptions, stale: string | null): Promise<string> {
   const reply = await token(stale)
@@ -119,16 +121,22 @@ async function send(
   { params, body, signal }: Sending,
   token: string,
 ): Promise<AxiosResponse<string>> {
-  // The list of scopes is where a new history is learnt: it must not be refused for the old one.
-  const known = path === syncApi.scopes.path ? null : epoch()
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const isLarge = text !== undefined && text.length > GZIP_ABOVE
+  const known = epoch() // the list of scopes is answered all the same, with how far back the new history is the old one
   try {
     return await wire.request<string>({
       method,
       url: path,
       params,
-      data: body,
+      data: isLarge ? gzipSync(text) : text,
       signal,
-      headers: { authorization: `Bearer ${token}`, ...(known !== null && { [EPOCH_HEADER]: known }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(text !== undefined && { 'content-type': 'application/json' }),
+        ...(isLarge && { 'content-encoding': 'gzip' }),
+        ...(known !== null && { [EPOCH_HEADER]: known }),
+      },
     })
   } catch (thrown) {
     throw offline(thrown) // refused, reset, cut off, too slow: whether the server did it is not known
@@ -151,7 +159,9 @@ function open<E extends Endpoint>(
   options: ClientOptions,
 ): z.infer<E['data']> {
   const body = parse(answer)
-  if (answer.status !== 200) throw refusal(answer, body, options)
+  if (answer.status !== 200) {
+    throw refusal(answer.status, body, readRetryAfter(answer.headers['retry-after'], options.now()))
+  }
   const epoch = answer.headers[EPOCH_HEADER] as string | undefined
   if (epoch === undefined || body === undefined) throw blocked('its answer is not signed as ours')
   const parsed = envelope(endpoint.data).safeParse(body)
@@ -168,64 +178,4 @@ function open<E extends Endpoint>(
   const listsScopes = endpoint.path === syncApi.scopes.path // the one place where a new history is taken over
   if (known !== null && epoch !== known && !listsScopes) throw epochChanged()
   return (parsed.data as { data: z.infer<E['data']> }).data
-}
-
-const epochChanged = (): ApiFailure =>
-  failure(
-    'epoch',
-    'EPOCH_CHANGED',
-    'The forecasting server was restored from a backup. Frontline is fetching its data again and keeps your edits.',
-  )
-
-/** What an answer other than 200 means. Without our envelope nobody knows whose answer it is. */
-function refusal(answer: AxiosResponse<string>, body: unknown, { now }: ClientOptions): ApiFailure {
-  const { status } = answer
-  const retryAfterMs = readRetryAfter(answer.headers['retry-after'], now())
-  const parsed = FailureEnvelope.safeParse(body)
-  const first = parsed.success ? parsed.data.errors[0] : undefined
-  const words = first?.message ?? (parsed.success ? parsed.data.message : '')
-  const code = first?.code ?? 'INTEGRATION_ERROR'
-  if (status === 429) {
-    return failure(
-      'throttled',
-      'RATE_LIMIT_EXCEEDED',
-      'The forecasting server asked to wait before the next try. Your edits are safe on this computer.',
-      Math.max(retryAfterMs, 1000),
-    )
-  }
-  if (status === 503 && retryAfterMs > 0) {
-    return failure(
-      'throttled',
-      'OFFLINE',
-      'The forecasting server is being looked after and asked to wait. Your edits are safe on this computer.',
-      retryAfterMs,
-    )
-  }
-  if (status === 511 || status === 407) return blocked(`status ${status}`)
-  if (status >= 500 || status === 408 || status === 425) return offline(new Error(`status ${status}`))
-  if (!parsed.success) return blocked(`status ${status}`)
-  switch (status) {
-    case 401:
-      return failure(
-        'sign-in',
-        'SIGN_IN_REQUIRED',
-        'Sign in again to send your edits. They are safe on this computer until then.',
-      )
-    case 409:
-      return failure('lost', code, words)
-    case 410:
-      return code === 'CURSOR_EXPIRED' ? failure('cursor', code, words) : epochChanged()
-    case 413:
-      return failure('too-large', 'PAYLOAD_TOO_LARGE', words)
-    case 426:
-      return failure(
-        'too-old',
-        'CLIENT_TOO_OLD',
-        'This Frontline is too old for the forecasting server. Update it to send your edits; they are safe on this computer.',
-      )
-    case 404:
-      return blocked('it does not know the address')
-    default:
-      return failure('refused', code, words)
-  }
 }

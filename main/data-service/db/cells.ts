@@ -7,32 +7,48 @@ export type BaseCell = {
   readonly ver: number
   readonly value: number | null
   readonly seq: number
+  /** The line was removed from the site: a tombstone. */
+  readonly removed: boolean
   readonly by: string
   readonly byName: string
   readonly opId: string | null
   readonly at: string | null
 }
 
-export const NO_CELL: BaseCell = { ver: 0, value: null, seq: 0, by: '', byName: '', opId: null, at: null }
+export const NO_CELL: BaseCell = {
+  ver: 0,
+  value: null,
+  seq: 0,
+  removed: false,
+  by: '',
+  byName: '',
+  opId: null,
+  at: null,
+}
 
 /** Where a forecast cell is. */
 export type Place = { readonly siteId: string; readonly lineId: string; readonly period: string }
 
 export const placeKey = (place: Pick<Place, 'lineId' | 'period'>): string => `${place.period}|${place.lineId}`
 
-type Row = BaseCell & { readonly period: string; readonly lineId: string }
+type Stored = Omit<BaseCell, 'removed'> & { readonly removed: number }
+type Row = Stored & { readonly period: string; readonly lineId: string }
 
-const BASE = `ver, value, seq, by_sub AS "by", by_name AS byName, op_id AS opId, at`
+const toBase = (found: Stored): BaseCell => ({ ...found, removed: found.removed === 1 })
+
+const BASE = `ver, value, seq, deleted AS removed, by_sub AS "by", by_name AS byName, op_id AS opId, at`
 
 /** The server's state of one forecast cell. */
-export const baseOf = (db: Database, { siteId, lineId, period }: Place): BaseCell =>
-  row<BaseCell>(
+export function baseOf(db: Database, { siteId, lineId, period }: Place): BaseCell {
+  const found = row<Stored>(
     db,
     `SELECT ${BASE} FROM cell WHERE site_id = ? AND scenario = 'forecast' AND period = ? AND line_id = ?`,
     siteId,
     period,
     lineId,
-  ) ?? NO_CELL
+  )
+  return found ? toBase(found) : NO_CELL
+}
 
 /** The server's state of all forecast cells of a site in a span of periods, by place. */
 export const basesIn = (db: Database, siteId: string, from: string, to: string): Map<string, BaseCell> =>
@@ -44,7 +60,7 @@ export const basesIn = (db: Database, siteId: string, from: string, to: string):
       siteId,
       from,
       to,
-    ).map((found) => [placeKey(found), found]),
+    ).map((found) => [placeKey(found), toBase(found)]),
   )
 
 /** Values of a scenario in a span of periods, both ends included; what is empty is left out. */
@@ -80,7 +96,7 @@ export const draftsIn = (
     to,
   )
 
-/** Keeps what the server said of a cell. The caller has decided that it is newer. */
+/** Keeps what the server said of a cell. The caller has decided that it is newer. Generation -1 keeps the cell's own. */
 export const saveCell = (db: Database, cell: SyncCell, generation: number): void => {
   run(
     db,
@@ -88,7 +104,8 @@ export const saveCell = (db: Database, cell: SyncCell, generation: number): void
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET ver = excluded.ver, value = excluded.value, seq = excluded.seq,
        deleted = excluded.deleted, by_sub = excluded.by_sub, by_name = excluded.by_name, op_id = excluded.op_id,
-       at = excluded.at, generation = excluded.generation`,
+       at = excluded.at,
+       generation = CASE WHEN excluded.generation < 0 THEN cell.generation ELSE excluded.generation END`,
     cell.siteId,
     cell.scenario,
     cell.period,

@@ -126,15 +126,13 @@ export const operationsOfGesture = (db: Database, gestureId: string): Operation[
 export const operationsOfCell = (db: Database, { siteId, lineId, period }: Place): Operation[] =>
   query(db, 'WHERE site_id = ? AND line_id = ? AND period = ? ORDER BY n DESC', siteId, lineId, period)
 
-/** Every cell's newest operation that the server acknowledged after a commit (sync.md 3.6). */
+/** What was written last in a cell. */
+export const newestOf = (db: Database, { siteId, lineId, period }: Place): Operation | undefined =>
+  query(db, 'WHERE site_id = ? AND line_id = ? AND period = ? ORDER BY n DESC LIMIT 1', siteId, lineId, period)[0]
+
+/** What the server acknowledged after a commit, oldest first (sync.md 3.6). */
 export const acknowledgedAfter = (db: Database, seq: number): Operation[] =>
-  query(
-    db,
-    `WHERE result_seq > ? AND n = (SELECT max(other.n) FROM op AS other WHERE other.site_id = op.site_id
-       AND other.line_id = op.line_id AND other.period = op.period AND other.state IN ('applied', 'same')
-       AND other.result_seq IS NOT NULL) ORDER BY n`,
-    seq,
-  )
+  query(db, `WHERE result_seq > ? AND state IN ('applied', 'same') ORDER BY n`, seq)
 
 const set = (db: Database, opId: string, assignments: string, ...values: unknown[]): void => {
   if (run(db, `UPDATE op SET ${assignments} WHERE op_id = ?`, ...values, opId) !== 1) bug(`no operation ${opId}`)
@@ -167,25 +165,20 @@ export const setConflict = (db: Database, opId: string, theirs: Theirs): void =>
 export const setRejected = (db: Database, opId: string, code: ErrorCode, message: string): void =>
   set(db, opId, `state = 'rejected', code = ?, message = ?`, code, message)
 
-/**
- * The next operations to send, oldest first: those on their way whose answer never came, with the same ids, else
- * pending ones that know their base, marked as on their way before anything is sent.
- */
-export function takeBatch(db: Database, limit: number): Operation[] {
-  const unanswered = query(db, `WHERE state = 'inflight' ORDER BY n LIMIT ?`, limit)
-  if (unanswered.length > 0) return unanswered
-  const batch = query(db, `WHERE state = 'pending' AND base_ver >= 0 ORDER BY n LIMIT ?`, limit)
-  for (const op of batch) setState(db, op.opId, 'inflight')
-  return batch
-}
+/** Those on their way whose answer has not come, oldest first. */
+export const inflight = (db: Database, limit: number): Operation[] =>
+  query(db, `WHERE state = 'inflight' ORDER BY n LIMIT ?`, limit)
 
-/** True when something could be sent now. */
-export const hasSendable = (db: Database): boolean =>
-  row(db, `SELECT 1 FROM op WHERE state = 'inflight' OR (state = 'pending' AND base_ver >= 0) LIMIT 1`) !== undefined
+/** Those that wait to be sent and know their base, oldest first. */
+export const sendable = (db: Database, limit: number): Operation[] =>
+  query(db, `WHERE state = 'pending' AND base_ver >= 0 ORDER BY n LIMIT ?`, limit)
 
-/** All history of an earlier server is over: no open operation knows its base version any more. */
+/** Those that cannot go, because they do not know their base yet. */
+export const baseless = (db: Database): Operation[] => query(db, `WHERE state = 'pending' AND base_ver < 0 ORDER BY n`)
+
+/** All history of an earlier server is over: no open operation knows a version any more. */
 export const forgetBases = (db: Database): void => {
-  run(db, `UPDATE op SET base_ver = -1 WHERE ${OPEN}`)
+  run(db, `UPDATE op SET base_ver = -1, theirs_ver = CASE WHEN theirs_ver IS NULL THEN NULL ELSE -1 END WHERE ${OPEN}`)
 }
 
 export type Counts = { readonly waiting: number; readonly conflicts: number; readonly rejected: number }

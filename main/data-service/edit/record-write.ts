@@ -1,17 +1,8 @@
 import type { SyncOp } from '../../../shared/contract/sync.ts'
-import { type BaseCell, baseOf, type Place } from '../db/cells.ts'
-import {
-  addOperation,
-  dropDraft,
-  type NewOperation,
-  openOf,
-  type Operation,
-  setConflict,
-  setState,
-  showDraft,
-  type Theirs,
-} from '../db/operations.ts'
-import type { Database } from '../db/store.ts'
+import type { BaseCell, Place } from '../db/cells.ts'
+import type { NewOperation, Operation, Theirs } from '../db/operations.ts'
+import type { Side } from '../sync/merge.ts'
+import type { SyncStore } from '../sync/sync-store.ts'
 
 export type Write = Place & { readonly value: number | null }
 
@@ -44,11 +35,11 @@ export const seenValue = ({ head, flying }: OpenPair, base: Pick<BaseCell, 'valu
  * transaction. Returns false when the cell already says this and there is nothing left to decide about it.
  */
 export function recordWrite(
-  db: Database,
+  store: SyncStore,
   write: Write,
   gist: Gist,
-  open: readonly Operation[] = openOf(db, write),
-  base: BaseCell = baseOf(db, write),
+  open: readonly Operation[] = store.openOf(write),
+  base: BaseCell = store.baseOf(write),
 ): boolean {
   const pair = openPairOf(open)
   const before = seenValue(pair, base)
@@ -57,7 +48,7 @@ export function recordWrite(
   if (write.value === before && !settles && !retries) return false
 
   const place = placeIn(pair, base, write.value, gist.source)
-  if (pair.head) setState(db, pair.head.opId, 'superseded')
+  if (pair.head) store.setState(pair.head.opId, 'superseded')
   const op: NewOperation = {
     opId: gist.newId(),
     gestureId: gist.gestureId,
@@ -72,16 +63,18 @@ export function recordWrite(
     editedAt: gist.editedAt,
     state: place.state,
   }
-  addOperation(db, op)
-  if (place.theirs) setConflict(db, op.opId, place.theirs)
-  if (place.state === 'same') dropDraft(db, write)
-  else showDraft(db, op)
+  store.addOperation(op)
+  if (place.theirs) store.setConflict(op.opId, place.theirs)
+  if (place.state === 'same') {
+    store.setAcknowledged(op.opId, 'same', place.base.ver, base.seq) // what the server held then counts as agreed
+    store.dropDraft(write)
+  } else store.showDraft(op)
   return true
 }
 
 type Stand = {
   readonly state: 'pending' | 'same' | 'conflict'
-  readonly base: { readonly ver: number; readonly value: number | null }
+  readonly base: Side
   readonly theirs?: Theirs
 }
 
@@ -92,11 +85,21 @@ function placeIn({ head, flying }: OpenPair, base: BaseCell, value: number | nul
   if (flying && head) return { state: 'pending', base: { ver: -1, value: head.baseValue } }
   if (head?.state === 'conflict' && head.theirs) {
     const { theirs } = head
-    if (value === theirs.value) return { state: 'same', base: theirs }
-    if (source === 'resolve') return { state: 'pending', base: theirs }
+    if (value === theirs.value && theirs.ver >= 0) return { state: 'same', base: theirs }
+    if (source === 'resolve' || value === theirs.value) return { state: 'pending', base: apart(theirs, value, head) }
     return { state: 'conflict', base: { ver: head.baseVer, value: head.baseValue }, theirs }
   }
   // Several edits before one sending are one operation, on what its author first saw.
-  const stand = head?.state === 'pending' ? { ver: head.baseVer, value: head.baseValue } : base
-  return { state: value === stand.value ? 'same' : 'pending', base: { ver: stand.ver, value: stand.value } }
+  const isUnsettled = head?.state === 'pending' || (head?.state === 'rejected' && base.ver < 0)
+  const stand = isUnsettled ? { ver: head.baseVer, value: head.baseValue } : { ver: base.ver, value: base.value }
+  // What is shown without an open edit is what is stored of the server.
+  const isSame = stand.ver >= 0 && value === stand.value && value === base.value
+  return { state: isSame ? 'same' : 'pending', base: apart(stand, value, head) }
 }
+
+/**
+ * Of a history that was left the value is known, but not whether the server still holds it. Whoever types it again
+ * over a value of their own means it: it stands on that value, or the merge would take it for no change.
+ */
+const apart = (stand: Side, value: number | null, head: Operation | undefined): Side =>
+  stand.ver < 0 && value === stand.value && head ? { ver: stand.ver, value: head.value } : stand

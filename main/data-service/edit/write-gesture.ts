@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Gesture, Saved } from '../../../shared/contract/sheet.ts'
 import type { z } from 'zod'
-import type { Write } from '../../../shared/calc/write.ts'
 import type { Role } from '../../../shared/contract/api.ts'
-import { enteredWrites } from '../../../shared/calc/validation/entered-writes.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { type BaseCell, basesIn, NO_CELL, placeKey } from '../db/cells.ts'
@@ -13,10 +11,12 @@ import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { countOpen, openIn, type Operation, operationsOfGesture } from '../db/operations.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
+import { syncStore } from '../db/sync-store.ts'
 import { knownSite } from '../read/known-site.ts'
 import { checkWrites, lockReader } from './check-gesture.ts'
 import { mayWrite } from './may-write.ts'
-import { openPairOf, recordWrite, seenValue } from './record-write.ts'
+import { openPairOf } from './record-write.ts'
+import { recordWrites } from './record-writes.ts'
 
 export type Author = {
   readonly roles: readonly Role[]
@@ -80,14 +80,7 @@ export function record(
 
   const savedAt = new Date(author.now).toISOString()
   const gist = { gestureId: gesture.gestureId, source: gesture.source, editedAt: savedAt, newId: author.newId }
-  let changed = 0
-  for (const write of enteredWrites(gesture.writes, (place) => {
-    const { open, base } = cells(place)
-    return seenValue(openPairOf(open), base)
-  })) {
-    const { open, base } = cells(write)
-    if (recordWrite(db, { siteId, ...write }, gist, open, base)) changed += 1
-  }
+  const changed = recordWrites(syncStore(db), siteId, gesture.writes, gist, cells)
   const row: GestureRow = {
     gestureId: gesture.gestureId,
     siteId,
@@ -138,7 +131,7 @@ function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | '
     else open.set(key, [op])
   }
   const bases: ReadonlyMap<string, BaseCell> = basesIn(db, siteId, from, to)
-  return (place: Pick<Write, 'lineId' | 'period'>) => {
+  return (place: { readonly lineId: string; readonly period: string }) => {
     const key = placeKey(place)
     return { open: open.get(key) ?? [], base: bases.get(key) ?? NO_CELL }
   }

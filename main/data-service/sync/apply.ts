@@ -1,47 +1,13 @@
-import type { SyncCell, SyncReference, syncApi } from '../../../shared/contract/sync.ts'
+import { scopeIdOf, type SyncCell, type SyncReference, type syncApi } from '../../../shared/contract/sync.ts'
 import type { z } from 'zod'
 import { must } from '../../../shared/core/bug.ts'
-import { monthOf, monthsOf } from '../../../shared/core/calendar.ts'
+import { monthOf, monthsOf, yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
-import {
-  countInGeneration,
-  countScope,
-  countSwept,
-  forgetVersions,
-  type Place,
-  saveCell,
-  seqOf,
-  sweep,
-  touchCell,
-} from '../db/cells.ts'
-import { readMeta, writeMeta } from '../db/meta.ts'
-import {
-  acknowledgedAfter,
-  addOperation,
-  forgetBases,
-  openIn,
-  openOf,
-  openOperations,
-  type Operation,
-  setBase,
-  setState,
-  showDraft,
-} from '../db/operations.ts'
-import {
-  findScope,
-  finishSnapshot,
-  loadedYears,
-  replaceScopes,
-  saveCursor,
-  saveDoubt,
-  saveSnapshotPage,
-  startAllSnapshots,
-  startSnapshot,
-} from '../db/scopes.ts'
-import { saveReference } from '../db/references.ts'
-import { replaceSites } from '../db/sites.ts'
-import { type Database, inTransaction } from '../db/store.ts'
+import type { Place } from '../db/cells.ts'
+import type { Operation } from '../db/operations.ts'
+import { doubted, finished, followed, paged, restarted, told } from './scope-steps.ts'
 import { meetServer, type Me } from './settle.ts'
+import type { SyncStore } from './sync-store.ts'
 
 export type ScopesAnswer = z.infer<(typeof syncApi)['scopes']['data']>
 export type SnapshotAnswer = z.infer<(typeof syncApi)['snapshot']['data']>
@@ -61,54 +27,116 @@ const touch = (touched: Touched, { siteId, period }: { siteId: string; period: s
  * 3.6): every scope is fetched anew, edits keep their value and wait for their new base, and what the server
  * acknowledged after the restore point is offered again.
  */
-export function applyScopes(db: Database, answer: ScopesAnswer, newId: () => string): { sitesChanged: boolean } {
-  return inTransaction(db, () => {
-    const known = readMeta(db, 'epoch')
-    if (known !== undefined && known !== answer.epoch) leaveHistory(db, answer.restoredToSeq, newId)
-    writeMeta(db, 'epoch', answer.epoch)
-    replaceScopes(db, answer.scopes)
-    return { sitesChanged: replaceSites(db, answer.sites) }
+export function applyScopes(store: SyncStore, answer: ScopesAnswer, newId: () => string): { sitesChanged: boolean } {
+  return store.transaction(() => {
+    const known = store.epochs().at(-1)
+    if (known !== undefined && known !== answer.epoch) leaveHistory(store, answer.restoredToSeq, newId)
+    store.addEpoch(answer.epoch)
+    const listed = new Set(answer.scopes.map((scope) => scope.scopeId))
+    for (const scope of store.scopes()) {
+      if (scope.visible && !listed.has(scope.scopeId)) store.saveScope({ ...scope, visible: false })
+    }
+    for (const scope of answer.scopes) store.saveScope(told(store.findScope(scope.scopeId), scope))
+    setAsideUnreachable(store)
+    return { sitesChanged: store.replaceSites(answer.sites) }
   })
 }
 
-function leaveHistory(db: Database, restoredToSeq: number, newId: () => string): void {
+function leaveHistory(store: SyncStore, restoredToSeq: number, newId: () => string): void {
   const again = (op: Operation): void => {
     const next = { ...op, opId: newId(), baseVer: -1, state: 'pending' as const }
-    addOperation(db, next)
-    showDraft(db, next)
+    store.addOperation(next)
+    store.showDraft(next)
   }
-  for (const op of acknowledgedAfter(db, restoredToSeq)) if (openOf(db, op).length === 0) again(op)
-  for (const op of openOperations(db)) {
-    if (op.state !== 'inflight') continue
+  const words = lastWords(store.acknowledgedAfter(restoredToSeq))
+  for (const { op, first, step } of words.values()) {
+    standBefore(store, store.openOf(op)[0], op.value, first)
+    // Where all of it comes to no change at all, the last step alone counts.
+    const baseValue = first === op.value ? step : first
+    // An older one of the cell gave way to it; who only agreed with what was there has nothing to offer.
+    if (store.newestOf(op)?.n === op.n && op.value !== baseValue) again({ ...op, baseValue })
+  }
+  for (const op of store.inflight(Number.MAX_SAFE_INTEGER)) {
     // The old server may have taken it or not: under a new id it is merged with what is there.
-    setState(db, op.opId, 'superseded')
-    const [follower] = openOf(db, op)
-    // What followed it stood on a value that may never have arrived: it stands where the first one stood.
-    if (follower) setBase(db, follower.opId, -1, op.baseValue)
-    else again(op)
+    store.setState(op.opId, 'superseded')
+    const [follower] = store.openOf(op)
+    const word = words.get(cellKey(op))
+    const stoodOnIt = word?.op.value === op.baseValue && word.first !== op.value
+    if (follower) standBefore(store, follower, op.value, op.baseValue)
+    else again(stoodOnIt ? { ...op, baseValue: word.first } : op)
   }
-  forgetBases(db)
-  forgetVersions(db)
-  startAllSnapshots(db)
+  store.forgetBases()
+  store.forgetVersions()
+  for (const scope of store.scopes()) store.saveScope({ ...restarted(scope), cursor: 0 })
+}
+
+/** What stands on an edit that may be gone stands on what was there before it, unless it wrote just that. */
+function standBefore(store: SyncStore, open: Operation | undefined, gone: number | null, before: number | null): void {
+  if (open?.state === 'pending' && open.baseValue === gone && open.value !== before) {
+    store.setBase(open.opId, -1, before)
+  }
+}
+
+type LastWord = {
+  readonly op: Operation
+  /** What its author saw before the first of the edits that led to it, and before the last one that changed something. */
+  readonly first: number | null
+  readonly step: number | null
+  readonly isOwn: boolean
+}
+
+/**
+ * Each cell's newest acknowledged edit: what its author committed on top of their own commits is one change, and what
+ * they only said again changes nothing about it.
+ */
+function lastWords(acknowledged: readonly Operation[]): ReadonlyMap<string, LastWord> {
+  const words = new Map<string, LastWord>()
+  for (const op of acknowledged) {
+    const key = cellKey(op)
+    const before = words.get(key)
+    const follows = before !== undefined && before.op.value === op.baseValue
+    if (follows && op.value === op.baseValue) words.set(key, { ...before, op })
+    else {
+      const first = follows && before.isOwn ? before.first : op.baseValue
+      words.set(key, { op, first, step: op.baseValue, isOwn: op.state === 'applied' })
+    }
+  }
+  return words
+}
+
+const cellKey = ({ siteId, period, lineId }: Place): string => `${siteId}|${period}|${lineId}`
+
+/**
+ * An edit that has lost its base waits for a snapshot; where the site may not be seen any more none comes, so it is
+ * put aside with the reason and stays with the person (sync.md 3.8).
+ */
+function setAsideUnreachable(store: SyncStore): void {
+  const visible = new Set(store.scopes().flatMap((scope) => (scope.visible ? [scope.scopeId] : [])))
+  for (const op of store.baseless()) {
+    if (visible.has(scopeIdOf(op.siteId, yearOf(op.period)))) continue
+    if (store.openOf(op).some((other) => other.state === 'inflight')) continue // its answer tells
+    store.setRejected(op.opId, 'SCOPE_REVOKED', 'You do not have access to this site any more.')
+  }
 }
 
 /** Keeps what a feed or a snapshot tells of one cell, unless something newer is known. */
-function take(db: Database, cell: SyncCell, generation: number, me: Me, touched: Touched): void {
-  if (cell.seq <= seqOf(db, cell)) {
-    if (generation >= 0) touchCell(db, cell, generation)
+function take(store: SyncStore, cell: SyncCell, generation: number, me: Me, touched: Touched): void {
+  if (cell.seq <= store.seqOf(cell)) {
+    if (generation >= 0) store.touchCell(cell, generation)
     return
   }
-  saveCell(db, cell, generation)
+  store.saveCell(cell, generation)
   touch(touched, cell)
-  if (cell.scenario === 'forecast') meetServer(db, cell, me)
+  if (cell.scenario === 'forecast') meetServer(store, cell, me)
 }
 
 /** The next page of what changed in a scope: cells and cursor are one transaction. */
-export function applyChanges(db: Database, answer: ChangesAnswer, me: Me): Touched {
-  return inTransaction(db, () => {
+export function applyChanges(store: SyncStore, answer: ChangesAnswer, me: Me): Touched {
+  return store.transaction(() => {
+    const scope = must(store.findScope(answer.scopeId), `no scope ${answer.scopeId}`)
     const touched: Touched = new Map()
-    for (const cell of answer.cells) take(db, cell, -1, me, touched)
-    saveCursor(db, answer.scopeId, answer.cursor, answer.hasMore)
+    for (const cell of answer.cells) take(store, cell, -1, me, touched)
+    store.saveScope(followed(scope, answer.cursor, answer.hasMore))
     return touched
   })
 }
@@ -118,45 +146,45 @@ export function applyChanges(db: Database, answer: ChangesAnswer, me: Me): Touch
  * The last page is believed only when all pages together held as many cells as the server counted; then what the
  * server does not have any more is removed, and every edit in the scope is merged with what is there now.
  */
-export function applySnapshot(db: Database, answer: SnapshotAnswer, me: Me): Touched {
-  return inTransaction(db, () => {
-    const scope = must(findScope(db, answer.scopeId), `no scope ${answer.scopeId}`)
+export function applySnapshot(store: SyncStore, answer: SnapshotAnswer, me: Me): Touched {
+  return store.transaction(() => {
+    const scope = must(store.findScope(answer.scopeId), `no scope ${answer.scopeId}`)
     const touched: Touched = new Map()
-    for (const cell of answer.cells) take(db, cell, scope.generation, me, touched)
+    for (const cell of answer.cells) take(store, cell, scope.generation, me, touched)
     if (answer.nextPage !== null) {
-      saveSnapshotPage(db, scope.scopeId, answer.nextPage)
+      store.saveScope(paged(scope, answer.nextPage))
       return touched
     }
     const { siteId, year, generation } = scope
-    if (answer.count !== null && countInGeneration(db, siteId, year, generation) !== answer.count) {
-      startSnapshot(db, scope.scopeId)
+    if (answer.count !== null && store.countInGeneration(siteId, year, generation) !== answer.count) {
+      store.saveScope(restarted(scope))
       return touched
     }
-    const gone = countSwept(db, siteId, year, generation, answer.asOfSeq)
-    if (gone > 200 && gone * 5 > countScope(db, siteId, year) && scope.doubt !== gone) {
-      saveDoubt(db, scope.scopeId, gone) // an empty answer must not empty the laptop: ask once more
-      startSnapshot(db, scope.scopeId)
+    const gone = store.countSwept(siteId, year, generation, answer.asOfSeq)
+    if (gone > 200 && gone * 5 > store.countScope(siteId, year) && scope.doubt !== gone) {
+      store.saveScope(doubted(scope, gone)) // an empty answer must not empty the laptop: ask once more
       return touched
     }
-    sweep(db, siteId, year, generation, answer.asOfSeq)
-    finishSnapshot(db, scope.scopeId, answer.asOfSeq)
+    store.sweep(siteId, year, generation, answer.asOfSeq)
+    store.saveScope(finished(scope, answer.asOfSeq))
     const places = new Map<string, Place>()
-    for (const op of openIn(db, siteId, `${year}`, `${year}-99`)) places.set(`${op.period}|${op.lineId}`, op)
-    for (const place of places.values()) meetServer(db, place, me)
+    for (const op of store.openIn(siteId, `${year}`, `${year}-99`)) places.set(`${op.period}|${op.lineId}`, op)
+    for (const place of places.values()) meetServer(store, place, me)
     for (let month = 1; month <= 12; month += 1)
       touch(touched, { siteId, period: `${year}-${String(month).padStart(2, '0')}` })
     return touched
   })
 }
 
-/** Keeps contract and staff of a site; every month of the years that are in may look different now. */
-export function applyReference(db: Database, siteId: string, reference: SyncReference): Touched {
+/** Takes over what a site's figures depend on beside its cells; every month of it looks different now. */
+export function applyReference(store: SyncStore, siteId: string, reference: SyncReference): Touched {
   if (reference.siteId !== siteId) throw new AppError('INTEGRATION_ERROR', FOREIGN)
-  return inTransaction(db, () => {
-    saveReference(db, reference)
+  return store.transaction(() => {
+    store.saveReference(reference)
     const touched: Touched = new Map()
-    for (const year of loadedYears(db, siteId)) {
-      for (const month of monthsOf(year)) touch(touched, { siteId, period: month })
+    for (const scope of store.scopes()) {
+      if (scope.siteId !== siteId || !scope.loaded || !scope.visible) continue
+      for (const month of monthsOf(scope.year)) touch(touched, { siteId, period: month })
     }
     return touched
   })

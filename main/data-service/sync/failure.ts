@@ -20,6 +20,12 @@ export type Failure = {
     | 'epoch'
     /** The feed does not reach back that far. */
     | 'cursor'
+    /** The person may not do this; what is sent together with it is not looked at. */
+    | 'forbidden'
+    /** The server itself failed over this request, in its own words: sent again it may fail again. */
+    | 'broken'
+    /** A good answer that gets nobody further. */
+    | 'stuck'
     /** The whole request was refused as it is. */
     | 'refused'
     /** Too much in one request. */
@@ -29,6 +35,8 @@ export type Failure = {
   readonly error: WireError
   /** At least this long; 0 when the server did not say. */
   readonly retryAfterMs: number
+  /** The server's name for the request, for support. */
+  readonly requestId?: string | undefined
 }
 
 /** Carries a failure from the API client to who performs the sync. */

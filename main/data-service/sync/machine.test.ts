@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Failure } from './failure.ts'
-import { BATCH, POLL, START, step, type SyncEffect, type SyncEvent, type SyncState } from './machine.ts'
+import { BATCH, POLL, START, step, WAKE, type SyncEffect, type SyncEvent, type SyncState } from './machine.ts'
 
 const failed = (kind: Failure['kind'], retryAfterMs = 0): SyncEvent => ({
   type: 'failed',
@@ -90,8 +90,59 @@ test('a new history in the middle of a round goes back to the list of scopes', (
   expect(play([asked, scopesRead(true), failed('epoch')]).log.at(-1)).toEqual([{ type: 'read-scopes' }])
 })
 
+test('who may not send still fetches; the next round asks again', () => {
+  const { log, state } = play([asked, scopesRead(true, 'a'), failed('forbidden')])
+  expect([log.at(-1), state.problem?.kind]).toEqual([[{ type: 'pull', scopeId: 'a' }], 'refused'])
+  const idle = play([{ type: 'pulled', more: false, sendable: true }], state)
+  expect([idle.state.phase, idle.state.problem?.kind]).toEqual(['idle', 'refused'])
+  expect(play([asked, scopesRead(true)], idle.state).log.at(-1)).toEqual([{ type: 'push', limit: BATCH.first }])
+})
+
+test('a site that is taken away while it is fetched is passed over', () => {
+  const { log } = play([asked, scopesRead(false, 'a', 'b'), failed('forbidden')])
+  expect(log.at(-1)).toEqual([{ type: 'pull', scopeId: 'b' }])
+})
+
+test('an edit the server itself fails over is looked for after five tries, and put aside alone', () => {
+  let state = START
+  const sizes: unknown[] = []
+  for (let i = 0; i < 11; i += 1) {
+    const played = play(
+      state.phase === 'push' ? [failed('broken')] : [asked, scopesRead(true), failed('broken')],
+      state,
+    )
+    state = played.state
+    const [effect] = played.log.at(-1)!
+    sizes.push(effect?.type === 'push' ? effect.limit : effect?.type)
+  }
+  expect(sizes).toEqual(['wait', 'wait', 'wait', 'wait', 25, 12, 6, 3, 1, 'set-aside', 'wait'])
+})
+
+test('a snapshot that is never right is begun again twice, then it is told and waited for as long as for anything', () => {
+  const pages: SyncEvent[] = [{ type: 'pulled', more: true, sendable: false }, failed('cursor')]
+  const { log, state } = play([asked, scopesRead(false, 'a'), ...pages, ...pages, ...pages])
+  expect(log.map(([effect]) => effect?.type)).toEqual([
+    'stop-waiting',
+    'pull',
+    'pull',
+    'restart-snapshot',
+    'pull',
+    'restart-snapshot',
+    'pull',
+    'wait',
+  ])
+  expect(log.at(-1)).toEqual([{ type: 'wait', atLeastMs: 0, upToMs: 300_000 }])
+  expect(state.problem?.error.message).toContain('Sync is not progressing')
+})
+
+test('after sleep it asks within half a minute, unless the server asked to wait', () => {
+  const { log, state } = play([asked, failed('lost'), { type: 'woken' }, { type: 'waited' }])
+  expect([log[2], state.phase]).toEqual([[{ type: 'wait', ...WAKE }], 'scopes'])
+  expect(play([asked, failed('throttled', 9000), { type: 'woken' }]).log.at(-1)).toEqual([])
+})
+
 const anyEvent: fc.Arbitrary<SyncEvent> = fc.oneof(
-  fc.constantFrom<SyncEvent>(asked, { type: 'edited' }, { type: 'signed-in' }, { type: 'waited' }),
+  fc.constantFrom<SyncEvent>(asked, { type: 'edited' }, { type: 'signed-in' }, { type: 'woken' }, { type: 'waited' }),
   fc
     .record({ sendable: fc.boolean(), toPull: fc.subarray(['a', 'b', 'c']) })
     .map((rest) => ({ type: 'scopes-read' as const, ...rest })),
@@ -108,6 +159,9 @@ const anyEvent: fc.Arbitrary<SyncEvent> = fc.oneof(
       'cursor',
       'refused',
       'too-large',
+      'forbidden',
+      'broken',
+      'stuck',
       'store',
     )
     .map((kind) => failed(kind)),

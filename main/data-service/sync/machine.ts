@@ -24,6 +24,12 @@ export type SyncState = {
   readonly problem: Problem | null
   /** The server asked to wait: asking does not shorten that. */
   readonly throttled: boolean
+  /** Times something was begun again without getting any further. */
+  readonly stalls: number
+  /** Times the server itself failed over a push since everything was sent. */
+  readonly broken: number
+  /** Nothing may be sent in this round; fetching goes on. */
+  readonly muted: boolean
 }
 
 export type SyncEvent =
@@ -31,6 +37,8 @@ export type SyncEvent =
   | { readonly type: 'asked' }
   /** Something was typed. */
   | { readonly type: 'edited' }
+  /** The computer was asleep. */
+  | { readonly type: 'woken' }
   /** A new token may be had. */
   | { readonly type: 'signed-in' }
   | { readonly type: 'scopes-read'; readonly sendable: boolean; readonly toPull: readonly string[] }
@@ -61,6 +69,14 @@ type Step = readonly [SyncState, readonly SyncEffect[]]
 export const BATCH = { first: 500, most: 10_000, afterFailure: 50 } as const
 /** Between rounds when nothing happens: fewer than 60 requests an hour (sync.md G15). */
 export const POLL = { atLeastMs: 70_000, upToMs: 80_000 } as const
+/** After sleep: a hundred laptops opened at eight do not ask in one second (sync.md 3.7). */
+export const WAKE = { atLeastMs: 0, upToMs: 30_000 } as const
+/** The same request with the same answer so often is no progress (sync.md G15). */
+const MOST_STALLS = 3
+/** After so many failures of the server itself over a push, the operation at fault is looked for. */
+const MOST_BROKEN = 5
+/** Failures in a row after which a server is taken to be down. */
+const DOWN_AFTER = 5
 const LONGEST_WAIT_MS = 300_000
 const LONGEST_ASKED_WAIT_MS = 3_600_000
 
@@ -72,6 +88,9 @@ export const START: SyncState = {
   toPull: [],
   problem: null,
   throttled: false,
+  stalls: 0,
+  broken: 0,
+  muted: false,
 }
 
 /**
@@ -90,6 +109,10 @@ export function step(state: SyncState, event: SyncEvent): Step {
       if (busy) return [{ ...state, again: true }, []]
       // While waiting the retry is planned already: typing must not hammer a server in trouble.
       return state.phase === 'idle' ? begin(state) : [state, []]
+    case 'woken':
+      if (busy) return [{ ...state, again: true }, []]
+      if (state.phase === 'idle' || (state.phase === 'waiting' && !state.throttled)) return [state, [WAKE_UP]]
+      return [state, []]
     case 'signed-in':
       return state.phase === 'needs-sign-in' || state.phase === 'idle' ? begin(state) : [state, []]
     case 'waited':
@@ -100,12 +123,12 @@ export function step(state: SyncState, event: SyncEvent): Step {
     case 'pushed': {
       if (state.phase !== 'push') return [state, []]
       const batch = event.quick ? Math.min(state.batch * 2, BATCH.most) : state.batch
-      return proceed({ ...state, batch, failures: 0 }, event.sendable)
+      return proceed({ ...state, batch, failures: 0, stalls: 0 }, event.sendable)
     }
     case 'pulled':
       if (state.phase !== 'pull') return [state, []]
       return proceed(
-        { ...state, failures: 0, toPull: event.more ? state.toPull : state.toPull.slice(1) },
+        event.more ? { ...state, failures: 0 } : { ...state, failures: 0, stalls: 0, toPull: state.toPull.slice(1) },
         event.sendable,
       )
     case 'failed':
@@ -117,21 +140,24 @@ export function step(state: SyncState, event: SyncEvent): Step {
   }
 }
 
+const WAKE_UP: SyncEffect = { type: 'wait', ...WAKE }
+
 const begin = (state: SyncState): Step => [
-  { ...state, phase: 'scopes', again: false, throttled: false },
+  { ...state, phase: 'scopes', again: false, throttled: false, muted: false },
   [{ type: 'stop-waiting' }, { type: 'read-scopes' }],
 ]
 
 /** Push before pull, because this laptop is the only copy; a pull goes on even when nothing could be pushed. */
 function proceed(state: SyncState, sendable: boolean): Step {
-  if (sendable) return [{ ...state, phase: 'push' }, [{ type: 'push', limit: state.batch }]]
+  if (sendable && !state.muted) return [{ ...state, phase: 'push' }, [{ type: 'push', limit: state.batch }]]
   const [scopeId] = state.toPull
   if (scopeId !== undefined) return [{ ...state, phase: 'pull' }, [{ type: 'pull', scopeId }]]
   const done: SyncState = {
     ...state,
     phase: 'idle',
     failures: 0,
-    problem: null,
+    broken: 0,
+    problem: state.muted ? state.problem : null,
     batch: Math.max(state.batch, BATCH.first),
   }
   if (!state.again) return [done, [{ type: 'completed' }, { type: 'wait', ...POLL }]]
@@ -156,11 +182,11 @@ function fail(state: SyncState, failure: Failure): Step {
       // Only the list of scopes may move the laptop to another history.
       return state.phase === 'scopes'
         ? backOff(state, failure, 'waiting')
-        : retry(state, failure, [{ type: 'read-scopes' }], 'scopes')
+        : again(state, failure, [{ type: 'read-scopes' }], 'scopes')
     case 'cursor': {
       const [scopeId] = state.toPull
       if (state.phase !== 'pull' || scopeId === undefined) return backOff(state, failure, 'waiting')
-      return retry(
+      return again(
         state,
         failure,
         [
@@ -170,27 +196,52 @@ function fail(state: SyncState, failure: Failure): Step {
         'pull',
       )
     }
+    case 'forbidden':
+      if (state.phase === 'scopes') return backOff(state, failure, 'refused')
+      if (state.phase === 'pull') return proceed({ ...state, toPull: state.toPull.slice(1) }, false)
+      return proceed({ ...state, muted: true, problem: { kind: 'refused', error: failure.error } }, false)
+    case 'stuck':
+      return state.stalls + 1 >= MOST_STALLS
+        ? stalled(state, failure)
+        : backOff({ ...state, stalls: state.stalls + 1 }, failure, 'waiting')
+    case 'broken':
+      if (state.phase !== 'push') return backOff(state, failure, 'waiting')
+      return state.broken + 1 < MOST_BROKEN
+        ? backOff({ ...state, broken: state.broken + 1 }, failure, 'waiting')
+        : cutDown({ ...state, broken: state.broken + 1 }, failure)
     case 'too-large':
-    case 'refused': {
+    case 'refused':
       if (state.phase !== 'push') return backOff(state, failure, failure.kind === 'refused' ? 'refused' : 'waiting')
-      if (state.batch > 1) {
-        const batch = Math.max(1, Math.floor(state.batch / 2)) // down to the culprit: it must not block the others
-        return [{ ...state, batch }, [{ type: 'push', limit: batch }]]
-      }
-      return [
-        { ...state, batch: BATCH.afterFailure },
-        [{ type: 'set-aside', error: failure.error, limit: BATCH.afterFailure }],
-      ]
-    }
+      return cutDown(state, failure)
     default:
       return unreachable(failure.kind)
   }
 }
 
-/** Goes on at once, but not for ever: the same trouble again and again backs off like any other. */
-function retry(state: SyncState, failure: Failure, effects: readonly SyncEffect[], phase: 'scopes' | 'pull'): Step {
-  if (state.failures >= 3) return backOff(state, failure, 'waiting')
-  return [{ ...state, phase, failures: state.failures + 1 }, effects]
+/** A smaller push, down to the operation at fault: it is put aside, because it must not block the others. */
+function cutDown(state: SyncState, { error }: Failure): Step {
+  if (state.batch > 1) {
+    const batch = Math.max(1, Math.floor(state.batch / 2))
+    return [{ ...state, batch }, [{ type: 'push', limit: batch }]]
+  }
+  return [{ ...state, batch: BATCH.afterFailure, broken: 0 }, [{ type: 'set-aside', error, limit: BATCH.afterFailure }]]
+}
+
+/** Begins anew at once, but not for ever: the same again and again is told, and waits as long as anything waits. */
+function again(state: SyncState, failure: Failure, effects: readonly SyncEffect[], phase: 'scopes' | 'pull'): Step {
+  if (state.stalls + 1 >= MOST_STALLS) return stalled(state, failure)
+  return [{ ...state, phase, stalls: state.stalls + 1, problem: { kind: 'waiting', error: failure.error } }, effects]
+}
+
+function stalled(state: SyncState, failure: Failure): Step {
+  const request = failure.requestId === undefined ? '' : ` If it stays, tell support the request ${failure.requestId}.`
+  const message = `Sync is not progressing: the same answer came ${MOST_STALLS} times. ${failure.error.message}${request}`
+  const error: WireError = { ...failure.error, message }
+  const [next] = backOff(state, { ...failure, error }, 'waiting')
+  return [
+    { ...next, stalls: state.stalls + 1 },
+    [{ type: 'wait', atLeastMs: failure.retryAfterMs, upToMs: LONGEST_WAIT_MS }],
+  ]
 }
 
 function backOff(
@@ -204,7 +255,9 @@ function backOff(
     again: false,
     toPull: [],
     failures: state.failures + 1,
-    batch: BATCH.afterFailure,
+    // Half of it after a lost answer; a server that is down for longer is asked for little at first (sync.md 3.4, 3.7).
+    batch:
+      state.failures + 1 < DOWN_AFTER ? Math.max(BATCH.afterFailure, Math.floor(state.batch / 2)) : BATCH.afterFailure,
     problem: { kind, error },
     throttled: kind === 'waiting' && retryAfterMs > 0,
   }

@@ -1,5 +1,10 @@
 /** A version of a cell and its value; version −1 is "the value is known, the version is not". */
-export type Side = { readonly ver: number; readonly value: number | null }
+export type Side = {
+  readonly ver: number
+  readonly value: number | null
+  /** The line was removed: a value typed into it is never sent over that without a person's word (sync.md 3.5). */
+  readonly removed?: boolean
+}
 
 export type Merged =
   /** Ours goes on, on this base. */
@@ -19,6 +24,7 @@ export function mergeCell(base: Side, mine: number | null, theirs: Side): Merged
   const neverMoved = base.ver >= 0 && theirs.ver === base.ver
   if (neverMoved) return { kind: 'mine', base }
   if (theirs.value === mine) return { kind: 'same' }
+  if (theirs.removed === true) return { kind: 'conflict' }
   if (theirs.value === base.value) return { kind: 'mine', base: theirs } // moved and returned, or moved in version only
   if (mine === base.value) return { kind: 'theirs' }
   return { kind: 'conflict' }

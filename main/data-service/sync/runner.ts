@@ -1,19 +1,28 @@
-import { PUSH_LIMITS, type SyncOp } from '../../../shared/contract/sync.ts'
-import { bug, must, unreachable } from '../../../shared/core/bug.ts'
-import { toAppError, type WireError } from '../../../shared/core/errors.ts'
-import { writeMeta } from '../db/meta.ts'
-import { hasSendable, type Operation, takeBatch } from '../db/operations.ts'
-import { isReferenceStale } from '../db/references.ts'
-import { findScope, scopesToPull, startSnapshot } from '../db/scopes.ts'
-import { type Database, inTransaction } from '../db/store.ts'
-import { applyChanges, applyReference, applyScopes, applySnapshot, assertScope, type Touched } from './apply.ts'
+import { unreachable } from '../../../shared/core/bug.ts'
+import { toAppError } from '../../../shared/core/errors.ts'
+import type { Touched } from './apply.ts'
+import {
+  absorb,
+  type Answered,
+  type Asking,
+  type Outcome,
+  prepare,
+  type Request,
+  restartSnapshot,
+  setAside,
+  type Surroundings,
+} from './exchange.ts'
 import { ApiFailure, type Failure } from './failure.ts'
 import { type Phase, type Problem, START, step, type SyncEffect, type SyncEvent, type SyncState } from './machine.ts'
-import { type Me, settle } from './settle.ts'
+import type { Me } from './settle.ts'
 import type { SyncApi } from './sync-api.ts'
+import type { SyncStore } from './sync-store.ts'
+
+/** A request that has not ended after this long never will: no timeout of the client was that long. */
+const WATCHDOG_MS = 300_000
 
 export type RunnerOptions = {
-  readonly db: Database
+  readonly store: SyncStore
   readonly api: SyncApi
   readonly me: Me
   /** Milliseconds since 1970, for what is written down. */
@@ -33,7 +42,7 @@ export type RunnerOptions = {
 }
 
 export type Runner = {
-  readonly tell: (event: Extract<SyncEvent, { type: 'asked' | 'edited' | 'signed-in' }>) => void
+  readonly tell: (event: Extract<SyncEvent, { type: 'asked' | 'edited' | 'signed-in' | 'woken' }>) => void
   readonly status: () => {
     readonly phase: Phase
     readonly problem: Problem | null
@@ -45,7 +54,7 @@ export type Runner = {
 
 /** Does what the machine says, and tells it what came of it. Holds no decision of its own. */
 export function startRunner(options: RunnerOptions): Runner {
-  const { db, now } = options
+  const { store, now } = options
   let state: SyncState = START
   let stopWaiting = (): void => {}
   let nextAttemptAt: number | null = null
@@ -67,7 +76,7 @@ export function startRunner(options: RunnerOptions): Runner {
         underWay = underWay.then(() => attempt(effect))
         return
       case 'restart-snapshot':
-        inTransaction(db, () => startSnapshot(db, effect.scopeId))
+        restartSnapshot(store, effect.scopeId)
         return
       case 'wait': {
         const ms = Math.max(effect.atLeastMs, Math.floor(options.random() * effect.upToMs))
@@ -81,7 +90,7 @@ export function startRunner(options: RunnerOptions): Runner {
         stopWaiting()
         return
       case 'completed':
-        inTransaction(db, () => writeMeta(db, 'lastSyncedAt', new Date(now()).toISOString()))
+        store.transaction(() => store.setLastSyncedAt(new Date(now()).toISOString()))
         return
       default:
         unreachable(effect)
@@ -94,7 +103,8 @@ export function startRunner(options: RunnerOptions): Runner {
     try {
       event = await ask(options, effect, () => isClosed(state))
     } catch (thrown) {
-      event = { type: 'failed', failure: failureOf(thrown, options.report) }
+      const failure = failureOf(thrown, options.report)
+      event = { type: 'failed', failure: { ...failure, requestId: options.api.requestId() } }
     }
     if (!isClosed(state)) tell(event)
   }
@@ -111,135 +121,94 @@ export function startRunner(options: RunnerOptions): Runner {
 
 const isClosed = (state: SyncState): boolean => state.phase === 'closed'
 
-type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull' | 'set-aside' }>
-
-/** Asks the far end, then writes the answer down in one transaction. Never waits inside one. */
+/** Asks the far end, then takes the answer over in one transaction. Never waits inside one. */
 async function ask(options: RunnerOptions, effect: Asking, isClosed: () => boolean): Promise<SyncEvent> {
-  const { db, api, me, newId } = options
-  switch (effect.type) {
-    case 'read-scopes': {
-      const answer = await api.scopes()
-      if (isClosed()) return { type: 'closed' }
-      const { sitesChanged } = applyScopes(db, answer, newId)
-      if (sitesChanged) options.onSites()
-      return { type: 'scopes-read', sendable: hasSendable(db), toPull: scopesToPull(db, options.year()) }
-    }
+  const { store, api, now } = options
+  const startedAt = now()
+  const world = (): Surroundings => ({
+    me: options.me,
+    newId: options.newId,
+    at: new Date(now()).toISOString(),
+    year: options.year(),
+    wasQuick: now() - startedAt < 2000,
+  })
+  if (effect.type === 'set-aside') return told(options, setAside(store, effect.error, world())).event
+  const request = prepare(store, effect)
+  if (request === null) return { type: 'pushed', sendable: false, quick: false }
+  const answered = await watched(options, send(api, request))
+  if (isClosed()) return { type: 'closed' }
+  const { event } = await takeOver(options, request, answered, world, isClosed)
+  if (event.type !== 'failed') return event
+  return { type: 'failed', failure: { requestId: api.requestId(), ...event.failure } }
+}
+
+/** Settled at once, so that a keystroke never waits long for an answer (sync.md 4, G18). */
+const SETTLED_AT_ONCE = 100
+
+/**
+ * Takes an answer over. Of a push in parts, each whole by itself: after a crash the rest is on its way still and is
+ * answered the same again.
+ */
+async function takeOver(
+  options: RunnerOptions,
+  request: Request,
+  answered: Answered,
+  world: () => Surroundings,
+  isClosed: () => boolean,
+): Promise<Outcome> {
+  const { store } = options
+  if (answered.kind !== 'push') return told(options, absorb(store, request, answered, world()))
+  const { answer } = answered
+  const surroundings = world()
+  let outcome: Outcome | undefined
+  for (let from = 0; outcome === undefined || (from < answer.length && !isClosed()); from += SETTLED_AT_ONCE) {
+    const part = { kind: 'push', answer: answer.slice(from, from + SETTLED_AT_ONCE) } as const
+    outcome = absorb(store, request, part, surroundings)
+    await new Promise(setImmediate) // keystrokes first
+  }
+  return told(options, outcome)
+}
+
+async function send(api: SyncApi, request: Request): Promise<Answered> {
+  switch (request.kind) {
+    case 'scopes':
+      return { kind: 'scopes', answer: await api.scopes(request.known) }
     case 'push':
-      return push(options, effect.limit, isClosed)
-    case 'set-aside':
-      return setAside(options, effect.error)
-    case 'pull': {
-      const { scopeId } = effect
-      const scope = must(findScope(db, scopeId), `no scope ${scopeId}`)
-      if (isReferenceStale(db, scope.siteId)) {
-        const reference = await api.reference(scope.siteId)
-        if (isClosed()) return { type: 'closed' }
-        publish(options, applyReference(db, scope.siteId, reference))
-      }
-      if (scope.needsSnapshot) {
-        const answer = await api.snapshot(scopeId, scope.snapshotPage)
-        assertScope(scopeId, answer)
-        if (isClosed()) return { type: 'closed' }
-        publish(options, applySnapshot(db, answer, me))
-        const now = findScope(db, scopeId)
-        if (!scope.loaded && now?.loaded === true) options.onSites()
-        if (answer.nextPage === null && now?.needsSnapshot === true) throw new ApiFailure(NOT_BELIEVED)
-      } else {
-        const answer = await api.changes(scopeId, scope.cursor)
-        assertScope(scopeId, answer)
-        if (isClosed()) return { type: 'closed' }
-        if (answer.hasMore && answer.cursor <= scope.cursor) bug(`the feed of ${scopeId} does not go on`)
-        publish(options, applyChanges(db, answer, me))
-      }
-      const after = findScope(db, scopeId)
-      const more = after !== undefined && (after.needsSnapshot || after.headSeq > after.cursor)
-      return { type: 'pulled', more, sendable: hasSendable(db) }
-    }
+      return { kind: 'push', answer: await api.push(request.ops) }
+    case 'reference':
+      return { kind: 'reference', answer: await api.reference(request.siteId) }
+    case 'snapshot':
+      return { kind: 'snapshot', answer: await api.snapshot(request.scopeId, request.page) }
+    case 'changes':
+      return { kind: 'changes', answer: await api.changes(request.scopeId, request.cursor) }
     default:
-      return unreachable(effect)
+      return unreachable(request)
   }
 }
 
-/** A snapshot that held less than it said, or wanted too much removed, is taken again from the start. */
-const NOT_BELIEVED: Failure = {
-  kind: 'cursor',
+/** Tells who shows it what an answer changed. */
+function told(options: Pick<RunnerOptions, 'onCells' | 'onSites'>, outcome: Outcome): Outcome {
+  if (outcome.sitesChanged) options.onSites()
+  if (outcome.touched.size > 0) options.onCells(outcome.touched)
+  return outcome
+}
+
+/** The answer, or a lost one when nothing came for so long that nothing will (sync.md, known failure 16). */
+function watched<T>({ later }: RunnerOptions, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = later(WATCHDOG_MS, () => reject(new ApiFailure(SILENT)))
+    answer.then(resolve, reject).finally(stop)
+  })
+}
+
+const SILENT: Failure = {
+  kind: 'lost',
   error: {
-    code: 'INTEGRATION_ERROR',
-    message: 'The data from the server was not complete. Frontline keeps what it has and fetches it again.',
+    code: 'OFFLINE',
+    message: 'The forecasting server never finished its answer. Your edits are safe on this computer.',
     issues: [],
   },
   retryAfterMs: 0,
-}
-
-/** What is taken and settled at once, so that a keystroke never waits long for the queue (sync.md 4, G18). */
-const MOST_AT_ONCE = 1000
-const SETTLED_AT_ONCE = 100
-
-async function push(
-  { db, api, me, now, onCells }: RunnerOptions,
-  limit: number,
-  isClosed: () => boolean,
-): Promise<SyncEvent> {
-  const batch = cut(inTransaction(db, () => takeBatch(db, Math.min(limit, MOST_AT_ONCE))))
-  if (batch.length === 0) return { type: 'pushed', sendable: false, quick: false }
-  const startedAt = now()
-  const results = await api.push(batch.map(toSyncOp))
-  if (isClosed()) return { type: 'closed' }
-  const at = new Date(now()).toISOString()
-  const sent = new Set(batch.map((op) => op.opId))
-  const answered = results.filter((result) => sent.has(result.opId))
-  for (let from = 0; from < answered.length && !isClosed(); from += SETTLED_AT_ONCE) {
-    // Each part is whole by itself: after a crash the rest is on its way still and is answered the same again.
-    inTransaction(db, () => {
-      for (const result of answered.slice(from, from + SETTLED_AT_ONCE)) settle(db, result, me, at)
-    })
-    await new Promise(setImmediate) // keystrokes first
-  }
-  publish({ onCells }, touchedBy(batch))
-  if (answered.length === 0) bug('a push was answered without a result for any of its operations')
-  return { type: 'pushed', sendable: hasSendable(db), quick: batch.length === limit && now() - startedAt < 2000 }
-}
-
-/** One operation that cannot be sent at all is kept, marked, and out of the way of the others. */
-function setAside({ db, me, now, onCells }: RunnerOptions, { code, message }: WireError): SyncEvent {
-  const at = new Date(now()).toISOString()
-  const aside = inTransaction(db, () => {
-    const batch = takeBatch(db, 1)
-    for (const { opId } of batch) settle(db, { opId, status: 'rejected', code, message }, me, at)
-    return batch
-  })
-  publish({ onCells }, touchedBy(aside))
-  return { type: 'pushed', sendable: hasSendable(db), quick: false }
-}
-
-const toSyncOp = (op: Operation): SyncOp => ({
-  opId: op.opId,
-  siteId: op.siteId,
-  lineId: op.lineId,
-  period: op.period,
-  baseVer: op.baseVer,
-  baseValue: op.baseValue,
-  value: op.value,
-  groupId: op.gestureId,
-  source: op.source,
-  editedAt: op.editedAt,
-})
-
-/** As many as fit into one request; the rest stay on their way and go next. */
-function cut(batch: readonly Operation[]): readonly Operation[] {
-  let bytes = 20
-  const end = batch.findIndex((op) => (bytes += JSON.stringify(toSyncOp(op)).length + 1) > PUSH_LIMITS.bytes)
-  return end === -1 ? batch : batch.slice(0, Math.max(1, end))
-}
-
-function touchedBy(ops: readonly Operation[]): Touched {
-  const touched: Touched = new Map()
-  for (const op of ops) touched.set(op.siteId, (touched.get(op.siteId) ?? new Set()).add(op.period.slice(0, 7)))
-  return touched
-}
-
-function publish({ onCells }: Pick<RunnerOptions, 'onCells'>, touched: Touched): void {
-  if (touched.size > 0) onCells(touched)
 }
 
 function failureOf(thrown: unknown, report: (bug: unknown) => void): Failure {

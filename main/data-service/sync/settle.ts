@@ -1,20 +1,9 @@
 import type { OpResult } from '../../../shared/contract/sync.ts'
 import { bug, unreachable } from '../../../shared/core/bug.ts'
-import { baseOf, type BaseCell, type Place, saveCell } from '../db/cells.ts'
-import {
-  dropDraft,
-  findOperation,
-  openOf,
-  type Operation,
-  setAcknowledged,
-  setBase,
-  setConflict,
-  setRejected,
-  setState,
-  type Theirs,
-} from '../db/operations.ts'
-import type { Database } from '../db/store.ts'
+import type { BaseCell, Place } from '../db/cells.ts'
+import type { Operation, Theirs } from '../db/operations.ts'
 import { mergeCell, type Side } from './merge.ts'
+import type { SyncStore } from './sync-store.ts'
 
 export type Me = { readonly sub: string; readonly name: string }
 
@@ -22,38 +11,37 @@ export type Me = { readonly sub: string; readonly name: string }
  * Writes down what became of one operation (sync.md 3.8), inside a transaction: acknowledged, in conflict or refused,
  * and what that means for a newer edit of the same cell that waited behind it. The same answer twice changes nothing.
  */
-export function settle(db: Database, result: OpResult, me: Me, at: string): void {
-  const op = findOperation(db, result.opId)
+export function settle(store: SyncStore, result: OpResult, me: Me, at: string): void {
+  const op = store.findOperation(result.opId)
   if (op?.state !== 'inflight') return // answered before, or not ours
-  const follower = openOf(db, op).find((other) => other.n > op.n)
+  const follower = store.openOf(op).find((other) => other.n > op.n)
   switch (result.status) {
     case 'applied':
     case 'same':
-      setAcknowledged(db, op.opId, result.status, result.ver, result.seq)
-      acknowledge(db, op, { ver: result.ver, value: op.value }, result.seq, me, at)
-      return follow(db, op, follower, { ver: result.ver, value: op.value })
+      store.setAcknowledged(op.opId, result.status, result.ver, result.seq)
+      acknowledge(store, op, { ver: result.ver, value: op.value }, result.seq, me, at)
+      return follow(store, op, follower, { ver: result.ver, value: op.value })
     case 'conflict':
       if (follower) {
-        setState(db, op.opId, 'superseded')
-        setBase(db, follower.opId, op.baseVer, op.baseValue)
-        return disagree(db, follower, result.theirs)
+        store.setState(op.opId, 'superseded')
+        store.setBase(follower.opId, op.baseVer, op.baseValue)
+        return disagree(store, follower, newestOf(store, op, result.theirs))
       }
-      return disagree(db, op, result.theirs)
+      return disagree(store, op, newestOf(store, op, result.theirs))
     case 'rejected':
     case 'forbidden':
-      setRejected(db, op.opId, result.code, result.message)
-      if (follower) setState(db, op.opId, 'superseded') // its reason stays in the history
-      return follow(db, op, follower, { ver: op.baseVer, value: op.baseValue })
+      store.setRejected(op.opId, result.code, result.message)
+      if (follower) store.setState(op.opId, 'superseded') // its reason stays in the history
+      return follow(store, op, follower, { ver: op.baseVer, value: op.baseValue })
     default:
       return unreachable(result)
   }
 }
 
 /** The server's state of the cell is at least this version, unless something newer was heard already. */
-function acknowledge(db: Database, op: Operation, now: Side, seq: number, me: Me, at: string): void {
-  if (baseOf(db, op).seq >= seq) return
-  saveCell(
-    db,
+function acknowledge(store: SyncStore, op: Operation, now: Side, seq: number, me: Me, at: string): void {
+  if (store.baseOf(op).seq >= seq) return
+  store.saveCell(
     {
       siteId: op.siteId,
       lineId: op.lineId,
@@ -73,35 +61,41 @@ function acknowledge(db: Database, op: Operation, now: Side, seq: number, me: Me
 }
 
 /** A newer edit of the cell goes on from where the answered one ended. */
-function follow(db: Database, op: Operation, follower: Operation | undefined, base: Side): void {
+function follow(store: SyncStore, op: Operation, follower: Operation | undefined, base: Side): void {
   if (!follower) {
-    if (findOperation(db, op.opId)?.state !== 'rejected') dropDraft(db, op)
+    if (store.findOperation(op.opId)?.state !== 'rejected') store.dropDraft(op)
     return
   }
-  setBase(db, follower.opId, base.ver, base.value)
-  remerge(db, follower, base, baseOf(db, follower))
+  store.setBase(follower.opId, base.ver, base.value)
+  remerge(store, follower, base, store.baseOf(follower))
+}
+
+/** An answer that was kept for a while may tell of a state that the feed has gone past. */
+function newestOf(store: SyncStore, place: Place, theirs: Theirs): Theirs & { readonly seq?: number | undefined } {
+  const cell = store.baseOf(place)
+  return cell.ver > theirs.ver ? cell : theirs
 }
 
 /** Both changed the cell; unless both to the same, a person decides. */
-function disagree(db: Database, op: Operation, theirs: Theirs): void {
+function disagree(store: SyncStore, op: Operation, theirs: Theirs & { readonly seq?: number | undefined }): void {
   if (theirs.value === op.value) {
-    setState(db, op.opId, 'same')
-    dropDraft(db, op)
-  } else setConflict(db, op.opId, theirs)
+    store.setAcknowledged(op.opId, 'same', theirs.ver, theirs.seq ?? store.baseOf(op).seq)
+    store.dropDraft(op)
+  } else store.setConflict(op.opId, theirs)
 }
 
 /** Merges an edit that is not on its way with what the server holds now. */
-function remerge(db: Database, op: Operation, base: Side, cell: BaseCell): void {
+function remerge(store: SyncStore, op: Operation, base: Side, cell: BaseCell): void {
   const merged = mergeCell(base, op.value, cell)
   switch (merged.kind) {
     case 'mine':
-      return setBase(db, op.opId, merged.base.ver, merged.base.value)
+      return store.setBase(op.opId, merged.base.ver, merged.base.value)
     case 'same':
     case 'theirs':
-      setState(db, op.opId, 'same')
-      return dropDraft(db, op)
+      store.setAcknowledged(op.opId, 'same', cell.ver, cell.seq)
+      return store.dropDraft(op)
     case 'conflict':
-      return setConflict(db, op.opId, cell)
+      return store.setConflict(op.opId, cell)
     default:
       return unreachable(merged)
   }
@@ -111,28 +105,28 @@ function remerge(db: Database, op: Operation, base: Side, cell: BaseCell): void 
  * The server's state of a cell has moved: an edit that waits is merged with it, a conflict shows the newest value of
  * the other side. An edit on its way stays as it is, unless this is the news that it arrived.
  */
-export function meetServer(db: Database, place: Place, me: Me): void {
-  const cell = baseOf(db, place)
-  for (const op of openOf(db, place)) {
+export function meetServer(store: SyncStore, place: Place, me: Me): void {
+  const cell = store.baseOf(place)
+  for (const op of store.openOf(place)) {
     switch (op.state) {
       case 'inflight':
         if (cell.opId === op.opId && cell.ver >= 0) {
-          settle(db, { opId: op.opId, status: 'applied', ver: cell.ver, seq: cell.seq }, me, cell.at ?? op.editedAt)
+          settle(store, { opId: op.opId, status: 'applied', ver: cell.ver, seq: cell.seq }, me, cell.at ?? op.editedAt)
         }
         break
       case 'pending':
-        if (!openOf(db, place).some((other) => other.state === 'inflight') && cell.ver >= 0) {
-          const now = findOperation(db, op.opId) ?? bug('an operation is never deleted')
-          if (now.state === 'pending') remerge(db, now, { ver: now.baseVer, value: now.baseValue }, cell)
+        if (!store.openOf(place).some((other) => other.state === 'inflight') && cell.ver >= 0) {
+          const now = store.findOperation(op.opId) ?? bug('an operation is never deleted')
+          if (now.state === 'pending') remerge(store, now, { ver: now.baseVer, value: now.baseValue }, cell)
         }
         break
       case 'conflict':
-        if (cell.ver >= 0) disagree(db, op, cell)
+        if (cell.ver >= 0) disagree(store, op, cell)
         break
       case 'rejected':
         if (cell.value === op.value && cell.ver >= 0) {
-          setState(db, op.opId, 'same')
-          dropDraft(db, op)
+          store.setAcknowledged(op.opId, 'same', cell.ver, cell.seq)
+          store.dropDraft(op)
         }
         break
       case 'applied':

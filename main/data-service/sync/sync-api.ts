@@ -3,9 +3,12 @@ import type { ChangesAnswer, ScopesAnswer, SnapshotAnswer } from './apply.ts'
 
 /** The far end, as sync asks it. Whatever does not go well is thrown as an ApiFailure. */
 export type SyncApi = {
-  readonly scopes: () => Promise<ScopesAnswer>
+  /** Tells which histories were followed, oldest first. */
+  readonly scopes: (known: readonly string[]) => Promise<ScopesAnswer>
   readonly snapshot: (scopeId: string, page: string | null) => Promise<SnapshotAnswer>
   readonly reference: (siteId: string) => Promise<SyncReference>
   readonly changes: (scopeId: string, cursor: number) => Promise<ChangesAnswer>
   readonly push: (ops: readonly SyncOp[]) => Promise<readonly OpResult[]>
+  /** The server's name for the request it answered last, for support. */
+  readonly requestId: () => string | undefined
 }

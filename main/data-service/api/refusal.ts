@@ -1,0 +1,96 @@
+import { FailureEnvelope } from '../../../shared/contract/api.ts'
+import type { ErrorCode } from '../../../shared/core/errors.ts'
+import { ApiFailure, type Failure } from '../sync/failure.ts'
+
+/** A failure by what has to happen next, with its words. */
+export const failure = (
+  kind: Failure['kind'],
+  code: ErrorCode,
+  message: string,
+  retryAfterMs = 0,
+  cause?: unknown,
+): ApiFailure => new ApiFailure({ kind, error: { code, message, issues: [] }, retryAfterMs }, { cause })
+
+/** No answer, or none that tells whether the server did it. */
+export const offline = (cause?: unknown): ApiFailure =>
+  failure(
+    'lost',
+    'OFFLINE',
+    'The forecasting server cannot be reached. Your edits are safe on this computer and will be sent when it can.',
+    0,
+    cause,
+  )
+
+/** Whatever answered, it was not our server. */
+export const blocked = (why: string): ApiFailure =>
+  failure(
+    'blocked',
+    'NETWORK_BLOCKED',
+    `Something else answered in place of the forecasting server (${why}). If this is a hotel Wi-Fi, sign in to the network in a browser first; your edits are safe on this computer.`,
+  )
+
+/** The server's history is another than the one that is followed. */
+export const epochChanged = (): ApiFailure =>
+  failure(
+    'epoch',
+    'EPOCH_CHANGED',
+    'The forecasting server was restored from a backup. Frontline is fetching its data again and keeps your edits.',
+  )
+
+/**
+ * What an answer other than 200 means (the table of sync.md 3.8). Without our envelope nobody knows whose answer it is.
+ */
+export function refusal(status: number, body: unknown, retryAfterMs: number): ApiFailure {
+  const parsed = FailureEnvelope.safeParse(body)
+  const first = parsed.success ? parsed.data.errors[0] : undefined
+  const words = first?.message ?? (parsed.success ? parsed.data.message : '')
+  const code = first?.code ?? 'INTEGRATION_ERROR'
+  if (status === 429) {
+    return failure(
+      'throttled',
+      'RATE_LIMIT_EXCEEDED',
+      'The forecasting server asked to wait before the next try. Your edits are safe on this computer.',
+      Math.max(retryAfterMs, 1000),
+    )
+  }
+  if (status === 503 && retryAfterMs > 0) {
+    return failure(
+      'throttled',
+      'OFFLINE',
+      'The forecasting server is being looked after and asked to wait. Your edits are safe on this computer.',
+      retryAfterMs,
+    )
+  }
+  if (status === 511 || status === 407) return blocked(`status ${status}`)
+  if (status === 500 && parsed.success && code !== 'DATABASE_ERROR') {
+    return failure('broken', code, 'The forecasting server failed over this. Your edits are safe on this computer.')
+  }
+  if (status >= 500 || status === 408 || status === 425) return offline(new Error(`status ${status}`))
+  if (!parsed.success) return blocked(`status ${status}`)
+  switch (status) {
+    case 401:
+      return failure(
+        'sign-in',
+        'SIGN_IN_REQUIRED',
+        'Sign in again to send your edits. They are safe on this computer until then.',
+      )
+    case 403:
+      return failure('forbidden', code, words)
+    case 409: // something moved underneath: read where things stand, then send again
+      return failure('epoch', code, words)
+    case 410:
+      return code === 'CURSOR_EXPIRED' ? failure('cursor', code, words) : epochChanged()
+    case 413:
+      return failure('too-large', 'PAYLOAD_TOO_LARGE', words)
+    case 426:
+      return failure(
+        'too-old',
+        'CLIENT_TOO_OLD',
+        'This Frontline is too old for the forecasting server. Update it to send your edits; they are safe on this computer.',
+      )
+    case 404:
+      return blocked('it does not know the address')
+    default:
+      return failure('refused', code, words)
+  }
+}

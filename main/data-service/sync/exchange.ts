@@ -1,0 +1,217 @@
+import { type OpResult, PUSH_LIMITS, type SyncOp, type SyncReference } from '../../../shared/contract/sync.ts'
+import { bug, must, unreachable } from '../../../shared/core/bug.ts'
+import type { WireError } from '../../../shared/core/errors.ts'
+import type { Operation } from '../db/operations.ts'
+import type { ScopeState } from '../db/scopes.ts'
+import {
+  applyChanges,
+  applyReference,
+  applyScopes,
+  applySnapshot,
+  assertScope,
+  type ChangesAnswer,
+  type ScopesAnswer,
+  type SnapshotAnswer,
+  type Touched,
+} from './apply.ts'
+import type { Failure } from './failure.ts'
+import type { SyncEffect, SyncEvent } from './machine.ts'
+import { hasSendable, takeBatch } from './outbox.ts'
+import { hasNews, restarted, scopesToPull } from './scope-steps.ts'
+import { type Me, settle } from './settle.ts'
+import type { SyncStore } from './sync-store.ts'
+
+export type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull' | 'set-aside' }>
+
+/** One request to the far end. Sent again after a lost answer, a push holds the same operations. */
+export type Request =
+  | { readonly kind: 'scopes'; readonly known: readonly string[] }
+  | { readonly kind: 'push'; readonly ops: readonly SyncOp[]; readonly isFull: boolean }
+  | { readonly kind: 'reference'; readonly scopeId: string; readonly siteId: string }
+  | { readonly kind: 'snapshot'; readonly scopeId: string; readonly page: string | null }
+  | { readonly kind: 'changes'; readonly scopeId: string; readonly cursor: number }
+
+/** A good answer to a request of the same kind. */
+export type Answered =
+  | { readonly kind: 'scopes'; readonly answer: ScopesAnswer }
+  | { readonly kind: 'push'; readonly answer: readonly OpResult[] }
+  | { readonly kind: 'reference'; readonly answer: SyncReference }
+  | { readonly kind: 'snapshot'; readonly answer: SnapshotAnswer }
+  | { readonly kind: 'changes'; readonly answer: ChangesAnswer }
+
+/** What taking an answer over needs of the world. */
+export type Surroundings = {
+  readonly me: Me
+  readonly newId: () => string
+  /** For what is written down; never for an order. */
+  readonly at: string
+  /** The fiscal year to fetch first. */
+  readonly year: number
+  /** The push was answered within two seconds: the next may be larger. */
+  readonly wasQuick: boolean
+}
+
+/** What came of it: for the machine, and for who shows it. */
+export type Outcome = { readonly event: SyncEvent; readonly touched: Touched; readonly sitesChanged: boolean }
+
+/** What is taken at once, so that a keystroke never waits long for the queue (sync.md 4, G18). */
+const MOST_AT_ONCE = 1000
+
+const nothing: Touched = new Map()
+const only = (event: SyncEvent): Outcome => ({ event, touched: nothing, sitesChanged: false })
+
+/** The request an effect of the machine asks for, written down where it must be known after a crash; null for none. */
+export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-aside' }>): Request | null {
+  switch (effect.type) {
+    case 'read-scopes':
+      return { kind: 'scopes', known: store.epochs() }
+    case 'push': {
+      const limit = Math.min(effect.limit, MOST_AT_ONCE)
+      const batch = cut(takeBatch(store, limit))
+      return batch.length === 0 ? null : { kind: 'push', ops: batch, isFull: batch.length === limit }
+    }
+    case 'pull': {
+      const scope = must(store.findScope(effect.scopeId), `no scope ${effect.scopeId}`)
+      const { scopeId, siteId, snapshotPage, cursor } = scope
+      if (store.isReferenceStale(siteId)) return { kind: 'reference', scopeId, siteId }
+      return scope.needsSnapshot
+        ? { kind: 'snapshot', scopeId, page: snapshotPage }
+        : { kind: 'changes', scopeId, cursor }
+    }
+    default:
+      return unreachable(effect)
+  }
+}
+
+/** Takes an answer over, each in one transaction, and says what follows from it. The same answer twice changes nothing. */
+export function absorb(store: SyncStore, request: Request, answered: Answered, world: Surroundings): Outcome {
+  switch (answered.kind) {
+    case 'scopes': {
+      const { sitesChanged } = applyScopes(store, answered.answer, world.newId)
+      const toPull = scopesToPull(store.scopes(), world.year, store.isReferenceStale)
+      return { ...only({ type: 'scopes-read', sendable: hasSendable(store), toPull }), sitesChanged }
+    }
+    case 'push':
+      return request.kind === 'push' ? absorbPush(store, request, answered.answer, world) : bug('another answer')
+    case 'reference': {
+      if (request.kind !== 'reference') return bug('another answer')
+      const touched = applyReference(store, request.siteId, answered.answer)
+      const more = hasNews(must(store.findScope(request.scopeId), request.scopeId))
+      return { event: { type: 'pulled', more, sendable: hasSendable(store) }, touched, sitesChanged: false }
+    }
+    case 'snapshot': {
+      const { answer } = answered
+      const before = checkedScope(store, request, answer)
+      const touched = applySnapshot(store, answer, world.me)
+      const after = must(store.findScope(answer.scopeId), answer.scopeId)
+      const sitesChanged = !before.loaded && after.loaded
+      const isBelieved = answer.nextPage !== null || !after.needsSnapshot
+      const event: SyncEvent = isBelieved ? pulled(store, answer) : { type: 'failed', failure: NOT_BELIEVED }
+      return { event, touched, sitesChanged }
+    }
+    case 'changes': {
+      const { answer } = answered
+      const before = checkedScope(store, request, answer)
+      if (answer.hasMore && answer.cursor <= before.cursor) bug(`the feed of ${answer.scopeId} does not go on`)
+      const touched = applyChanges(store, answer, world.me)
+      return { event: pulled(store, answer), touched, sitesChanged: false }
+    }
+    default:
+      return unreachable(answered)
+  }
+}
+
+function absorbPush(
+  store: SyncStore,
+  { ops, isFull }: Extract<Request, { kind: 'push' }>,
+  results: readonly OpResult[],
+  { me, at, wasQuick }: Surroundings,
+): Outcome {
+  const sent = new Set(ops.map((op) => op.opId))
+  const answered = results.filter((result) => sent.has(result.opId))
+  store.transaction(() => {
+    for (const result of answered) settle(store, result, me, at)
+  })
+  if (answered.length === 0) return { ...only({ type: 'failed', failure: NO_RESULTS }), touched: touchedBy(ops) }
+  const event: SyncEvent = { type: 'pushed', sendable: hasSendable(store), quick: isFull && wasQuick }
+  return { event, touched: touchedBy(ops), sitesChanged: false }
+}
+
+/** One operation that cannot be sent at all is kept, marked, and out of the way of the others (sync.md 3.8). */
+export function setAside(store: SyncStore, { code, message }: WireError, { me, at }: Surroundings): Outcome {
+  const aside = store.transaction(() => {
+    const batch = takeBatch(store, 1)
+    for (const { opId } of batch) settle(store, { opId, status: 'rejected', code, message }, me, at)
+    return batch
+  })
+  const event: SyncEvent = { type: 'pushed', sendable: hasSendable(store), quick: false }
+  return { event, touched: touchedBy(aside), sitesChanged: false }
+}
+
+function checkedScope(store: SyncStore, request: Request, answer: SnapshotAnswer | ChangesAnswer): ScopeState {
+  const asked = request.kind === 'snapshot' || request.kind === 'changes' ? request.scopeId : bug('another answer')
+  assertScope(asked, answer)
+  return must(store.findScope(asked), `no scope ${asked}`)
+}
+
+/** A scope that has caught up must hold what the server holds; the server's sum counts only for the commit it is of. */
+function pulled(store: SyncStore, { scopeId, check }: SnapshotAnswer | ChangesAnswer): SyncEvent {
+  const scope = must(store.findScope(scopeId), `no scope ${scopeId}`)
+  const more = hasNews(scope)
+  if (!more && check) {
+    const mine = store.checksumOf(scope.siteId, scope.year)
+    if (mine.seq === check.seq && mine.checksum !== check.checksum) return { type: 'failed', failure: DIFFERS }
+  }
+  return { type: 'pulled', more, sendable: hasSendable(store) }
+}
+
+/** The snapshot of a scope begins anew. */
+export const restartSnapshot = (store: SyncStore, scopeId: string): void =>
+  store.transaction(() => store.saveScope(restarted(must(store.findScope(scopeId), `no scope ${scopeId}`))))
+
+const begunAgain = (kind: Failure['kind'], message: string): Failure => ({
+  kind,
+  error: { code: 'INTEGRATION_ERROR', message, issues: [] },
+  retryAfterMs: 0,
+})
+
+/** A snapshot that held less than it said, or wanted too much removed, is taken again from the start. */
+const NOT_BELIEVED = begunAgain(
+  'cursor',
+  'The data from the server was not complete. Frontline keeps what it has and fetches it again.',
+)
+const DIFFERS = begunAgain(
+  'cursor',
+  'The data on this computer differs from the server’s. Frontline keeps your edits and fetches the rest again.',
+)
+const NO_RESULTS = begunAgain(
+  'stuck',
+  'The server took your edits without saying what became of them. They are safe on this computer and are sent again.',
+)
+
+/** As many as fit into one request; the rest stay on their way and go next. */
+function cut(batch: readonly Operation[]): readonly SyncOp[] {
+  const ops = batch.map(toSyncOp)
+  let bytes = 20
+  const end = ops.findIndex((op) => (bytes += JSON.stringify(op).length + 1) > PUSH_LIMITS.bytes)
+  return end === -1 ? ops : ops.slice(0, Math.max(1, end))
+}
+
+const toSyncOp = (op: Operation): SyncOp => ({
+  opId: op.opId,
+  siteId: op.siteId,
+  lineId: op.lineId,
+  period: op.period,
+  baseVer: op.baseVer,
+  baseValue: op.baseValue,
+  value: op.value,
+  groupId: op.gestureId,
+  source: op.source,
+  editedAt: op.editedAt,
+})
+
+function touchedBy(ops: readonly Pick<SyncOp, 'siteId' | 'period'>[]): Touched {
+  const touched: Touched = new Map()
+  for (const op of ops) touched.set(op.siteId, (touched.get(op.siteId) ?? new Set()).add(op.period.slice(0, 7)))
+  return touched
+}

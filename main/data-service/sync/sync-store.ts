@@ -1,0 +1,73 @@
+import type { SyncCell, SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
+import type { ErrorCode } from '../../../shared/core/errors.ts'
+import type { BaseCell, Place } from '../db/cells.ts'
+import type { NewOperation, Operation, OpState, Theirs } from '../db/operations.ts'
+import type { ScopeState } from '../db/scopes.ts'
+
+/**
+ * What sync keeps, as it asks for it. Every decision is made above this line, so that the same decisions run over the
+ * encrypted store of a laptop and over the memory of a simulator (sync.md 4.1); below it is only keeping and finding.
+ */
+export type SyncStore = {
+  /** All of it or nothing; inside another one it is a part of that one. */
+  readonly transaction: <T>(work: () => T) => T
+
+  readonly baseOf: (place: Place) => BaseCell
+  /** The commit a cell was last heard from; 0 for never, and for a history that was left. */
+  readonly seqOf: (cell: Pick<SyncCell, 'siteId' | 'scenario' | 'period' | 'lineId'>) => number
+  /** Generation -1 keeps the one the cell has. */
+  readonly saveCell: (cell: SyncCell, generation: number) => void
+  /** This snapshot brought the cell too, though nothing newer. */
+  readonly touchCell: (cell: SyncCell, generation: number) => void
+  /** Values stay, but no version is known and anything told from now on is newer. */
+  readonly forgetVersions: () => void
+  readonly countScope: (siteId: string, year: number) => number
+  readonly countInGeneration: (siteId: string, year: number, generation: number) => number
+  /** Cells of other generations that were heard from before a commit, and removing them. */
+  readonly countSwept: (siteId: string, year: number, generation: number, asOfSeq: number) => number
+  readonly sweep: (siteId: string, year: number, generation: number, asOfSeq: number) => void
+  /** The newest commit in a scope, and the checksum over its cells; equal to the server's when both hold the same. */
+  readonly checksumOf: (siteId: string, year: number) => ScopeSum
+
+  readonly findOperation: (opId: string) => Operation | undefined
+  /** The open operations of one cell, oldest first. */
+  readonly openOf: (place: Place) => readonly Operation[]
+  readonly openIn: (siteId: string, from: string, to: string) => readonly Operation[]
+  /** Oldest first: those on their way without an answer, and those that may go next. */
+  readonly inflight: (limit: number) => readonly Operation[]
+  readonly sendable: (limit: number) => readonly Operation[]
+  /** Those that cannot go, because they do not know their base yet. */
+  readonly baseless: () => readonly Operation[]
+  /** What the server acknowledged after a commit, oldest first. */
+  readonly acknowledgedAfter: (seq: number) => readonly Operation[]
+  /** What was written last in a cell. */
+  readonly newestOf: (place: Place) => Operation | undefined
+  readonly addOperation: (op: NewOperation) => void
+  readonly setState: (opId: string, state: OpState) => void
+  readonly setBase: (opId: string, ver: number, value: number | null) => void
+  readonly setAcknowledged: (opId: string, state: 'applied' | 'same', ver: number, seq: number) => void
+  readonly setConflict: (opId: string, theirs: Theirs) => void
+  readonly setRejected: (opId: string, code: ErrorCode, message: string) => void
+  /** No open operation knows a version any more, neither its base nor the other side's. */
+  readonly forgetBases: () => void
+  readonly showDraft: (op: Place & { readonly value: number | null; readonly opId: string }) => void
+  readonly dropDraft: (place: Place) => void
+
+  readonly findScope: (scopeId: string) => ScopeState | undefined
+  readonly scopes: () => readonly ScopeState[]
+  readonly saveScope: (scope: ScopeState) => void
+
+  /** The server has another version of what a site's figures depend on beside its cells. */
+  readonly isReferenceStale: (siteId: string) => boolean
+  readonly saveReference: (reference: SyncReference) => void
+
+  /** The histories this laptop has followed, oldest first; the last one is the one it follows. */
+  readonly epochs: () => readonly string[]
+  readonly addEpoch: (epoch: string) => void
+  readonly setLastSyncedAt: (at: string) => void
+  /** True when the list is another than before. */
+  readonly replaceSites: (sites: readonly SyncSite[]) => boolean
+}
+
+/** What a scope holds, in short: where its feed stands and a sum over every cell's key, version and value. */
+export type ScopeSum = { readonly seq: number; readonly checksum: string }

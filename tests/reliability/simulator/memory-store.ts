@@ -1,0 +1,199 @@
+import type { SyncCell } from '../../../shared/contract/sync.ts'
+import { bug } from '../../../shared/core/bug.ts'
+import { NO_CELL, type BaseCell, type Place } from '../../../main/data-service/db/cells.ts'
+import type { Operation } from '../../../main/data-service/db/operations.ts'
+import type { ScopeState } from '../../../main/data-service/db/scopes.ts'
+import type { SyncStore } from '../../../main/data-service/sync/sync-store.ts'
+import { type HashCell, sumOf } from './scope-sum.ts'
+
+/** What a simulated laptop keeps, with what a checker looks at. */
+export type TestStore = SyncStore & {
+  /** All that was ever written in one cell, newest first. */
+  readonly log: (place: Place) => readonly Operation[]
+  /** Everything that matters, in one order, to be compared with another store's. */
+  readonly dump: () => StoreDump
+}
+export type StoreDump = {
+  readonly cells: readonly unknown[]
+  readonly ops: readonly unknown[]
+  readonly drafts: readonly unknown[]
+  readonly scopes: readonly unknown[]
+}
+
+type Cell = SyncCell & { readonly generation: number }
+type Draft = { readonly value: number | null; readonly opId: string }
+
+const OPEN = new Set(['pending', 'inflight', 'conflict', 'rejected'])
+const keyOf = (place: Place): string => `${place.siteId}|${place.period}|${place.lineId}`
+const cellKey = (cell: Pick<SyncCell, 'siteId' | 'scenario' | 'period' | 'lineId'>): string =>
+  `${keyOf(cell)}|${cell.scenario}`
+const byAge = (a: Operation, b: Operation): number => a.n - b.n
+
+/** A store in memory with real transactions: what throws leaves nothing behind. */
+export function memoryStore(hashCell: HashCell): TestStore {
+  const cells = new Map<string, Cell>()
+  const ops = new Map<string, Operation>()
+  const ofCell = new Map<string, string[]>()
+  const open = new Map<string, Operation>()
+  const drafts = new Map<string, Draft>()
+  const scopes = new Map<string, ScopeState>()
+  let epochs: readonly string[] = []
+  let sites = '[]'
+  let undo: (() => void)[] = []
+  let depth = 0
+  let last = 0
+
+  function transaction<T>(work: () => T): T {
+    const mark = undo.length
+    depth += 1
+    try {
+      return work()
+    } catch (thrown) {
+      while (undo.length > mark) undo.pop()!()
+      throw thrown
+    } finally {
+      depth -= 1
+      if (depth === 0) undo = []
+    }
+  }
+
+  function put<V>(map: Map<string, V>, key: string, value: V | undefined): void {
+    const before = map.get(key)
+    if (depth > 0) undo.push(() => void (before === undefined ? map.delete(key) : map.set(key, before)))
+    if (value === undefined) map.delete(key)
+    else map.set(key, value)
+  }
+
+  const find = (opId: string): Operation => ops.get(opId) ?? bug(`no operation ${opId}`)
+  const change = (opId: string, changes: Partial<Operation>): void => {
+    const next = { ...find(opId), ...changes }
+    put(ops, opId, next)
+    put(open, opId, OPEN.has(next.state) ? next : undefined)
+  }
+  const openWhere = (isWanted: (op: Operation) => boolean, limit = Infinity): Operation[] => {
+    const found: Operation[] = []
+    for (const op of open.values()) if (isWanted(op)) found.push(op)
+    return found.length > 1 ? found.sort(byAge).slice(0, limit) : found
+  }
+  const inScope = function* (siteId: string, year: number): Generator<Cell> {
+    for (const cell of cells.values()) {
+      if (cell.siteId === siteId && cell.period.startsWith(String(year))) yield cell
+    }
+  }
+  const count = (siteId: string, year: number, isWanted: (cell: Cell) => boolean): number => {
+    let found = 0
+    for (const cell of inScope(siteId, year)) if (isWanted(cell)) found += 1
+    return found
+  }
+  const toBase = (cell: Cell): BaseCell => ({
+    ver: cell.ver,
+    value: cell.value,
+    seq: cell.seq,
+    removed: cell.deleted,
+    by: cell.by,
+    byName: cell.byName,
+    opId: cell.opId,
+    at: cell.at,
+  })
+
+  return {
+    transaction,
+    baseOf: (place) => {
+      const cell = cells.get(`${keyOf(place)}|forecast`)
+      return cell ? toBase(cell) : NO_CELL
+    },
+    seqOf: (cell) => cells.get(cellKey(cell))?.seq ?? 0,
+    saveCell: (cell, generation) => {
+      const kept = generation < 0 ? (cells.get(cellKey(cell))?.generation ?? generation) : generation
+      put(cells, cellKey(cell), { ...cell, value: cell.deleted ? null : cell.value, generation: kept })
+    },
+    touchCell: (cell, generation) => {
+      const known = cells.get(cellKey(cell))
+      if (known) put(cells, cellKey(cell), { ...known, generation })
+    },
+    forgetVersions: () => {
+      for (const [key, cell] of cells) put(cells, key, { ...cell, ver: -1, seq: 0 })
+    },
+    countScope: (siteId, year) => count(siteId, year, () => true),
+    countInGeneration: (siteId, year, generation) => count(siteId, year, (cell) => cell.generation === generation),
+    countSwept: (siteId, year, generation, asOfSeq) =>
+      count(siteId, year, (cell) => cell.generation !== generation && cell.seq <= asOfSeq),
+    sweep: (siteId, year, generation, asOfSeq) => {
+      for (const cell of inScope(siteId, year)) {
+        if (cell.generation !== generation && cell.seq <= asOfSeq) put(cells, cellKey(cell), undefined)
+      }
+    },
+    checksumOf: (siteId, year) => sumOf(inScope(siteId, year), hashCell),
+
+    findOperation: (opId) => ops.get(opId),
+    openOf: (place) =>
+      openWhere((op) => op.lineId === place.lineId && op.period === place.period && op.siteId === place.siteId),
+    openIn: (siteId, from, to) => openWhere((op) => op.siteId === siteId && op.period >= from && op.period <= to),
+    inflight: (limit) => openWhere((op) => op.state === 'inflight', limit),
+    sendable: (limit) => openWhere((op) => op.state === 'pending' && op.baseVer >= 0, limit),
+    baseless: () => openWhere((op) => op.state === 'pending' && op.baseVer < 0),
+    acknowledgedAfter: (seq) =>
+      [...ops.values()]
+        .filter((op) => (op.state === 'applied' || op.state === 'same') && op.resultSeq !== null && op.resultSeq > seq)
+        .sort(byAge),
+    newestOf: (place) => {
+      const opId = ofCell.get(keyOf(place))?.at(-1)
+      return opId === undefined ? undefined : ops.get(opId)
+    },
+    addOperation: (op) => {
+      last += 1
+      const added = { ...op, n: last, resultSeq: null, code: null, message: null, theirs: null }
+      put(ops, op.opId, added)
+      put(open, op.opId, OPEN.has(op.state) ? added : undefined)
+      put(ofCell, keyOf(op), [...(ofCell.get(keyOf(op)) ?? []), op.opId])
+    },
+    setState: (opId, state) => change(opId, { state }),
+    setBase: (opId, baseVer, baseValue) => change(opId, { baseVer, baseValue }),
+    setAcknowledged: (opId, state, _ver, resultSeq) => change(opId, { state, resultSeq }),
+    setConflict: (opId, { ver, value, by, byName }) =>
+      change(opId, { state: 'conflict', theirs: { ver, value, by, byName } }),
+    setRejected: (opId, code, message) => change(opId, { state: 'rejected', code, message }),
+    forgetBases: () => {
+      for (const op of openWhere(() => true)) {
+        change(op.opId, { baseVer: -1, theirs: op.theirs && { ...op.theirs, ver: -1 } })
+      }
+    },
+    showDraft: (op) => put(drafts, keyOf(op), { value: op.value, opId: op.opId }),
+    dropDraft: (place) => put(drafts, keyOf(place), undefined),
+
+    findScope: (scopeId) => scopes.get(scopeId),
+    scopes: () => [...scopes.values()],
+    saveScope: (scope) => put(scopes, scope.scopeId, scope),
+
+    isReferenceStale: () => false,
+    saveReference: () => {},
+
+    epochs: () => epochs,
+    addEpoch: (epoch) => {
+      const before = epochs
+      if (before.at(-1) === epoch) return
+      if (depth > 0) undo.push(() => void (epochs = before))
+      epochs = [...before, epoch]
+    },
+    setLastSyncedAt: () => {},
+    replaceSites: (list) => {
+      const before = sites
+      const next = list.map((site) => site.siteId).join()
+      if (depth > 0) undo.push(() => void (sites = before))
+      sites = next
+      return next !== before
+    },
+
+    log: (place) => (ofCell.get(keyOf(place)) ?? []).map(find).toReversed(),
+    dump: () => ({
+      cells: [...cells]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, cell]) => [cellKey(cell), cell.ver, cell.value, cell.seq, cell.deleted, cell.by, cell.opId]),
+      ops: [...ops.values()]
+        .sort(byAge)
+        .map((op) => [op.opId, op.state, op.baseVer, op.baseValue, op.value, op.resultSeq, op.code, op.theirs]),
+      drafts: [...drafts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, draft]) => [key, draft.value, draft.opId]),
+      scopes: [...scopes.values()].sort((a, b) => (a.scopeId < b.scopeId ? -1 : 1)),
+    }),
+  }
+}
