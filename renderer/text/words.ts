@@ -23,6 +23,7 @@ const origins: Record<Origin, string> = {
   forecast: 'Typed forecast',
   budget: 'Budget, nothing typed yet',
   derived: 'Computed',
+  closed: 'Not in operation',
 }
 
 /** The pill: where things stand, in a few words, worst news first. */

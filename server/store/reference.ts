@@ -124,12 +124,17 @@ export async function readJobs(db: Db, siteId: string): Promise<StaffedJob[]> {
 }
 
 /** What figures of a site depend on beside its cells. */
-export async function readFacts(db: Db, site: { siteId: string; totalRooms: number }): Promise<SiteFacts> {
+export async function readFacts(
+  db: Db,
+  site: { siteId: string; totalRooms: number; master: Pick<SiteMaster, 'startDate' | 'closeDate'> },
+): Promise<SiteFacts> {
+  const { startDate, closeDate } = site.master
   const [contract, jobs] = [await readContract(db, site.siteId), await readJobs(db, site.siteId)]
   return {
     totalRooms: site.totalRooms,
     contract: contract ? toContract(contract.terms) : null,
     jobs,
+    open: { startDate, closeDate },
     overrideNotes: notesOf(await readOverrides(db, site.siteId)),
   }
 }

@@ -1,6 +1,7 @@
 import { type Day, daysOf, type Month, monthOf } from '../core/calendar.ts'
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { spreadEvenly } from '../core/scaled.ts'
+import { isOpenOn, type OpenPeriod } from './open-period.ts'
 import {
   dayFigures,
   EARNING_COUNTS,
@@ -27,10 +28,12 @@ export type StatisticsInput = {
   readonly budget: Readonly<Record<string, number | null>>
   readonly forecastRates: Partial<RateCard>
   readonly budgetRates: Partial<RateCard>
+  /** When the site is in operation; left out it always is. Days outside are expected to hold 0, unless loaded (1.1). */
+  readonly open?: OpenPeriod
 }
 
 /** Where the shown value of a line comes from. */
-export type Origin = 'actual' | 'forecast' | 'budget' | 'derived'
+export type Origin = 'actual' | 'forecast' | 'budget' | 'derived' | 'closed'
 
 export type StatisticsDay = {
   readonly day: Day
@@ -82,6 +85,7 @@ function budgetByDay({ month, budget }: Pick<StatisticsInput, 'month' | 'budget'
 /**
  * A month of statistics, day by day, with the value that counts (domain.md 2.8): the actual up to the last loaded
  * day, else what was typed, line by line, else the budget. Budget ratios are those of the month's budget counts (2.5).
+ * A day on which the site is not in operation holds 0, whatever was typed or budgeted (1.1).
  * `kept` gives days that are known to be as they were, so that they are not computed again.
  */
 export function statisticsMonth(
@@ -103,6 +107,8 @@ export function statisticsMonth(
       const figures = dayFigures(actual, terms)
       return { day, kind: 'actual', figures, origins: originsOf(() => 'actual') }
     }
+    if (!isOpenOn(input.open, day))
+      return { day, kind: 'forecast', figures: NOTHING, origins: originsOf(() => 'closed') }
     return openDay(day, dayOf(input.forecast, i), budgetOf(i), budgetRatios, terms)
   })
   return {
@@ -115,6 +121,9 @@ export function statisticsMonth(
     rates,
   }
 }
+
+/** A day on which nothing is expected: every figure is a known 0. */
+const NOTHING = Object.fromEntries(STATISTIC_IDS.map((id) => [id, ZERO])) as Record<StatisticId, Decimal>
 
 /** The budget alone, day by day, for the budget view. */
 export function budgetMonth(input: StatisticsInput): { days: Figures[]; total: Figures } {

@@ -51,7 +51,7 @@ export const PayrollDocument = z.object({
       /** Null in a row of a family. */
       code: z.string().nullable(),
       /** What the value is made of; `mixed` where the codes of a family differ. */
-      effective: z.enum(['actual', 'forecast', 'budget', 'salary', 'empty', 'mixed']),
+      effective: z.enum(['actual', 'forecast', 'budget', 'salary', 'closed', 'empty', 'mixed']),
       locked: z.boolean(),
       value: Pair,
       scheduled: Pair,

@@ -1,8 +1,9 @@
 import { type PayrollMetric, payrollLineId } from '../../categories/payroll.ts'
 import { type Day, daysOf, type Month } from '../../core/calendar.ts'
-import { Decimal } from '../../core/decimal.ts'
+import { Decimal, ZERO } from '../../core/decimal.ts'
 import { fromScaled, spreadEvenly } from '../../core/scaled.ts'
 import { sumOf } from '../day-figures.ts'
+import { isOpenOn, type OpenPeriod } from '../open-period.ts'
 import { lastActualDay } from '../statistics-month.ts'
 import { rateOfCode } from './hourly-rate.ts'
 import { salariedDay } from './salaried.ts'
@@ -17,9 +18,11 @@ export type PayrollInput = {
   readonly budget: Readonly<Record<string, number | null>>
   /** Dollars an hour where a code has no rate; 15.00 unless the system says otherwise (domain.md 3.4). */
   readonly defaultRate?: Decimal
+  /** When the site is in operation; left out it always is. Days outside are expected to hold 0, unless loaded (1.1). */
+  readonly open?: OpenPeriod
 }
 
-export type PayrollOrigin = 'actual' | 'forecast' | 'budget' | 'salary' | 'empty'
+export type PayrollOrigin = 'actual' | 'forecast' | 'budget' | 'salary' | 'closed' | 'empty'
 
 /** Hours and cost of a code and day, exact; null is "no answer". */
 export type PayrollFigure = {
@@ -49,6 +52,7 @@ const NOTHING: Stored = { hours: null, cost: null, rate: null }
 /**
  * Payroll of a month, day by day and code by code, with the value that counts (domain.md 3.7, 8): the actual up to the
  * last loaded day, then what was typed, cell by cell over the budget. Salaried codes cost their allocation (3.4).
+ * A day on which the site is not in operation holds 0 for every code (1.1).
  * `kept` gives days that are known to be as they were, so that they are not computed again.
  */
 export function payrollMonth(
@@ -65,6 +69,7 @@ export function payrollMonth(
       const same = kept(i)
       if (same) return same
       const isActual = lastActual !== null && day <= lastActual && isLoaded(i)
+      if (!isActual && !isOpenOn(input.open, day)) return { day, isActual, byCode: closedDay(input) }
       const byCode = input.jobs.map((job) => {
         const actual = isActual ? storedOf(input.actual, job.code, i) : null
         const typed = storedOf(input.forecast, job.code, i)
@@ -77,6 +82,15 @@ export function payrollMonth(
     }),
   }
 }
+
+/** A day on which nobody works: every code has a known 0. */
+const closedDay = ({ jobs, defaultRate }: PayrollInput): PayrollDay['byCode'] =>
+  Object.fromEntries(
+    jobs.map(({ code, averageRate }) => {
+      const rate = rateOfCode(averageRate, defaultRate)
+      return [code, { hours: ZERO, cost: ZERO, rate, isRateTyped: false, origin: 'closed' }]
+    }),
+  )
 
 /** The budget of a code alone, by the day: the month spread evenly so that the days return it (domain.md 3.5, C-20). */
 export function payrollBudgetDays(input: PayrollInput, job: SiteJob): PayrollFigure[] {

@@ -1,4 +1,4 @@
-import type { Decimal } from '../../core/decimal.ts'
+import { type Decimal, ZERO } from '../../core/decimal.ts'
 import { withSteps } from '../explain.ts'
 import type { Explained } from '../explained.ts'
 import type { AccountUse } from './account-use.ts'
@@ -91,6 +91,17 @@ export function cellOf(month: MonthClass, loaded: Loaded, forecast: Decimal | nu
     }
   }
   return { amounts: { ...loaded, forecast, trend: open.explained.total }, ...open }
+}
+
+/**
+ * The cell of a month in which the site is not in operation (domain.md 1.1): nothing is expected, whatever is budgeted
+ * or was entered; what the ledger still posts counts, in the current month as well.
+ */
+export function closedCell(month: MonthClass, loaded: Loaded, remark: string): PlCell {
+  const posted = month === 'current' ? loaded.actual : null
+  const explained =
+    posted === null ? plain(ZERO, 'closed', 'Not in operation', remark) : plain(posted, 'actual', 'Posted', remark)
+  return cellOf(month, loaded, ZERO, { explained, kind: posted === null ? 'forecast' : 'mixed', detail: NO_DETAIL })
 }
 
 /** The cell of a row whose amount another calculator worked out: external revenue, internal revenue, payroll. */

@@ -1,8 +1,10 @@
 import { RATE_CATEGORIES } from '../../categories/parking-rates.ts'
+import { monthOf } from '../../core/calendar.ts'
 import { Decimal, ZERO } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import type { Explained, Part, Step } from '../explained.ts'
 import { externalRevenue, type RevenueCategory } from '../external-revenue.ts'
+import { closedRemark, type OpenPeriod } from '../open-period.ts'
 import type { StatisticsMonth } from '../statistics-month.ts'
 import type { ComputedAmount, MonthKind } from './data-sets.ts'
 
@@ -16,6 +18,8 @@ export type ExternalRevenueInput = {
   readonly budget: Decimal | null
   /** Share of gross revenue lost to refunds and discounts, 0–1; 0 until the owner decides otherwise (domain.md 2.4). */
   readonly adjustmentRate?: Decimal
+  /** When the site is in operation, to say why days hold nothing; left out it always is. */
+  readonly open?: OpenPeriod
 }
 
 /** A month's external revenue with what a click on it opens (domain.md 9.5). */
@@ -52,7 +56,7 @@ export function externalRevenueMonth(input: ExternalRevenueInput): ExternalReven
     kind,
     parts: [...parts, actual],
     steps: revenue.categories.map((category) => categoryStep(category, adjustmentRate)),
-    remark: null,
+    remark: closedRemark(input.open, monthOf(statistics.days[0]?.day ?? '')),
     categories: revenue.categories,
     budget,
     adjustmentRate,

@@ -3,9 +3,10 @@ import { unreachable } from '../../core/bug.ts'
 import { type Day, type Month, phaseOf } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
+import { closedRemark, isOpenIn, type OpenPeriod } from '../open-period.ts'
 import { type AccountAmounts, accountsOf } from './account-use.ts'
 import { accountRow, claimsRow } from './account-rows.ts'
-import { computedCell, type PlCell } from './cell.ts'
+import { closedCell, computedCell, type PlCell } from './cell.ts'
 import { type ComputedAmount, type Loaded } from './data-sets.ts'
 import { AMOUNT_ROWS, type AmountRow, flcCell } from './flc.ts'
 import { insuranceRow, type PayrollBase, ptebRow } from './payroll-burden.ts'
@@ -22,6 +23,8 @@ export type SiteMonthInput = {
   /** Amounts per row from budget and ledger; a row left out is the sum of its accounts. */
   readonly loaded: Readonly<Partial<Record<AmountRow, Loaded>>>
   readonly hasManagementAgreement: boolean
+  /** When the site is in operation; left out it always is (domain.md 1.1). */
+  readonly open?: OpenPeriod | undefined
 }
 
 /** What the calculation of a month is told beside its input. */
@@ -56,10 +59,16 @@ export function payrollBase(payroll: PlCell): PayrollBase {
   return { forecast, trend, budget, kind: payroll.kind }
 }
 
-/** One row's cell of a month; PTEB and insurance look at the payroll cell (domain.md 8, 9.3). */
+/**
+ * One row's cell of a month; PTEB and insurance look at the payroll cell (domain.md 8, 9.3). In a month without a day of
+ * operation every row is 0 but for what is posted or set by hand (1.1).
+ */
 export function rowCell(row: AmountRow, input: SiteMonthInput, terms: PlTerms, payroll: () => PlCell): PlCell {
   const month = phaseOf(input.month, terms.today)
   const loaded = loadedOf(row, input)
+  if (!isOpenIn(input.open, input.month) && input.loaded[row]?.override === undefined) {
+    return closedCell(month, loaded, closedRemark(input.open, input.month) ?? '')
+  }
   switch (row) {
     case 'ExternalRevenue':
       return computedCell(month, loaded, input.external)

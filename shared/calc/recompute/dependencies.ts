@@ -10,7 +10,7 @@ const same = (...names: readonly string[]): Need[] => names.map((on) => ({ on, r
 const upTo = (...names: readonly string[]): Need[] => names.map((on) => ({ on, reach: 'upTo' }))
 const contract: Need = { on: 'contract', reach: 'year' }
 
-/** What each row of amounts needs (domain.md 8). */
+/** What each row of amounts needs beside the contract, which says when the site is open (domain.md 1.1, 8). */
 const ROW_NEEDS: Readonly<Record<AmountRow, readonly Need[]>> = {
   ExternalRevenue: same('externalRevenue', 'ledger'),
   InternalRevenue: same('internalRevenue', 'ledger'),
@@ -19,7 +19,7 @@ const ROW_NEEDS: Readonly<Record<AmountRow, readonly Need[]>> = {
   ParkingRents: same('accounts', 'ledger'),
   OtherExpense: same('accounts', 'ledger'),
   Pteb: same('Payroll', 'accounts', 'ledger'),
-  Insurance: [...same('Payroll', 'accounts', 'ledger'), contract],
+  Insurance: same('Payroll', 'accounts', 'ledger'),
 }
 
 const month = (name: string, needs: readonly Need[]): Rule => ({ name, grain: 'month', needs })
@@ -71,7 +71,7 @@ export const SITE_RULES: readonly Rule[] = [
     { on: 'internalRevenue', reach: 'before' },
     contract,
   ]),
-  ...AMOUNT_ROWS.map((row) => month(row, ROW_NEEDS[row])),
+  ...AMOUNT_ROWS.map((row) => month(row, [...ROW_NEEDS[row], contract])),
   ...RESULT_RULES,
 ]
 

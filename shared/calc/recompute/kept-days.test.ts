@@ -16,6 +16,12 @@ const list = fc
   .map((filled) => daysOf(MONTH).map((_, i) => filled.findLast(([day]) => day === i)?.[1] ?? null))
   .map((values) => values.map((value) => value && value * CARS))
 const lists = fc.record({ valetDaily: list, occupiedRooms: list, selfOvernight: list }, { requiredKeys: [] })
+/** Few sites open or close in the middle of the month. */
+const open = fc.constantFrom(
+  { startDate: null, closeDate: null },
+  { startDate: null, closeDate: '2026-02-20' },
+  { startDate: '2026-02-05', closeDate: null },
+)
 const piece = {
   totalRooms: fc.constantFrom(200, 210),
   adjustmentRate: fc.constantFrom(new Decimal(0), new Decimal('0.03')),
@@ -24,6 +30,7 @@ const piece = {
   budget: fc.constantFrom({}, { selfDaily: 28 * CARS }, { valetOvernight: 56 * CARS, occupiedRooms: 90 * CARS }),
   forecastRates: fc.constantFrom({}, { valetDaily: 2_500 }),
   budgetRates: fc.constantFrom({ selfDaily: 900 }, { selfDaily: 950 }),
+  open,
 }
 const anyInput: fc.Arbitrary<StatisticsInput> = fc.record(piece).map((input) => ({ month: MONTH, ...input }))
 
@@ -105,6 +112,7 @@ const payrollPiece = {
   actual: payrollLists,
   budget: fc.constantFrom({}, { 'payroll.hours.VLT1': 28_000 }, { 'payroll.cost.GSA1': 56_000 }),
   defaultRate: fc.constantFrom(new Decimal(15), new Decimal(16)),
+  open,
 }
 // A line that is left out has no key at all.
 const anyPayroll = fc.record(payrollPiece).map((input) => ({ month: MONTH, ...input }) as PayrollInput)

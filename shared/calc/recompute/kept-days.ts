@@ -14,7 +14,7 @@ export type KnownMonth = { readonly input: StatisticsInput; readonly month: Stat
 
 /**
  * A month of statistics after a change, equal to computing it anew: days whose own cells are as before are kept, unless
- * something all days look at changed (rooms, rates, budget, the latest loaded day).
+ * something all days look at changed (rooms, rates, budget, opening and closing, the latest loaded day).
  */
 export function restatedMonth(input: StatisticsInput, before: KnownMonth | null): StatisticsMonth {
   if (before === null || !isSameGround(input, before)) return statisticsMonth(input)
@@ -28,7 +28,7 @@ export type KnownPayroll = { readonly input: PayrollInput; readonly month: Payro
 
 /**
  * A month of payroll after a change, equal to computing it anew: days whose own cells are as before are kept, unless
- * something all days look at changed (jobs, budget, default rate, the latest loaded day).
+ * something all days look at changed (jobs, budget, default rate, opening and closing, the latest loaded day).
  */
 export function restatedPayroll(input: PayrollInput, before: KnownPayroll | null): PayrollMonth {
   if (before === null || !isSamePayrollGround(input, before)) return payrollMonth(input)
@@ -42,6 +42,7 @@ function isSamePayrollGround(input: PayrollInput, { input: old, month }: KnownPa
     input.month === old.month &&
     isSameRate(input.defaultRate, old.defaultRate) &&
     isSameFlat(input.budget, old.budget) &&
+    isSameFlat(input.open ?? {}, old.open ?? {}) &&
     input.jobs.length === old.jobs.length &&
     input.jobs.every((job, i) => isSameJob(job, old.jobs[i])) &&
     lastActualDay(input.month, input.actual) === month.lastActual
@@ -57,7 +58,7 @@ const isSameJob = (job: SiteJob, old: SiteJob | undefined): boolean =>
     isSameRate(job.annualSalary, old.annualSalary))
 
 type Lists = StatisticsInput['forecast']
-type Flat = Readonly<Record<string, number | null | undefined>>
+type Flat = Readonly<Record<string, number | string | null | undefined>>
 
 function isSameGround(input: StatisticsInput, { input: old, month }: KnownMonth): boolean {
   return (
@@ -67,6 +68,7 @@ function isSameGround(input: StatisticsInput, { input: old, month }: KnownMonth)
     isSameFlat(input.budget, old.budget) &&
     isSameFlat(input.forecastRates, old.forecastRates) &&
     isSameFlat(input.budgetRates, old.budgetRates) &&
+    isSameFlat(input.open ?? {}, old.open ?? {}) &&
     lastActualDay(input.month, input.actual) === month.lastActual
   )
 }

@@ -61,7 +61,7 @@ function payrollAmount(
   // It is what this function gave before.
   const days = restatedPayroll(input, before && { input: before.payroll, month: (before.amount as PayrollAmount).days })
   const kind = payrollKind(days)
-  const cost = payrollCost(days, input.jobs)
+  const cost = payrollCost(days, input.jobs, input.open)
   const { total, parts, remark } = cost
   const isForecast = kind !== 'budget' && kind !== 'empty'
   return withSteps({ total, parts, remark, isForecast, kind, days }, () => cost.steps)
@@ -71,7 +71,7 @@ function payrollKind({ days }: PayrollMonth): MonthKind {
   const actual = days.filter(({ isActual }) => isActual).length
   if (actual > 0) return actual === days.length ? 'actual' : 'mixed'
   const origins = new Set(days.flatMap(({ byCode }) => Object.values(byCode).map(({ origin }) => origin)))
-  if (origins.has('forecast')) return 'forecast'
+  if (origins.has('forecast') || origins.has('closed')) return 'forecast'
   return origins.has('budget') || origins.has('salary') ? 'budget' : 'empty'
 }
 

@@ -1,6 +1,6 @@
 import { PL_ROWS, type PlRowCode } from '../../categories/profit-and-loss.ts'
 import type { Month } from '../../core/calendar.ts'
-import type { Decimal } from '../../core/decimal.ts'
+import { type Decimal, ZERO } from '../../core/decimal.ts'
 import type { AccountAmounts } from '../profit-and-loss/account-use.ts'
 import type { PlCell } from '../profit-and-loss/cell.ts'
 import type { Amounts, ComputedAmount, Loaded } from '../profit-and-loss/data-sets.ts'
@@ -9,6 +9,7 @@ import { AMOUNT_ROWS, type AmountRow, cumulativeCell, flcCell } from '../profit-
 import { overridden } from '../profit-and-loss/override.ts'
 import { loadedOf, type PlTerms, rowCell, type SiteMonthInput } from '../profit-and-loss/site-month.ts'
 import { percentsOfRevenue, type PlRow, type ProfitAndLoss, rowTotal } from '../profit-and-loss/site-year.ts'
+import { closedRemark, isOpenIn, type OpenPeriod } from '../open-period.ts'
 import { type StatisticsInput, type StatisticsMonth } from '../statistics-month.ts'
 import { type KnownMonth, restatedMonth } from './kept-days.ts'
 import { percentOf, SITE_RULES, type SiteInput, totalOf } from './dependencies.ts'
@@ -19,6 +20,8 @@ export type ContractTerms = {
   readonly hasManagementAgreement: boolean
   /** Share of gross external revenue lost, 0–1; missing is 0 (domain.md 2.4). */
   readonly adjustmentRate?: Decimal
+  /** When the site is in operation; left out it always is (domain.md 1.1). */
+  readonly open?: OpenPeriod
 }
 
 /** Everything a site-year is computed from, one entry per month where it is a list. */
@@ -183,8 +186,11 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
         return calculators.sharedRevenue?.({ month: label, external, ledger: loadedIn(month, read) })
       }
       if (name === 'internalRevenue') {
+        const { open } = read('contract', 0) as ContractTerms
+        const override = loadedIn(month, read).InternalRevenue?.override
+        if (override === undefined && !isOpenIn(open, label)) return closedAmount(open, label)
         const revenue = calculators.internalRevenue(contextOf<Payroll, Contract>(month, read))
-        return overridden(revenue, loadedIn(month, read).InternalRevenue?.override)
+        return overridden(revenue, override)
       }
       return resultOf(name, { label, month, months: input.months.length }, read, terms)
     },
@@ -202,14 +208,23 @@ function payrollBefore<Payroll>({ input, values }: Before, month: number): Payro
   return { payroll: input.payroll[month] as Payroll, amount: values.get('payrollCost')?.[month] as ComputedAmount }
 }
 
+/** A contract earns nothing in a month without a day of operation (domain.md 1.1). */
+const closedAmount = (open: OpenPeriod | undefined, month: Month): ComputedAmount => ({
+  total: ZERO,
+  isForecast: true,
+  parts: [],
+  remark: closedRemark(open, month),
+})
+
 function externalOf(month: number, read: Read): ExternalRevenueMonth {
   const stored = read('statistics', month) as StatisticsInput | null
-  const { adjustmentRate } = read('contract', 0) as ContractTerms
+  const { adjustmentRate, open } = read('contract', 0) as ContractTerms
   const computed = externalRevenueMonth({
     statistics: read('statisticsMonth', month) as StatisticsMonth | null,
     hasForecastRates: stored !== null && Object.values(stored.forecastRates).some((rate) => rate != null),
     budget: loadedOf('ExternalRevenue', rowInput('', month, read)).budget,
     ...(adjustmentRate === undefined ? {} : { adjustmentRate }),
+    ...(open === undefined ? {} : { open }),
   })
   const override = loadedIn(month, read).ExternalRevenue?.override
   // An amount set by hand has no categories that add up to it.
@@ -264,6 +279,9 @@ function rowInput(label: Month, month: number, read: Read): SiteMonthInput {
     },
     get loaded() {
       return read('ledger', month) as SiteMonthInput['loaded']
+    },
+    get open() {
+      return (read('contract', 0) as ContractTerms).open
     },
     get hasManagementAgreement() {
       return (read('contract', 0) as ContractTerms).hasManagementAgreement

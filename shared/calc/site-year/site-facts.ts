@@ -1,6 +1,7 @@
 import type { Month } from '../../core/calendar.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import type { Contract } from '../internal-revenue/contract.ts'
+import type { OpenPeriod } from '../open-period.ts'
 import type { SiteJob } from '../payroll/site-job.ts'
 
 /** A job code at a site as the labor system and HR tell it; what the contract pays for it is in the contract. */
@@ -17,6 +18,8 @@ export type SiteFacts = {
   readonly defaultRate?: Decimal
   /** Share of gross external revenue lost, 0–1; left out it is 0 (domain.md 2.4). */
   readonly adjustmentRate?: Decimal
+  /** When the site is in operation; left out it always is (domain.md 1.1). */
+  readonly open?: OpenPeriod
   /** Who set amounts by hand and why, where that is known; the amounts are cells. */
   readonly overrideNotes?: readonly OverrideNote[]
 }

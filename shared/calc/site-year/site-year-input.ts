@@ -39,6 +39,7 @@ export function siteYearInput(facts: SiteFacts, stored: StoredYear, year: number
     contract: {
       hasManagementAgreement: terms.managementAgreement !== null,
       ...(facts.adjustmentRate === undefined ? {} : { adjustmentRate: facts.adjustmentRate }),
+      ...(facts.open === undefined ? {} : { open: facts.open }),
       terms,
       history: historyBefore(stored, year),
     },
@@ -57,6 +58,7 @@ export function statisticsOf(facts: SiteFacts, stored: StoredYear, month: Month)
     budget: stored.month(month, 'statistics', 'budget'),
     forecastRates: ratesOf(stored.month(month, 'parking-rates', 'forecast')),
     budgetRates: ratesOf(stored.month(month, 'parking-rates', 'budget')),
+    ...(facts.open === undefined ? {} : { open: facts.open }),
   }
 }
 
@@ -83,6 +85,7 @@ export function payrollOf(
     actual: stored.days(month, 'payroll', 'actual'),
     budget: Object.fromEntries(budget),
     ...(facts.defaultRate === undefined ? {} : { defaultRate: facts.defaultRate }),
+    ...(facts.open === undefined ? {} : { open: facts.open }),
   }
 }
 
