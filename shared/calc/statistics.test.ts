@@ -112,6 +112,11 @@ describe('one day', () => {
 })
 
 describe('days into a month', () => {
+  test('2.6: occupancies of 85, 90 and 88 % are 87.7 % together, as the same rooms are available each day', () => {
+    const days = [8_500, 9_000, 8_800].map((occupancy) => dayFigures({ occupancy }, terms()))
+    expect(totalFigures(days, 200).occupancy?.times(100).toFixed(1)).toBe('87.7')
+  })
+
   test('ratios come from the sums, not from averages of the days', () => {
     const busy = dayFigures({ occupiedRooms: 180 * CARS, valetOvernight: 60 * CARS, selfOvernight: 30 * CARS }, terms())
     const quiet = dayFigures({ occupiedRooms: 20 * CARS, valetOvernight: 1 * CARS, selfOvernight: 9 * CARS }, terms())
@@ -201,6 +206,19 @@ describe('the value that counts', () => {
       statisticsMonth(aMonth({ budget: { valetDaily: 280 * CARS }, forecast: { valetDaily: on({ 1: value }) } }))
         .days[0]
     expect([month(null)?.figures.valetDaily?.toNumber(), month(0)?.figures.valetDaily?.toNumber()]).toEqual([10, 0])
+  })
+
+  test('2.5: a budget of 573 cars in February is 20.464286 a day, and the days are 573 again', () => {
+    const { days, total } = budgetMonth({
+      month: '2026-02',
+      totalRooms: 0,
+      forecast: {},
+      actual: {},
+      budget: { valetDaily: 573 * CARS },
+      forecastRates: {},
+      budgetRates: {},
+    })
+    expect([days[0]?.valetDaily?.toString(), total.valetDaily?.toString()]).toEqual(['20.464286', '573'])
   })
 
   test('always: a month of budget only is the budget, to the last digit', () => {

@@ -6,6 +6,7 @@ import { ZERO } from '../../core/decimal.ts'
 import type { JobRate } from './contract.ts'
 import type { JobHours } from './month-input.ts'
 import { hoursOfMonth } from './overtime.ts'
+import { variance } from '../variance.ts'
 import { perLaborHour } from './per-labor-hour.ts'
 
 type Days = Readonly<Record<string, number>>
@@ -91,11 +92,13 @@ describe('per labor hour (domain.md 6.3)', () => {
     expect(text(found?.total)).toBe('5643')
   })
 
-  test('6.3: after a fixed step of 3.00 on the rates the same hours are 6,318.00', () => {
+  test('6.3: after a fixed step of 3.00 on the rates the same hours are 6,318.00, 675.00 or 11.96 % more', () => {
     const raised = { rate: d('28.08'), overtimeRate: d('28.08') }
     const found = perHour([aJob(raised), aJob({ ...raised, jobCode: 'GSC1' })], twoJobs)
     expect(found?.parts.map(({ value }) => text(value))).toEqual(['5054.4', '1263.6'])
     expect(text(found?.total)).toBe('6318')
+    const more = variance(found?.total ?? null, perHour([aJob(), second], twoJobs)?.total ?? null, 1)
+    expect([text(more?.amount), more?.percent?.toFixed(2)]).toEqual(['675', '11.96'])
   })
 
   test('6.3: 46 hours in a week at 25.03 and 37.55 are 1,001.20 + 225.30 = 1,226.50', () => {

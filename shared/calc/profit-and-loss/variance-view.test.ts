@@ -66,6 +66,22 @@ describe('9.4 variance of the P&L', () => {
     ])
   })
 
+  test('the trending sample: 125,000 − 45,000 − 2,500 − 8,000 = 69,500 against 65,000 is +4,500, 6.92 %', () => {
+    const sample: Given = {
+      InternalRevenue: { budget: 110_000, actual: 125_000 },
+      Payroll: { budget: 45_000, actual: 45_000 },
+      ParkingRents: { actual: 2_500 },
+      OtherExpense: { actual: 8_000 },
+    }
+    const flc = varianceView(aYear([sample]), { type: 'budget' }).find(({ code }) => code === 'FLC')?.cells[0]
+    expect([flc?.value, flc?.baseline, flc?.variance?.amount].map(String)).toEqual(['69500', '65000', '4500'])
+    expect([flc?.variance?.percent?.toFixed(2), flc?.variance?.verdict, flc?.level]).toEqual([
+      '6.92',
+      'favorable',
+      'medium',
+    ])
+  })
+
   test('a month with one side only is left out of the total and named', () => {
     const pl = aYear([
       { Payroll: { budget: 100, actual: 130 } },
