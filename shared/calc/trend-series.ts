@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, daysOf, type Month, monthOf } from '../core/calendar.ts'
+import { addDays, addMonths, type Day, daysOf, monthOf } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { type Figures, STATISTIC_IDS, type StatisticId, totalFigures } from './day-figures.ts'
 
@@ -13,7 +13,7 @@ export type KnownDay = { readonly day: Day; readonly figures: Figures }
 export type TrendSeries = {
   readonly timeframe: Timeframe
   /** Days, or months for 12m. */
-  readonly periods: readonly (Day | Month)[]
+  readonly periods: readonly string[]
   /** How many days are known in each period. */
   readonly knownDays: readonly number[]
   readonly series: Readonly<Record<StatisticId, readonly (Decimal | null)[]>>
@@ -48,7 +48,7 @@ export function trendSeries(
   }
 }
 
-function periodsOf(timeframe: Timeframe, until: Day): (Day | Month)[] {
+function periodsOf(timeframe: Timeframe, until: Day): string[] {
   if (timeframe === '12m') {
     return Array.from({ length: MONTHS }, (_, i) => addMonths(monthOf(until), i + 1 - MONTHS))
   }
