@@ -17,6 +17,23 @@ type Scene = {
 
 const sync = { lastSyncedAt: '2026-04-10T13:15:00Z', nextAttemptAt: null, error: null, rejected: 0, conflicts: 0 }
 const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
+const mended: Partial<FakeState> = {
+  recovery: {
+    id: 1,
+    at: '2026-04-10T13:02:00Z',
+    damaged: 'store',
+    saved: 1_204,
+    lost: 3,
+    recovered: ['2026-04-16', '2026-04-17', '2026-04-18'].map((period, i) => ({
+      siteId: '0427',
+      lineId: 'valetDaily',
+      period,
+      value: (96 + i) * 1_000_000,
+      editedAt: '2026-04-10T12:58:00Z',
+    })),
+    setAside: ['store.db 2026-04-10 13-02-00'],
+  },
+}
 const cell = (page: Page, day: string, line: string) => page.locator(`[row-id="${day}"] [col-id="${line}"]`)
 const ready = (page: Page) => cell(page, '2026-04-16', 'valetDaily').waitFor()
 
@@ -163,6 +180,8 @@ const SCENES: readonly Scene[] = [
   { name: 'rates-768', width: 768, act: openRates },
   { name: 'other-expenses', act: openTab('other-expenses', '2026-06', 'account.7115') },
   { name: 'other-revenue', act: openTab('other-revenue', '2026-06', 'revenue.gpoFees') },
+  { name: 'recovery', state: mended },
+  { name: 'recovery-dark-768', state: mended, dark: true, width: 768 },
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },
   { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },
