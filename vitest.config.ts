@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['{shared,main,renderer,server,build}/**/*.test.{ts,tsx}', 'tests/{contract,oracle,fuzz}/**/*.test.ts'],
+    include: [
+      '{shared,main,renderer,server,build}/**/*.test.{ts,tsx}',
+      'tests/{contract,fuzz,memory,oracle}/**/*.test.ts',
+    ],
     // PGlite and encrypted stores start in seconds on a slow machine; a limit here only catches what hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,

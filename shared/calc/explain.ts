@@ -24,7 +24,8 @@ export const part = (id: string, label: string, value: Decimal | null): Part => 
 
 /**
  * Gives a figure steps that are made when somebody first reads them, and once: most figures are never opened, and a
- * keystroke computes many. A copy by `{...figure}` reads them.
+ * keystroke computes many. A copy by `{...figure}` reads them. `make` keeps alive whatever any function made beside it
+ * looks at, so it is made where there is nothing else: what reads other values would keep every year before this one.
  */
 export function withSteps<Figure extends object>(
   figure: Figure,

@@ -7,9 +7,10 @@ import path from 'node:path'
 import { PERSON_GRANT, startDevIssuer } from '../../server/dev-issuer.ts'
 import { API_BASE } from '../../shared/contract/api.ts'
 import { AUDIENCE, DEMO_TODAY, SCRIPT_CLIENT_ID } from '../../shared/core/defaults.ts'
+import { monthsOf } from '../../shared/core/calendar.ts'
 import { anOp } from '../support/an-op.ts'
 import { postgres } from '../support/postgres.ts'
-import { print } from './measure.ts'
+import { numbersBelow, print } from './measure.ts'
 
 const SITES = Number(process.env['BENCH_SITES'] ?? 150)
 const CLIENTS = 100
@@ -64,6 +65,12 @@ try {
     `${cold.took.toFixed(0)} ms`,
     `${SITES} sites × 12 months, once after an upgrade`,
   )
+  const given = await ask('POST', '/calculate', { calculation: 'rollup', inputs: givenSites() })
+  print(
+    'rollup of given numbers',
+    `${given.took.toFixed(0)} ms`,
+    `${SITES} sites × 12 months in the request; limit 500 ms`,
+  )
   await ask('POST', '/sync/push', { ops: [anOp()] }, { 'x-device-id': 'bench' })
   const oneEdit = await ask('GET', '/pl-view/rollup/company/all?year=2026')
   print('rollup after one edit', `${oneEdit.took.toFixed(0)} ms`, `${SITES} sites × 12 months; limit 500 ms`)
@@ -85,6 +92,30 @@ try {
   await new Promise((resolve) => server.once('exit', resolve))
   await issuer.close()
   await database.close()
+}
+
+/** Sites with a year of typed and budgeted numbers, as much of it as one request may hold. */
+function givenSites() {
+  const below = numbersBelow()
+  const dollars = () => below(10_000_000) / 100
+  const computed = () => ({ total: dollars(), isForecast: true })
+  const months = () =>
+    monthsOf(2026).map((month) => ({
+      month,
+      external: computed(),
+      internal: computed(),
+      payroll: computed(),
+      accounts: Object.fromEntries(
+        ['7082', '7100', '7170', '7185'].map((account) => [account, { budget: dollars(), forecast: dollars() }]),
+      ),
+      loaded: { InternalRevenue: { budget: dollars() }, Payroll: { budget: dollars() }, Pteb: { budget: dollars() } },
+    }))
+  const sites = Array.from({ length: SITES }, (_, i) => ({
+    siteId: `${1000 + i}`,
+    name: `Site ${i}`,
+    months: months(),
+  }))
+  return { today: '2026-04-10', sites }
 }
 
 /** One cell each: lines × days of open months of several sites. */

@@ -50,13 +50,15 @@ export function flcCell(cellOf: (row: AmountRow) => PlCell): PlCell {
         parts,
         remark: missing.length === 0 || amounts.trend === null ? null : `Counted as 0: ${missing.join(', ')}.`,
       },
-      () => {
-        const from = parts.map(({ label, value }) => given(label, value, 'money', 'row'))
-        return [step('9.2', 'Internal revenue less six expenses', amounts.trend, 'money', from)]
-      },
+      flcSteps(parts, amounts.trend),
     ),
     detail: { kind: 'none' },
   }
+}
+
+const flcSteps = (parts: readonly Part[], total: Decimal | null) => () => {
+  const from = parts.map(({ label, value }) => given(label, value, 'money', 'row'))
+  return [step('9.2', 'Internal revenue less six expenses', total, 'money', from)]
 }
 
 /** FLC to budget of one month; null when either side is missing, because then nothing can be compared (domain.md 9.2). */

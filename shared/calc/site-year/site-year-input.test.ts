@@ -59,6 +59,20 @@ const amounts = (pl: ReturnType<typeof yearOf>, row: keyof typeof pl.rows, month
 }
 
 describe('a site’s year from its stored cells', () => {
+  test('a site that closes on 10 June has a third of June, and nothing is expected in July', () => {
+    const pl = yearOf(
+      [
+        ...JUNE,
+        ...each('2026-07', 'valetDaily', 'forecast', 10_000_000),
+        cell('rate.valetDaily', '2026-07', 'forecast', 2_500),
+      ],
+      { ...facts, open: { startDate: null, closeDate: '2026-06-10' } },
+    )
+    expect([5, 6].map((month) => amounts(pl, 'ExternalRevenue', month)[0])).toEqual(['2500', '0'])
+    expect([5, 6].map((month) => amounts(pl, 'Payroll', month)[0])).toEqual(['5200', '0'])
+    expect([5, 6].map((month) => amounts(pl, 'InternalRevenue', month)[0])).toEqual(['11500', '0'])
+  })
+
   test('the hours of December before stand ready for the overtime week that begins in it', () => {
     const { payrollBefore } = siteYearInput(
       facts,
