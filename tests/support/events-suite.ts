@@ -14,17 +14,20 @@ export function eventsSuite(api: () => InjectedApi): void {
   const quiet = async () => {
     await expect.poll(waiting).toBe(0)
   }
-  const store = async (type: ForecastEvent['type'], months: string[]) =>
+  /** All at once, so that no delivery sees only some of them. */
+  const store = async (events: readonly (readonly [ForecastEvent['type'], string[]])[]) =>
     api()
       .store.db.insertInto('event')
-      .values({
-        id: crypto.randomUUID(),
-        type,
-        site_id: '0612',
-        year: 2026,
-        months: JSON.stringify(months),
-        at: new Date(api().clock.now),
-      })
+      .values(
+        events.map(([type, months]) => ({
+          id: crypto.randomUUID(),
+          type,
+          site_id: '0612',
+          year: 2026,
+          months: JSON.stringify(months),
+          at: new Date(api().clock.now),
+        })),
+      )
       .execute()
 
   describe('events', () => {
@@ -59,8 +62,11 @@ export function eventsSuite(api: () => InjectedApi): void {
       const { bus } = api()
       bus.published.length = 0
       bus.isDown = true
-      for (const month of ['2026-05', '2026-06']) await store('StatisticsUpdated', [month])
-      await store('PLViewRefreshed', ['2026-05', '2026-06'])
+      await store([
+        ['StatisticsUpdated', ['2026-05']],
+        ['StatisticsUpdated', ['2026-06']],
+        ['PLViewRefreshed', ['2026-05', '2026-06']],
+      ])
       await push({ siteId: '0612', period: '2026-01-03' }) // refused: tells nothing itself
       await expect.poll(() => bus.published.length).toBeGreaterThan(0)
       expect(await waiting()).toBe(3)

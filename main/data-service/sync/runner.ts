@@ -59,6 +59,10 @@ export function startRunner(options: RunnerOptions): Runner {
   let stopWaiting = (): void => {}
   let nextAttemptAt: number | null = null
   let underWay: Promise<void> = Promise.resolve()
+  let end = (): void => {}
+  const ended = new Promise<null>((resolve) => {
+    end = () => resolve(null)
+  })
 
   const tell = (event: SyncEvent): void => {
     const [next, effects] = step(state, event)
@@ -101,7 +105,7 @@ export function startRunner(options: RunnerOptions): Runner {
     if (isClosed(state)) return
     let event: SyncEvent
     try {
-      event = await ask(options, effect, () => isClosed(state))
+      event = await ask(options, effect, ended, () => isClosed(state))
     } catch (thrown) {
       const failure = failureOf(thrown, options.report)
       event = { type: 'failed', failure: { ...failure, requestId: options.api.requestId() } }
@@ -114,6 +118,7 @@ export function startRunner(options: RunnerOptions): Runner {
     status: () => ({ phase: state.phase, problem: state.problem, nextAttemptAt: state.problem ? nextAttemptAt : null }),
     close: async () => {
       tell({ type: 'closed' })
+      end()
       await underWay
     },
   }
@@ -122,7 +127,12 @@ export function startRunner(options: RunnerOptions): Runner {
 const isClosed = (state: SyncState): boolean => state.phase === 'closed'
 
 /** Asks the far end, then takes the answer over in one transaction. Never waits inside one. */
-async function ask(options: RunnerOptions, effect: Asking, isClosed: () => boolean): Promise<SyncEvent> {
+async function ask(
+  options: RunnerOptions,
+  effect: Asking,
+  ended: Promise<null>,
+  isClosed: () => boolean,
+): Promise<SyncEvent> {
   const { store, api, now } = options
   const startedAt = now()
   const world = (): Surroundings => ({
@@ -135,8 +145,9 @@ async function ask(options: RunnerOptions, effect: Asking, isClosed: () => boole
   if (effect.type === 'set-aside') return told(options, setAside(store, effect.error, world())).event
   const request = prepare(store, effect)
   if (request === null) return { type: 'pushed', sendable: false, quick: false }
-  const answered = await watched(options, send(api, request))
-  if (isClosed()) return { type: 'closed' }
+  // Closing never waits for the network, not even for a request that does not hear that it is given up.
+  const answered = await Promise.race([watched(options, send(api, request)), ended])
+  if (answered === null || isClosed()) return { type: 'closed' }
   const { event } = await takeOver(options, request, answered, world, isClosed)
   if (event.type !== 'failed') return event
   return { type: 'failed', failure: { requestId: api.requestId(), ...event.failure } }
