@@ -15,6 +15,7 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     // A file that needs a DOM says so with `// @vitest-environment happy-dom`.
     environment: 'node',
+    setupFiles: ['tests/support/law-seed.ts'],
     maxWorkers: 2,
   },
 })

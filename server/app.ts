@@ -14,6 +14,7 @@ import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { metrics } from './plugins/metrics.ts'
 import { limitRate } from './plugins/rate-limit.ts'
 import { safeAnswers } from './plugins/safe-answers.ts'
+import { refuseNulCharacters } from './plugins/storable-texts.ts'
 import { calculateRoutes } from './routes/calculate.ts'
 import { configRoutes } from './routes/config.ts'
 import { dataRoutes } from './routes/data.ts'
@@ -54,6 +55,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   if (parts.allowedFrom) allowAddresses(app, parts.allowedFrom)
   safeAnswers(app)
   acceptGzip(app)
+  refuseNulCharacters(app)
   refuseOldClients(app, parts.minimumClient ?? null)
   requireCaller(app, verifyToken, (sub) => readUserSites(parts.store.db, sub))
   limitRate(app, { now, requestsPerMinute: parts.requestsPerMinute })

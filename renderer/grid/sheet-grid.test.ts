@@ -30,6 +30,7 @@ async function open(state: Parameters<typeof fakeBridge>[0] = {}): Promise<void>
   window = await host.open(bridge)
   page = window.page
   await cell(16).waitFor()
+  await page.waitForFunction(() => performance.getEntriesByName('frontline:editable').length > 0)
 }
 
 beforeAll(async () => {
@@ -77,6 +78,17 @@ describe('typing', () => {
     })
     await press('Enter')
     await expect.poll(() => valueOf(16)).toBe(vehicles(8765))
+  })
+
+  test('a key in the same moment as the click before it goes to the clicked cell', async () => {
+    await cell(16).evaluate((clicked: HTMLElement) => {
+      clicked.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))
+      clicked.focus()
+      const del = new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(del)
+    })
+    const cleared = () => bridge.gestures.flatMap(({ writes }) => writes.map(({ period }) => period))
+    await expect.poll(cleared).toEqual(['2026-04-16'])
   })
 
   test('keys held down move as far as they were pressed', async () => {

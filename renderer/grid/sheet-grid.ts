@@ -1,10 +1,4 @@
-import {
-  type CellMouseDownEvent,
-  type CellMouseOverEvent,
-  createGrid,
-  type GridApi,
-  type SuppressKeyboardEventParams,
-} from 'ag-grid-community'
+import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-grid-community'
 import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
 import type { GridHost } from './grid-host.ts'
@@ -83,15 +77,13 @@ export class SheetGrid {
       suppressColumnVirtualisation: true,
       enableBrowserTooltips: true,
       onCellFocused: () => this.#onFocused(),
-      onCellMouseDown: (event) => this.#onMouseDown(event),
-      onCellMouseOver: (event) => this.#onMouseOver(event),
       onFirstDataRendered: () => this.#start(),
     })
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#listen(window, 'mouseup', () => (this.#dragging = false))
-    this.#listen(root, 'mousedown', (event) => {
-      this.#shiftAnchor = (event as MouseEvent).shiftKey ? (this.#selection?.anchor ?? null) : null
-    })
+    // The page's own events: the grid tells of the mouse a turn later, after a key that follows at once.
+    this.#listen(root, 'mousedown', (event) => this.#onMouseDown(event as MouseEvent))
+    this.#listen(root, 'mouseover', (event) => this.#onMouseOver(event as MouseEvent))
     this.#listen(window, 'pagehide', () => this.finishEntry())
     for (const type of ['copy', 'cut', 'paste']) {
       this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))
@@ -274,12 +266,20 @@ export class SheetGrid {
     this.#host.focused(pos && this.#spot(pos))
   }
 
-  #onMouseDown({ data, column, event }: CellMouseDownEvent<GridRow>): void {
-    const pos = this.#posOf(data?.id, column.getColId())
-    if ((event as MouseEvent).button !== 0 || pos === null) return
+  /** The cell under the mouse, where it is one that can be chosen. */
+  #posUnder({ target }: MouseEvent): Pos | null {
+    const cell = target instanceof Element ? target.closest('.ag-cell') : null
+    const rowId = cell?.closest('[row-id]')?.getAttribute('row-id') ?? undefined
+    return this.#posOf(rowId, cell?.getAttribute('col-id') ?? '')
+  }
+
+  #onMouseDown(event: MouseEvent): void {
+    const anchor = event.shiftKey ? (this.#selection?.anchor ?? null) : null
+    this.#shiftAnchor = anchor
+    const pos = this.#posUnder(event)
+    if (event.button !== 0 || pos === null) return
     this.#dragging = true
     this.#tabStart = null
-    const anchor = this.#shiftAnchor
     if (anchor === null) {
       this.#select({ anchor: pos, end: pos })
       return this.#host.focused(this.#spot(pos))
@@ -289,9 +289,9 @@ export class SheetGrid {
     setTimeout(() => this.#setFocus(anchor))
   }
 
-  #onMouseOver({ data, column, event }: CellMouseOverEvent<GridRow>): void {
-    const pos = this.#posOf(data?.id, column.getColId())
-    if (this.#dragging && pos !== null && ((event as MouseEvent).buttons & 1) === 1) this.#extend(pos)
+  #onMouseOver(event: MouseEvent): void {
+    const pos = this.#posUnder(event)
+    if (this.#dragging && pos !== null && (event.buttons & 1) === 1) this.#extend(pos)
   }
 
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
