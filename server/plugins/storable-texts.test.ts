@@ -23,6 +23,8 @@ test('a NUL character is refused by the name of its field, wherever it stands', 
     fields: ['rows.1.note'],
   })
   expect(
-    refused(await api.ask('POST', '/imports/actuals', { as: 'ines', body: { fileName: 'a', rows: [{ 'x\u0000': 1 }] } })),
+    refused(
+      await api.ask('POST', '/imports/actuals', { as: 'ines', body: { fileName: 'a', rows: [{ 'x\u0000': 1 }] } }),
+    ),
   ).toEqual({ status: 400, fields: ['rows.0.x'] })
 })
