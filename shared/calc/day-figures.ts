@@ -48,7 +48,12 @@ export function shareOf(part: Decimal | null, whole: Decimal | null): Decimal | 
 /** Adds what is known; null when nothing is. */
 export function sumOf(values: readonly (Decimal | null)[]): Decimal | null {
   let sum: Decimal | null = null
-  for (const value of values) if (value !== null) sum = sum === null ? value : sum.plus(value)
+  for (const value of values) {
+    if (value === null) continue
+    if (sum === null) sum = value
+    // A sum of zeros stays the first of them; most days of most lines are zero.
+    else if (!value.isZero()) sum = sum.plus(value)
+  }
   return sum
 }
 

@@ -64,6 +64,17 @@ describe('overtime weeks (domain.md 0.2)', () => {
     expect(split(worked({ '2026-03-31': 9, '2026-04-06': 46 }), '2026-04', false)).toEqual(['46', '0', 'forecast'])
   })
 
+  test('the very hours asked again give the very answer, and another one for another month or without the split', () => {
+    const hours = worked({ '2026-03-31': 9, '2026-04-06': 46 })
+    const april = hoursOfMonth(hours, '2026-04', true)
+    expect(hoursOfMonth(hours, '2026-04', true)).toBe(april)
+    expect([split(hours, '2026-03'), split(hours, '2026-04', false), split(hours, '2026-04')]).toEqual([
+      ['9', '0', 'forecast'],
+      ['46', '0', 'forecast'],
+      ['40', '6', 'forecast'],
+    ])
+  })
+
   test('always: each hour counts once, whatever the order of the days', () => {
     const days = fc.array(fc.integer({ min: 0, max: 4_000 }), { minLength: 37, maxLength: 37 })
     fc.assert(

@@ -19,10 +19,11 @@ export function splitOvertime(days: readonly DayHours[], threshold = OVERTIME_TH
     .map(({ day, hours }) => {
       const week = overtimeWeekOf(day)
       const before = used.get(week) ?? ZERO
-      used.set(week, before.plus(hours))
+      const after = before.plus(hours)
+      used.set(week, after)
+      if (after.lessThanOrEqualTo(threshold)) return { day, regular: hours, overtime: ZERO }
+      if (before.greaterThanOrEqualTo(threshold)) return { day, regular: ZERO, overtime: hours }
       const room = threshold.minus(before)
-      if (hours.lessThanOrEqualTo(room)) return { day, regular: hours, overtime: ZERO }
-      if (room.lessThanOrEqualTo(ZERO)) return { day, regular: ZERO, overtime: hours }
       return { day, regular: room, overtime: hours.minus(room) }
     })
 }

@@ -4,7 +4,7 @@ import { closedRemark, type OpenPeriod } from '../open-period.ts'
 import { given, part, step, sumOfParts } from '../explain.ts'
 import type { Explained, Step } from '../explained.ts'
 import type { PayrollDay, PayrollInput, PayrollMonth, PayrollOrigin } from './payroll-month.ts'
-import { payrollTotal } from './payroll-month.ts'
+import { payrollSum, payrollTotal } from './payroll-month.ts'
 import type { SiteJob } from './site-job.ts'
 
 const ORIGINS: readonly PayrollOrigin[] = ['actual', 'forecast', 'budget', 'salary', 'closed']
@@ -21,7 +21,7 @@ export function payrollCost(month: PayrollMonth, jobs: PayrollInput['jobs'], ope
   const parts = [...new Set(jobs.map((job) => job.familyId))].map((familyId) => {
     const codes = jobs.filter((job) => job.familyId === familyId).map((job) => job.code)
     const name = JOB_FAMILIES.find((family) => family.id === familyId)?.name ?? familyId
-    return part(familyId, name, payrollTotal(month.days, codes).cost)
+    return part(familyId, name, payrollSum(month.days, codes, 'cost'))
   })
   const remark = closedRemark(open, monthOf(month.days[0]?.day ?? ''))
   return sumOfParts(parts, () => jobs.flatMap((job) => stepsOf(month, job)), remark)

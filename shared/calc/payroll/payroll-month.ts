@@ -154,10 +154,14 @@ function budgetDays({ month, budget }: PayrollInput, code: string): Stored[] {
 }
 
 /** Hours and cost of some codes on some days, added: a family, a week, a month. Null where nothing is known. */
-export function payrollTotal(days: readonly PayrollDay[], codes: readonly string[]) {
-  const figures = days.flatMap(({ byCode }) => codes.flatMap((code) => byCode[code] ?? []))
-  return { hours: sumOf(figures.map(({ hours }) => hours)), cost: sumOf(figures.map(({ cost }) => cost)) }
-}
+export const payrollTotal = (days: readonly PayrollDay[], codes: readonly string[]) => ({
+  hours: payrollSum(days, codes, 'hours'),
+  cost: payrollSum(days, codes, 'cost'),
+})
+
+/** One of the two alone. */
+export const payrollSum = (days: readonly PayrollDay[], codes: readonly string[], of: 'hours' | 'cost') =>
+  sumOf(days.flatMap(({ byCode }) => codes.map((code) => byCode[code]?.[of] ?? null)))
 
 /** Stored hours of a code by the day, for splitting overtime across the ends of a month. */
 export const hoursByDay = (days: readonly PayrollDay[], code: string): { day: Day; hours: Decimal }[] =>

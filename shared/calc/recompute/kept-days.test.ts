@@ -5,7 +5,7 @@ import { Decimal } from '../../core/decimal.ts'
 import { type StatisticsInput, statisticsMonth } from '../statistics-month.ts'
 import { type PayrollInput, payrollMonth } from '../payroll/payroll-month.ts'
 import type { SiteJob } from '../payroll/site-job.ts'
-import { restatedMonth, restatedPayroll } from './kept-days.ts'
+import { keptHours, restatedMonth, restatedPayroll } from './kept-days.ts'
 
 const MONTH = '2026-02'
 const CARS = 1_000_000
@@ -141,4 +141,35 @@ test('only the day whose hours were typed is another object', () => {
   const before = payrollMonth(input(400))
   const after = restatedPayroll(input(500), { input: input(400), month: before })
   expect(after.days.flatMap((day, i) => (day === before.days[i] ? [] : [i]))).toEqual([9])
+})
+
+test('hours of a code stay the very object while they are the same, and only then', () => {
+  const days = (hours: number, day = '2026-02-10') => [
+    { day: '2026-02-09', hours: new Decimal(8) },
+    { day, hours: new Decimal(hours) },
+  ]
+  const worked = (hours: number, day?: string) => ({ days: days(hours, day), budget: null })
+  const planned = (budget: number | null) => ({ days: null, budget: budget === null ? null : new Decimal(budget) })
+  const before = {
+    same: worked(4),
+    more: worked(4),
+    moved: worked(4),
+    longer: worked(4),
+    planned: planned(300),
+    typed: planned(300),
+    gone: worked(1),
+  }
+  const now = {
+    same: worked(4),
+    more: worked(5),
+    moved: worked(4, '2026-02-11'),
+    longer: { days: [...days(4), { day: '2026-02-12', hours: new Decimal(1) }], budget: null },
+    planned: planned(301),
+    typed: worked(4),
+    added: worked(2),
+  }
+  const kept = keptHours(now, before)
+  expect(kept).toEqual(now)
+  expect(Object.keys(kept).filter((code) => kept[code] === before[code as keyof typeof before])).toEqual(['same'])
+  expect(keptHours(now, undefined)).toBe(now)
 })

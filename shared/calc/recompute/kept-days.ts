@@ -1,4 +1,5 @@
 import type { Decimal } from '../../core/decimal.ts'
+import type { JobHours } from '../internal-revenue/month-input.ts'
 import { type PayrollDay, type PayrollInput, type PayrollMonth, payrollMonth } from '../payroll/payroll-month.ts'
 import type { SiteJob } from '../payroll/site-job.ts'
 import {
@@ -56,6 +57,27 @@ const isSameJob = (job: SiteJob, old: SiteJob | undefined): boolean =>
     job.employees === old.employees &&
     isSameRate(job.averageRate, old.averageRate) &&
     isSameRate(job.annualSalary, old.annualSalary))
+
+/** Hours by job code: the very object from before where a code's hours are the same, so that what is known of it stays. */
+export function keptHours(
+  hours: Readonly<Record<string, JobHours>>,
+  before: Readonly<Record<string, JobHours>> | undefined,
+): Readonly<Record<string, JobHours>> {
+  if (before === undefined) return hours
+  const kept = Object.entries(hours).map(([code, now]) => {
+    const then = before[code]
+    return [code, then !== undefined && isSameHours(now, then) ? then : now] as const
+  })
+  return Object.fromEntries(kept)
+}
+
+function isSameHours({ days, budget }: JobHours, { days: then, budget: budgetThen }: JobHours): boolean {
+  if (!isSameRate(budget, budgetThen) || days === null || then === null) return false
+  return (
+    days.length === then.length &&
+    days.every((now, i) => now.day === then[i]?.day && isSameRate(now.hours, then[i].hours))
+  )
+}
 
 type Lists = StatisticsInput['forecast']
 type Flat = Readonly<Record<string, number | string | null | undefined>>

@@ -16,7 +16,7 @@ import {
   payrollMonth,
 } from '../payroll/payroll-month.ts'
 import { sumOf } from '../day-figures.ts'
-import { restatedPayroll } from './kept-days.ts'
+import { keptHours, restatedPayroll } from './kept-days.ts'
 import type { ComputedAmount, MonthKind } from '../profit-and-loss/data-sets.ts'
 import type {
   Calculators,
@@ -160,8 +160,9 @@ const laborOfMonth = (context: Context): LaborMonth => context.labor() as LaborM
 const revenueOfMonth = (context: Context, month: number): MonthRevenue | null =>
   context.sharedRevenue(month) as MonthRevenue | null
 
-function laborOf(context: Labor): LaborMonth {
-  const hours = hoursOf(context)
+function laborOf(context: Labor, before?: unknown): LaborMonth {
+  // It is what this function gave before.
+  const hours = keptHours(hoursOf(context), (before as LaborMonth | undefined)?.hours)
   try {
     return { hours, revenue: perLaborHour(context.contract.terms, context.payroll(context.month).month, hours) }
   } catch (thrown) {

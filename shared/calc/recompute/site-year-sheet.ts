@@ -85,8 +85,11 @@ export type Calculators<Payroll, Contract> = {
     month: Month,
     before?: PayrollBefore<Payroll> | null,
   ) => ComputedAmount
-  /** What a month's hours earn, apart from all else, because a keystroke elsewhere does not move it. */
-  readonly labor?: (context: LaborContext<Payroll, Contract>) => unknown
+  /**
+   * What a month's hours earn, apart from all else, because a keystroke elsewhere does not move it. `before` is what
+   * this gave for the same month before.
+   */
+  readonly labor?: (context: LaborContext<Payroll, Contract>, before?: unknown) => unknown
   /** External revenue of a month as contracts share it, apart because later months accumulate on it. */
   readonly sharedRevenue?: (context: SharedRevenueContext) => unknown
   readonly internalRevenue: (context: InternalRevenueContext<Payroll, Contract>) => ComputedAmount
@@ -180,7 +183,8 @@ function evaluationOf<Payroll, Contract extends ContractTerms>(
         const known = before && payrollBefore<Payroll>(before, month)
         return calculators.payrollCost(payroll, read('contract', 0) as Contract, label, known)
       }
-      if (name === 'labor') return calculators.labor?.(laborContextOf<Payroll, Contract>(month, read))
+      if (name === 'labor')
+        return calculators.labor?.(laborContextOf<Payroll, Contract>(month, read), before?.values.get('labor')?.[month])
       if (name === 'sharedRevenue') {
         const external = read('externalRevenue', month) as ExternalRevenueMonth
         return calculators.sharedRevenue?.({ month: label, external, ledger: loadedIn(month, read) })
