@@ -20,7 +20,7 @@ import { writeStatisticsWorkbook } from './export/statistics-workbook.ts'
 import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
 import { readCategorySheet } from './read/category-sheet.ts'
 import { readHistory } from './read/history.ts'
-import { readProfitAndLoss } from './read/profit-and-loss.ts'
+import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
 import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
 import { type Keeper, storeKeeper } from './keeper.ts'
@@ -134,6 +134,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World): Handler
     'gesture.state': () => undoState(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
+    'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
     'sync.status': () => open().status(),
     'sync.now': () => {
       open().runner.tell({ type: 'asked' })

@@ -51,7 +51,7 @@ export function Workbench({ bridge, user, expired }: Props) {
           {hasSites && (
             <>
               <CategoryTabs />
-              <Page tab={tab} />
+              <Page tab={tab} bridge={bridge} />
             </>
           )}
         </main>
@@ -67,7 +67,7 @@ export function Workbench({ bridge, user, expired }: Props) {
 }
 
 /** The page of a tab; those that are not built yet show Statistics. */
-function Page({ tab }: { readonly tab: Preferences['tab'] }) {
+function Page({ tab, bridge }: { readonly tab: Preferences['tab']; readonly bridge: Bridge }) {
   switch (tab) {
     case 'parking-rates':
       return <ParkingRatesPage />
@@ -76,7 +76,7 @@ function Page({ tab }: { readonly tab: Preferences['tab'] }) {
     case 'other-expenses':
       return <OtherExpensesPage />
     case 'pl-view':
-      return <ProfitAndLossPage />
+      return <ProfitAndLossPage bridge={bridge} />
     case 'statistics':
     case 'payroll':
       return <StatisticsPage />

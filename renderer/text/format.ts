@@ -1,7 +1,6 @@
 import type { LineDefinition } from '../../shared/categories/line.ts'
 import type { Day, Month } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
-import { cents, dollarsOf } from '../../shared/core/money.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
 
 /** English (US) first; a second language changes this and the catalogue (design.md D16). */
@@ -45,13 +44,28 @@ export const formatStored = (value: number | null, line: Pick<LineDefinition, 'u
 /** Sums and averages of a selection: up to two decimals. */
 export const formatPlain = (value: Decimal): string => numberFormat({ maximumFractionDigits: 2 }).format(exact(value))
 
-/** Whole cents as dollars and cents; "–" where there is nothing to show. */
-export const formatCents = (value: number | null): string =>
-  value === null ? '–' : numberFormat(decimals(2)).format(exact(dollarsOf(cents(value))))
+/** Dollars, rounded to whole ones as a P&L shows them; "–" where there is no answer (domain.md 9.4). */
+export const formatDollars = (amount: Decimal | null): string =>
+  amount === null ? '–' : numberFormat(decimals(0)).format(exact(unsignedZero(amount.toDecimalPlaces(0))))
 
-/** Like `formatCents`, with a plus sign: only variances carry one (grid-and-pnl.md D1). */
-export const formatSignedCents = (value: number): string =>
-  numberFormat({ ...decimals(2), signDisplay: 'exceptZero' }).format(exact(dollarsOf(cents(value))))
+/** Like `formatDollars`, with a plus sign: only variances carry one (grid-and-pnl.md D1). */
+export const formatSignedDollars = (amount: Decimal): string =>
+  numberFormat({ ...decimals(0), signDisplay: 'exceptZero' }).format(exact(unsignedZero(amount.toDecimalPlaces(0))))
+
+/** Dollars and cents, for looking into a figure; "–" where there is no answer. */
+export const formatCents = (amount: Decimal | null): string =>
+  amount === null ? '–' : numberFormat(decimals(2)).format(exact(unsignedZero(amount.toDecimalPlaces(2))))
+
+/** Like `formatCents`, with a plus sign. */
+export const formatSignedCents = (amount: Decimal): string =>
+  numberFormat({ ...decimals(2), signDisplay: 'exceptZero' }).format(exact(unsignedZero(amount.toDecimalPlaces(2))))
+
+/** A rounded nothing has no sign. */
+const unsignedZero = (amount: Decimal): Decimal => (amount.isZero() ? amount.abs() : amount)
+
+/** A percent, one decimal: 12.5 is `12.5%`; blank where there is no answer. */
+export const formatPercent = (percent: Decimal | null): string =>
+  percent === null ? '' : numberFormat({ style: 'percent', ...decimals(1) }).format(exact(percent.div(100)))
 
 /** A variance in percent, one decimal, signed. */
 export const formatSignedPercent = (percent: Decimal): string =>

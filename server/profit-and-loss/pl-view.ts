@@ -2,9 +2,8 @@ import type { z } from 'zod'
 import type { Explained } from '../../shared/calc/explained.ts'
 import type { Components, InternalRevenue } from '../../shared/calc/internal-revenue/internal-revenue.ts'
 import type { PlCell } from '../../shared/calc/profit-and-loss/cell.ts'
-import { type AmountRow, FLC_INPUTS } from '../../shared/calc/profit-and-loss/flc.ts'
-import { fromAmountRows, type RollupCell } from '../../shared/calc/profit-and-loss/rollup.ts'
-import type { ProfitAndLoss } from '../../shared/calc/profit-and-loss/site-year.ts'
+import { cutTo } from '../../shared/calc/profit-and-loss/cut-to.ts'
+import { FLC_INPUTS } from '../../shared/calc/profit-and-loss/flc.ts'
 import { profitAndLossOf } from '../../shared/calc/recompute/site-year-sheet.ts'
 import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
 import type { plViewApi } from '../../shared/contract/pl-view.ts'
@@ -16,25 +15,10 @@ import type { Site } from '../store/sites.ts'
 
 type View = z.input<(typeof plViewApi)['read']['data']>
 type Flc = z.input<(typeof plViewApi)['flc']['data']>
-type Pl = ProfitAndLoss<RollupCell>
 
 /** The months a period names: all of a year, or the one. */
 export const monthsIn = (period: string): readonly string[] =>
   period.length === 4 ? monthsOf(Number(period)) : [period]
-
-/** A P&L cut to some of its months; the total is of these, the cumulative row still counts from January. */
-export function cutTo(pl: Pl, months: readonly string[]): Pl {
-  const places = months.map((month) => pl.months.indexOf(month))
-  const pick = (code: keyof Pl['rows']) => places.flatMap((place) => pl.rows[code].cells[place] ?? [])
-  const cut = fromAmountRows(months, (row: AmountRow) => pick(row))
-  const cumulative = pick('FLC_CUMULATIVE')
-  const row = {
-    ...cut.rows.FLC_CUMULATIVE,
-    cells: cumulative,
-    total: cumulative.at(-1)?.amounts ?? cut.rows.FLC_CUMULATIVE.total,
-  }
-  return { months, rows: { ...cut.rows, FLC_CUMULATIVE: row } }
-}
 
 /** The P&L of a site on the wire; with what every cell came about from where that is asked for (domain.md 9.5). */
 export function plView(site: Site, computed: ComputedYear, period: string, today: Day, isBroken: boolean): View {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
-import { PlKey, ProfitAndLoss } from './profit-and-loss.ts'
+import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss } from './profit-and-loss.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
@@ -59,6 +59,9 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
+export const PL_PERIODS = ['month', 'quarter', 'to-date', 'rest', 'year'] as const
+export const PL_BASELINES = ['budget', 'prior-year'] as const
+
 /** What the window remembers between starts; never a number that somebody forecast. */
 export const Preferences = z.object({
   siteId: SiteId.nullable(),
@@ -68,6 +71,10 @@ export const Preferences = z.object({
   /** Which of the two a person types in Statistics (domain.md 2.2). */
   inputMode: z.enum(['percentage', 'rooms']),
   inspectorOpen: z.boolean(),
+  /** Which months of the year the P&L adds up, counted from the open month. */
+  plPeriod: z.enum(PL_PERIODS),
+  /** What the P&L is compared with (domain.md 9.4). */
+  plBaseline: z.enum(PL_BASELINES),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -79,6 +86,8 @@ export const FIRST_PREFERENCES: Preferences = {
   theme: 'system',
   inputMode: 'percentage',
   inspectorOpen: true,
+  plPeriod: 'year',
+  plBaseline: 'budget',
 }
 
 export const About = z.object({
@@ -142,6 +151,8 @@ export const calls = {
   'gesture.state': { owner: 'data', input: none, output: UndoState },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
+  /** What opens behind one cell of the P&L (domain.md 9.5). */
+  'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
   'sync.queue': { owner: 'data', input: none, output: z.array(QueueItem) },

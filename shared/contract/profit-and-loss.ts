@@ -1,46 +1,85 @@
 import { z } from 'zod'
+import { PL_ROWS, type PlRowCode } from '../categories/profit-and-loss.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
+import { Unit } from './calculate/result.ts'
 
-/** Whole US cents; null where there is nothing to show. */
-const Amount = z.number().int().nullable()
+/** Exact dollars as decimal text, not rounded; null where there is no answer, which is not 0. */
+const Exact = z.string().nullable()
+const CODES = PL_ROWS.map(({ code }) => code) as [PlRowCode, ...PlRowCode[]]
 
 /** Which data a month's value comes from (domain.md 9.3). */
-export const MONTH_KINDS = ['actual', 'mixed', 'forecast', 'budget', 'empty'] as const
+export const MonthKind = z.enum(['actual', 'mixed', 'forecast', 'budget', 'empty'])
 
-export const PlMonth = z.object({
-  month: MonthPeriod,
-  kind: z.enum(MONTH_KINDS),
-  value: Amount,
-  budget: Amount,
-  lastYear: Amount,
-})
+/** The five amounts of a cell (domain.md 9.3). */
+const Amounts = z.object({ actual: Exact, budget: Exact, forecast: Exact, priorYear: Exact, trend: Exact })
+const Part = z.object({ id: z.string(), label: z.string(), value: Exact })
 
-/** One line below a row: a rate category with its statistic × rate, or the actual to date. */
-export const PlDetail = z.object({
-  id: z.string(),
-  label: z.string(),
-  months: z.array(z.object({ statistic: z.string().nullable(), rate: Amount, value: Amount })),
-})
+/** One row and month: its amounts, and what the trend is the sum of. */
+export const PlCell = z.object({ kind: MonthKind, amounts: Amounts, parts: z.array(Part) })
+export type PlCell = z.infer<typeof PlCell>
 
-export const PlRow = z.object({
-  code: z.string(),
-  label: z.string(),
-  /** 1: more is good, -1: more is bad. */
-  polarity: z.union([z.literal(1), z.literal(-1)]),
-  months: z.array(PlMonth).length(12),
-  details: z.array(PlDetail),
-})
-export type PlRow = z.infer<typeof PlRow>
+export const PlKey = z.strictObject({ siteId: SiteId, year: z.number().int().min(2000).max(2100) })
+export type PlKey = z.infer<typeof PlKey>
 
-/** The P&L of one site and year, computed on the laptop from its own store. */
+/** The P&L of one site and year, computed on the laptop from its own store: the rows of domain.md 9.1 in order. */
 export const ProfitAndLoss = z.object({
   siteId: SiteId,
   siteName: z.string(),
   year: z.number().int(),
+  /** Today in the business time zone, as far as this laptop knows. */
   today: z.string(),
+  /** False until the first snapshot of this site and year is in. */
   loaded: z.boolean(),
-  rows: z.array(PlRow),
+  /** False until contract and staff of the site are in: internal revenue and payroll are then the budget's. */
+  hasReference: z.boolean(),
+  /** False until somebody saved a forecast of the year. */
+  hasForecast: z.boolean(),
+  /** Why a calculator failed and the budget stands in (domain.md 6.0); null when none did. */
+  error: z.string().nullable(),
+  rows: z.array(z.object({ code: z.enum(CODES), cells: z.array(PlCell).length(12) })).length(PL_ROWS.length),
 })
 export type ProfitAndLoss = z.infer<typeof ProfitAndLoss>
 
-export const PlKey = z.strictObject({ siteId: SiteId, year: z.number().int().min(2000).max(2100) })
+export const PlCellKey = PlKey.extend({ code: z.enum(CODES), month: MonthPeriod })
+export type PlCellKey = z.infer<typeof PlCellKey>
+
+/** A figure with everything that led to it, exact (domain.md 9.5). */
+export const Told = z.object({
+  total: Exact,
+  /** They add up to the total; where they do not, the remark says why. */
+  parts: z.array(Part),
+  steps: z.array(
+    z.object({
+      label: z.string(),
+      /** Section of the domain description the rule stands in. */
+      rule: z.string(),
+      given: z.array(
+        z.object({ name: z.string(), value: Exact, unit: Unit.or(z.literal('text')), origin: z.string() }),
+      ),
+      value: Exact,
+      unit: Unit,
+    }),
+  ),
+  remark: z.string().nullable(),
+})
+export type Told = z.infer<typeof Told>
+
+/** What opens behind one cell (domain.md 9.5). */
+export const PlCellDetail = z.object({
+  kind: MonthKind,
+  amounts: Amounts,
+  told: Told,
+  /** Ledger accounts with the amount that counts; rows without accounts have none. */
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      title: z.string(),
+      budget: Exact,
+      forecast: Exact,
+      actual: Exact,
+      used: Exact,
+      from: z.enum(['forecast', 'budget', 'actual']).nullable(),
+    }),
+  ),
+})
+export type PlCellDetail = z.infer<typeof PlCellDetail>

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { checkCell } from '../../shared/calc/check-cell.ts'
 import { EARNING_COUNTS } from '../../shared/calc/day-figures.ts'
-import { externalRevenue } from '../../shared/calc/external-revenue.ts'
-import { budgetMonth, lockOf, type StatisticsInput, statisticsMonth } from '../../shared/calc/statistics-month.ts'
+import { lockOf, type StatisticsInput, statisticsMonth } from '../../shared/calc/statistics-month.ts'
 import { findLine } from '../../shared/categories/index.ts'
 import { RATE_CATEGORIES } from '../../shared/categories/parking-rates.ts'
 import { answer } from '../../shared/contract/answer.ts'
@@ -16,15 +15,12 @@ import {
   type Handlers,
   type Preferences,
 } from '../../shared/contract/ipc.ts'
-import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { CategorySheet, CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { daysOf, monthOf, monthsOf, sameWeekdayLastYear, yearOf } from '../../shared/core/calendar.ts'
-import { type Decimal, ZERO } from '../../shared/core/decimal.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { AppError } from '../../shared/core/errors.ts'
-import { roundToCents } from '../../shared/core/money.ts'
-import { Decimal as Exact } from '../../shared/core/decimal.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
+import { fakeCell, fakeReport } from './fake-report.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
 type Write = Gesture['writes'][number]
@@ -267,7 +263,15 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'gesture.redo': () => takeBack(redos, undos, 'after', 'redo'),
     'gesture.state': () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
     'cell.history': ({ siteId, lineId, period }) => history.get(`${siteId} ${lineId} ${period}`) ?? [],
-    'profit-and-loss.read': ({ siteId, year }) => reportOf(siteOf(siteId), year),
+    'profit-and-loss.read': ({ siteId, year }) => {
+      const site = siteOf(siteId)
+      const report = fakeReport(site, year, state.loaded, (lineId, day) => forecastOf(site, lineId, day))
+      return { ...report, ...state.plNotes }
+    },
+    'profit-and-loss.cell': (key) => {
+      const site = siteOf(key.siteId)
+      return fakeCell(site, key, (lineId, day) => forecastOf(site, lineId, day))
+    },
     'sync.status': () => state.sync,
     'sync.now': () => {
       state.sync = { ...state.sync, lastSyncedAt: at }
@@ -281,80 +285,6 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         return { opId: randomUUID(), siteId, mark, value, editedAt: at }
       }),
     ],
-  }
-
-  const money = (amount: Decimal | null) => (amount === null ? null : roundToCents(amount))
-  const reportOf = (site: Site, year: number): ProfitAndLoss => {
-    const months = monthsOf(year).map((month) => {
-      const input = inputOf(site, month)
-      const computed = statisticsMonth(input)
-      const kinds = new Set(computed.days.map(({ kind }) => kind))
-      const revenue = externalRevenue(computed, new Exact(1))
-      const lastYear = daysOf(month).reduce(
-        (sum, day) =>
-          sum.plus(
-            actualDay(
-              site,
-              `${year - 1}${day.slice(4, 8)}${day.slice(8) === '29' && day.slice(5, 7) === '02' ? '28' : day.slice(8)}`,
-            )['externalRevenue'] ?? 0,
-          ),
-        ZERO,
-      )
-      let kind: 'actual' | 'mixed' | 'forecast' | 'budget' = 'budget'
-      if (kinds.has('actual')) kind = kinds.size > 1 ? 'mixed' : 'actual'
-      else if (kinds.has('forecast')) kind = 'forecast'
-      return {
-        month,
-        kind,
-        revenue,
-        budget: money(budgetMonth(input).total.externalRevenue),
-        lastYear: lastYear.toNumber(),
-      }
-    })
-    return {
-      siteId: site.siteId,
-      siteName: site.name,
-      year,
-      today: DEMO_TODAY,
-      loaded: state.loaded,
-      rows: [
-        {
-          code: 'ExternalRevenue',
-          label: 'External revenue',
-          polarity: 1,
-          months: months.map(({ month, kind, revenue, budget, lastYear }) => ({
-            month,
-            kind,
-            value: money(revenue.total),
-            budget,
-            lastYear,
-          })),
-          details: [
-            {
-              id: 'actual',
-              label: 'Actual to date',
-              months: months.map(({ revenue }) => ({
-                statistic: null,
-                rate: null,
-                value: money(revenue.actualToDate),
-              })),
-            },
-            ...EARNING_COUNTS.map((id, i) => ({
-              id,
-              label: findLine(id)?.label ?? id,
-              months: months.map(({ revenue }) => {
-                const part = revenue.categories[i]
-                return {
-                  statistic: part?.statistic?.toFixed(2) ?? null,
-                  rate: money(part?.rate ?? null),
-                  value: money(part?.value ?? null),
-                }
-              }),
-            })),
-          ],
-        },
-      ],
-    }
   }
 
   const call = Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import type { CallName, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
+import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { Session } from '../../shared/contract/session.ts'
 import type { AppError } from '../../shared/core/errors.ts'
 import { FAKE_SITES, type Site } from './fake-data.ts'
@@ -12,6 +13,8 @@ export type FakeState = {
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
+  /** What the P&L says beside its figures. */
+  plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   loaded: boolean
   editable: boolean
   /** Every call of this name is answered with this error. */
@@ -62,10 +65,13 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       theme: 'light',
       inputMode: 'percentage',
       inspectorOpen: true,
+      plPeriod: 'year',
+      plBaseline: 'budget',
     },
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
+    plNotes: {},
     loaded: true,
     editable: true,
     failing: {},

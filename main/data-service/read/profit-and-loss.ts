@@ -1,122 +1,113 @@
-import type { z } from 'zod'
-import type { PlKey, PlRow, ProfitAndLoss } from '../../../shared/contract/profit-and-loss.ts'
-import { externalRevenue, type ExternalRevenue } from '../../../shared/calc/external-revenue.ts'
-import { EARNING_COUNTS } from '../../../shared/calc/day-figures.ts'
-import {
-  budgetMonth,
-  statisticsMonth,
-  type StatisticsInput,
-  type StatisticsMonth,
-} from '../../../shared/calc/statistics-month.ts'
-import { RATE_CATEGORIES } from '../../../shared/categories/parking-rates.ts'
-import { addMonths, type Day, type Month, monthsOf } from '../../../shared/core/calendar.ts'
-import { Decimal } from '../../../shared/core/decimal.ts'
-import { type Cents, cents, roundToCents } from '../../../shared/core/money.ts'
+import type { Explained } from '../../../shared/calc/explained.ts'
+import type { PlCell } from '../../../shared/calc/profit-and-loss/cell.ts'
+import { type Amounts, DATA_SETS, type DataSet } from '../../../shared/calc/profit-and-loss/data-sets.ts'
+import type { SiteResult } from '../../../shared/calc/profit-and-loss/rollup.ts'
+import { profitAndLossOf } from '../../../shared/calc/recompute/site-year-sheet.ts'
+import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
+import type { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Told } from '../../../shared/contract/profit-and-loss.ts'
+import { type Day, yearOf } from '../../../shared/core/calendar.ts'
+import type { Decimal } from '../../../shared/core/decimal.ts'
+import { AppError } from '../../../shared/core/errors.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
-import { knownSite } from './known-site.ts'
-import { monthInput, readStored, type Stored } from './month-input.ts'
-import { roundTogether } from './round-together.ts'
+import { computedYear, type LaptopYear } from './site-year.ts'
 
-const GROSS = new Decimal(1) // the P&L takes gross revenue until the owner decides otherwise (domain.md 2.4)
+type Year = Pick<LaptopYear, 'result' | 'sheet' | 'hasReference'>
 
-type MonthResult = {
-  readonly month: PlRow['months'][number]
-  readonly revenue: ExternalRevenue
-  /** Cents of each category, then of the actual to date, then of a budget that stands in; they add up to the value. */
-  readonly parts: readonly (Cents | null)[]
+/** The P&L of one site and year from what is on this laptop (domain.md 9). */
+export function readProfitAndLoss(db: Database, key: PlKey, today: Day): ProfitAndLoss {
+  return told(computedYear(db, key, today), { ...key, today, loaded: isLoaded(db, key.siteId, key.year) })
 }
 
-/** The P&L of one site and year from what is on this laptop (domain.md 7, 9): for now its External revenue row. */
-export function readProfitAndLoss(
-  db: Database,
-  { siteId, year }: z.infer<typeof PlKey>,
-  today: Day,
-): z.infer<typeof ProfitAndLoss> {
-  const site = knownSite(db, siteId)
-  const stored = readStored(db, siteId, site.totalRooms, `${year - 1}-01`, `${year}-12`)
-  const months = monthsOf(year).map((month) => monthResult(stored, month))
+/** A computed year as the window takes it. */
+export function told(
+  { result, sheet, hasReference }: Year,
+  about: Pick<ProfitAndLoss, 'siteId' | 'year' | 'today' | 'loaded'>,
+): ProfitAndLoss {
+  const { name, hasForecast, error, year } = result
+  const explained = sheet && profitAndLossOf(sheet)
   return {
-    siteId,
-    siteName: site.name,
-    year,
-    today,
-    loaded: isLoaded(db, siteId, year),
-    rows: [externalRevenueRow(months)],
+    ...about,
+    siteName: name,
+    hasReference,
+    hasForecast,
+    error,
+    rows: PL_ROWS.map(({ code }) => ({
+      code,
+      cells: year.rows[code].cells.map(({ kind, amounts }, month) => ({
+        kind,
+        amounts: amountsOf(amounts),
+        parts: (explained?.rows[code].cells[month]?.explained.parts ?? []).map(partOf),
+      })),
+    })),
   }
 }
 
-function externalRevenueRow(months: readonly MonthResult[]): PlRow {
-  const details = EARNING_COUNTS.map((id, i) => ({
-    id: id as string,
-    label: RATE_CATEGORIES.find((category) => category.id === id)?.label ?? id,
-    months: months.map(({ revenue, parts }) => {
-      const category = revenue.categories[i]
-      return {
-        statistic: category?.statistic?.toDecimalPlaces(6).toFixed() ?? null,
-        rate: category?.rate ? roundToCents(category.rate) : null,
-        value: parts[i] ?? null,
-      }
-    }),
-  }))
-  const plain = (id: string, label: string, part: number) => ({
-    id,
+/** What opens behind one cell of the P&L (domain.md 9.5). */
+export function readProfitAndLossCell(db: Database, key: PlCellKey, today: Day): PlCellDetail {
+  const { code, month, year } = key
+  if (yearOf(month) !== year) {
+    const message = `${month} is not a month of ${year}.`
+    throw new AppError('INVALID_PERIOD', message, [
+      { code: 'INVALID_PERIOD', field: 'month', message, providedValue: month, expectedFormat: `${year}-04` },
+    ])
+  }
+  return cellDetail(computedYear(db, key, today), code, month)
+}
+
+/** One cell with all that led to it. */
+export function cellDetail({ sheet, result }: Year, code: PlCellKey['code'], month: string): PlCellDetail {
+  const place = result.year.months.indexOf(month)
+  const { kind, amounts } = cellAt(result.year.rows[code].cells, place)
+  // A year that could not be computed has its budget, and nothing to explain it by.
+  const cell = sheet && profitAndLossOf(sheet).rows[code].cells[place]
+  return {
+    kind,
+    amounts: amountsOf(amounts),
+    told: cell ? toldOf(cell.explained) : { total: exact(amounts.trend), parts: [], steps: [], remark: result.error },
+    accounts: cell ? accountsOf(cell) : [],
+  }
+}
+
+function cellAt(cells: SiteResult['year']['rows']['FLC']['cells'], place: number) {
+  const cell = cells[place]
+  if (cell === undefined) throw new AppError('INVALID_PERIOD', 'The year has no such month.')
+  return cell
+}
+
+/** All digits, never in exponent form. */
+const exact = (value: Decimal | null): string | null => (value === null ? null : value.toFixed())
+const partOf = ({ id, label, value }: Explained['parts'][number]) => ({ id, label, value: exact(value) })
+const amountsOf = (amounts: Amounts) =>
+  Object.fromEntries(DATA_SETS.map((set) => [set, exact(amounts[set])])) as Record<DataSet, string | null>
+
+const toldOf = ({ total, parts, steps, remark }: Explained): Told => ({
+  total: exact(total),
+  parts: parts.map(partOf),
+  steps: steps.map(({ label, rule, given, value, unit }) => ({
     label,
-    months: months.map(({ parts }) => ({ statistic: null, rate: null, value: parts[part] ?? null })),
-  })
-  const actual = plain('actualToDate', 'Actual to date', EARNING_COUNTS.length)
-  const budget = plain('budget', 'Budget, where there are no statistics', EARNING_COUNTS.length + 1)
-  const used = [actual, budget].filter((detail) => detail.months.some(({ value }) => value !== null))
-  return {
-    code: 'ExternalRevenue',
-    label: 'External Revenue',
-    polarity: 1,
-    months: months.map(({ month }) => month),
-    details: [...details, ...used],
-  }
-}
+    rule,
+    given: given.map((one) => ({
+      name: one.name,
+      value: typeof one.value === 'string' ? one.value : exact(one.value),
+      unit: one.unit,
+      origin: one.origin,
+    })),
+    value: exact(value),
+    unit,
+  })),
+  remark,
+})
 
-function monthResult(stored: Stored, month: Month): MonthResult {
-  const input = monthInput(stored, month)
-  const statistics = statisticsMonth(input)
-  const revenue = externalRevenue(statistics, GROSS)
-  const budget = inCents(budgetMonth(input).total.externalRevenue)
-  const { total, parts } = roundTogether([
-    ...revenue.categories.map((category) => category.value),
-    revenue.actualToDate,
-  ])
-  const standIn = total === null ? budget : null // no statistics at all: the budget's revenue counts (domain.md 7)
-  return {
-    month: {
-      month,
-      kind: standIn === null ? kindOf(statistics, input, total) : 'budget',
-      value: total ?? standIn,
-      budget,
-      lastYear: loadedRevenue(stored, addMonths(month, -12)),
-    },
-    revenue,
-    parts: [...parts, standIn],
-  }
+function accountsOf({ detail }: PlCell): PlCellDetail['accounts'] {
+  if (detail.kind !== 'accounts') return []
+  return detail.accounts.map(({ account, title, budget, forecast, actual, used, from }) => ({
+    account,
+    title,
+    budget: exact(budget),
+    forecast: exact(forecast),
+    actual: exact(actual),
+    used: exact(used),
+    from,
+  }))
 }
-
-function kindOf(
-  statistics: StatisticsMonth,
-  input: StatisticsInput,
-  total: Cents | null,
-): PlRow['months'][number]['kind'] {
-  if (total === null) return 'empty'
-  const actual = statistics.days.filter((day) => day.kind === 'actual').length
-  if (actual === statistics.days.length) return 'actual'
-  if (actual > 0) return 'mixed'
-  const typed = Object.keys(input.forecast).length > 0 || Object.keys(input.forecastRates).length > 0
-  return typed ? 'forecast' : 'budget'
-}
-
-/** The month's loaded net revenue; null when none is loaded. */
-function loadedRevenue(stored: Stored, month: Month): Cents | null {
-  const days = monthInput(stored, month).actual['externalRevenue'] ?? []
-  const loaded = days.filter((value) => value !== null)
-  return loaded.length === 0 ? null : cents(loaded.reduce((sum, value) => sum + value, 0))
-}
-
-const inCents = (amount: Decimal | null): Cents | null => (amount === null ? null : roundToCents(amount))

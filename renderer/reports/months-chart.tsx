@@ -1,19 +1,30 @@
 import { Bar, BarChart, CartesianGrid, Cell, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import type { PlRow } from '../../shared/contract/profit-and-loss.ts'
+import { PL_ROWS, type PlRowCode } from '../../shared/categories/profit-and-loss.ts'
+import { Decimal } from '../../shared/core/decimal.ts'
 import { formatAxis, formatCents, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import type { PlBaseline } from './pl-lines.ts'
+import type { Report } from './pl-report.ts'
 
-type Props = { readonly row: PlRow; readonly year: number }
+type Props = {
+  readonly report: Report
+  readonly code: PlRowCode
+  readonly year: number
+  readonly baseline: PlBaseline
+}
 
-/** The same numbers as bars (grid-and-pnl.md D1): actual solid, forecast hatched, budget outlined. The table says it in words. */
-export function ProfitAndLossChart({ row, year }: Props) {
-  const title = words.plView.chart(row.label, year)
-  const points = row.months.map(({ month, value, budget, kind }) => ({
-    month: formatMonthShort(month),
+/** A row's months as bars (grid-and-pnl.md D1): actual solid, forecast hatched, what it is compared with outlined. The table says it in words. */
+export function MonthsChart({ report, code, year, baseline }: Props) {
+  const label = PL_ROWS.find((row) => row.code === code)?.label ?? code
+  const title = words.plView.chart(label, year)
+  const set = baseline === 'budget' ? 'budget' : 'priorYear'
+  const points = report.rows[code].cells.map(({ kind, amounts }, i) => ({
+    month: formatMonthShort(report.months[i] ?? ''),
     kind,
-    value: value === null ? null : value / 100,
-    budget: budget === null ? null : budget / 100,
+    value: amounts.trend?.toNumber() ?? null,
+    baseline: amounts[set]?.toNumber() ?? null,
   }))
+  const baselineName = words.plView[baseline === 'budget' ? 'budget' : 'lastYear']
   return (
     <figure className="chart" aria-label={title} data-testid="pl-chart">
       <figcaption>{title}</figcaption>
@@ -35,18 +46,20 @@ export function ProfitAndLossChart({ row, year }: Props) {
             <XAxis dataKey="month" stroke="var(--text-2)" tickLine={false} fontSize={12} />
             <YAxis stroke="var(--text-2)" tickFormatter={formatAxis} tickLine={false} width={52} fontSize={12} />
             <Tooltip
-              formatter={(amount) => formatCents(Math.round(Number(amount) * 100))}
+              formatter={(amount) => formatCents(new Decimal(Number(amount)))}
               contentStyle={{ background: 'var(--surface)', border: '1px solid var(--line)', color: 'var(--text)' }}
               cursor={{ fill: 'var(--hover)' }}
             />
-            <Legend content={<Key />} />
-            <Bar
-              dataKey="budget"
-              name={words.plView.budget}
-              fill="var(--surface)"
-              stroke="var(--text-2)"
-              isAnimationActive={false}
-            />
+            <Legend content={<Key baseline={baselineName} />} />
+            {code !== 'FLC_CUMULATIVE' && (
+              <Bar
+                dataKey="baseline"
+                name={baselineName}
+                fill="var(--surface)"
+                stroke="var(--text-2)"
+                isAnimationActive={false}
+              />
+            )}
             <Bar dataKey="value" name={words.plView.forecast} stroke="var(--chart)" isAnimationActive={false}>
               {points.map(({ month, kind }) => (
                 <Cell key={month} fill={kind === 'actual' ? 'var(--chart)' : 'url(#open-days)'} />
@@ -59,10 +72,10 @@ export function ProfitAndLossChart({ row, year }: Props) {
   )
 }
 
-function Key() {
+function Key({ baseline }: { readonly baseline: string }) {
   return (
     <p className="chart-key">
-      <span className="key-budget" /> {words.plView.budget} <span className="key-actual" /> {words.plView.chartActual}{' '}
+      <span className="key-budget" /> {baseline} <span className="key-actual" /> {words.plView.chartActual}{' '}
       <span className="key-open" /> {words.plView.chartOpen}
     </p>
   )

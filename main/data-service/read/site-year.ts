@@ -1,0 +1,74 @@
+import { DEFAULT_PL_RULES } from '../../../shared/calc/profit-and-loss/rules.ts'
+import type { PayrollInput } from '../../../shared/calc/payroll/payroll-month.ts'
+import { siteCalculators, type SiteContract } from '../../../shared/calc/recompute/site-calculators.ts'
+import { computeSite, type ComputedSite } from '../../../shared/calc/recompute/site-result.ts'
+import type { SiteFacts } from '../../../shared/calc/site-year/site-facts.ts'
+import { monthsNeeded, siteYearInput } from '../../../shared/calc/site-year/site-year-input.ts'
+import { type StoredValue, storedYear } from '../../../shared/calc/site-year/stored-year.ts'
+import { SCENARIOS } from '../../../shared/categories/line.ts'
+import type { PlKey } from '../../../shared/contract/profit-and-loss.ts'
+import { siteFactsOf } from '../../../shared/contract/site-facts-of.ts'
+import { type Day, yearOf } from '../../../shared/core/calendar.ts'
+import { draftsIn, placeKey, valuesIn } from '../db/cells.ts'
+import { findReference } from '../db/references.ts'
+import { type Database, row } from '../db/store.ts'
+import { knownSite } from './known-site.ts'
+
+/** A computed year with the site it is of. */
+export type LaptopYear = ComputedSite<PayrollInput, SiteContract> & {
+  /** False until contract and staff of the site are in. */
+  readonly hasReference: boolean
+}
+
+type Kept = { readonly basis: string; readonly year: LaptopYear }
+/** The year looked at last, of each open store: a drill into a cell asks for the same one again. */
+const KEPT = new WeakMap<Database, Kept>()
+
+/**
+ * A site's year from what is on this laptop, by the same functions as on the server (design.md D11): what was typed
+ * lies over the forecast already. Computed anew only when anything was written to the store or the day has changed.
+ */
+export function computedYear(db: Database, { siteId, year }: PlKey, today: Day): LaptopYear {
+  const basis = `${siteId}|${year}|${today}|${countOfChanges(db)}`
+  const kept = KEPT.get(db)
+  if (kept?.basis === basis) return kept.year
+  const computed = compute(db, { siteId, year }, today)
+  KEPT.set(db, { basis, year: computed })
+  return computed
+}
+
+function compute(db: Database, { siteId, year }: PlKey, today: Day): LaptopYear {
+  const site = knownSite(db, siteId)
+  const reference = findReference(db, siteId)
+  const facts: SiteFacts = reference
+    ? siteFactsOf(reference, site)
+    : { totalRooms: site.totalRooms, contract: null, jobs: [] }
+  const cells = storedCells(db, siteId, year)
+  const computed = computeSite(
+    { siteId, name: site.name, hasForecast: hasForecastIn(cells, year) },
+    siteYearInput(facts, storedYear(cells), year),
+    siteCalculators(today),
+    { today, rules: DEFAULT_PL_RULES },
+  )
+  return { ...computed, hasReference: reference !== null }
+}
+
+/** Cells of the year and the one before, in every scenario. */
+function storedCells(db: Database, siteId: string, year: number): StoredValue[] {
+  const [first, last] = monthsNeeded(year)
+  const to = `${last}-31`
+  const drafts = new Map(draftsIn(db, siteId, first, to).map((draft) => [placeKey(draft), draft]))
+  const stored = SCENARIOS.flatMap((scenario) =>
+    valuesIn(db, siteId, scenario, first, to)
+      .filter((cell) => scenario !== 'forecast' || !drafts.has(placeKey(cell)))
+      .map((cell): StoredValue => ({ ...cell, scenario })),
+  )
+  return [...stored, ...[...drafts.values()].map((draft): StoredValue => ({ ...draft, scenario: 'forecast' }))]
+}
+
+/** True once anybody saved a forecast of the year (domain.md 9.6). */
+const hasForecastIn = (cells: readonly StoredValue[], year: number): boolean =>
+  cells.some(({ scenario, period, value }) => scenario === 'forecast' && value !== null && yearOf(period) === year)
+
+/** Rises with every row this connection writes; all writes of the store go through it. */
+const countOfChanges = (db: Database): number => row<{ n: number }>(db, 'SELECT total_changes() AS n')?.n ?? 0

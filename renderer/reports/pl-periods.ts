@@ -1,0 +1,23 @@
+import type { Preferences } from '../../shared/contract/ipc.ts'
+import type { Month } from '../../shared/core/calendar.ts'
+
+export type PlPeriod = Preferences['plPeriod']
+
+/** Which of a year's months a period adds up, counted from the open month (grid-and-pnl.md D3); none after December. */
+export function monthsIn(period: PlPeriod, months: readonly Month[], open: Month): readonly Month[] {
+  const at = months.indexOf(open)
+  switch (period) {
+    case 'month':
+      return months.filter((month) => month === open)
+    case 'quarter': {
+      const first = at - (at % 3)
+      return at === -1 ? [] : months.slice(first, first + 3)
+    }
+    case 'to-date':
+      return months.slice(0, at + 1)
+    case 'rest':
+      return months.slice(at + 1)
+    default:
+      return months
+  }
+}

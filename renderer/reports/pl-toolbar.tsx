@@ -1,0 +1,46 @@
+import { PL_BASELINES, PL_PERIODS } from '../../shared/contract/ipc.ts'
+import { useApp } from '../store/app-store.ts'
+import { words } from '../text/words.ts'
+
+/** Which months are added up, and what they are compared with; both are remembered (domain.md 9.4, C-59). */
+export function PlToolbar({ isDecember }: { readonly isDecember: boolean }) {
+  const { plPeriod, plBaseline } = useApp((state) => state.preferences)
+  const prefer = useApp((state) => state.prefer)
+  return (
+    <div className="toolbar" role="toolbar" aria-label={words.plView.toolbar} data-region="tools">
+      <fieldset className="segments">
+        <legend>{words.plView.period}</legend>
+        {PL_PERIODS.map((period) => {
+          const isNone = period === 'rest' && isDecember
+          return (
+            <button
+              key={period}
+              type="button"
+              aria-pressed={plPeriod === period}
+              disabled={isNone}
+              title={isNone ? words.plView.noRest : undefined}
+              data-testid={`pl-period-${period}`}
+              onClick={() => prefer({ plPeriod: period })}
+            >
+              {words.plView.periods[period]}
+            </button>
+          )
+        })}
+      </fieldset>
+      <fieldset className="segments">
+        <legend>{words.plView.baseline}</legend>
+        {PL_BASELINES.map((baseline) => (
+          <button
+            key={baseline}
+            type="button"
+            aria-pressed={plBaseline === baseline}
+            data-testid={`pl-baseline-${baseline}`}
+            onClick={() => prefer({ plBaseline: baseline })}
+          >
+            {words.plView.baselines[baseline]}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  )
+}

@@ -1,0 +1,172 @@
+import { Fragment, useState } from 'react'
+import type { Bridge } from '../../shared/contract/ipc.ts'
+import { varianceView, type VarianceCell } from '../../shared/calc/profit-and-loss/variance-view.ts'
+import { PL_ROWS, type PlRowCode } from '../../shared/categories/profit-and-loss.ts'
+import type { PlKey } from '../../shared/contract/profit-and-loss.ts'
+import type { Month } from '../../shared/core/calendar.ts'
+import { formatCents, formatMonth, formatSignedCents } from '../text/format.ts'
+import { words } from '../text/words.ts'
+import { CellDetailRow } from './cell-detail.tsx'
+import type { PlBaseline } from './pl-lines.ts'
+import type { Report, ReportCell } from './pl-report.ts'
+import { Impact, largestOf, percentText } from './variance-texts.tsx'
+
+type Props = {
+  readonly bridge: Bridge
+  readonly report: Report
+  readonly at: PlKey
+  readonly code: PlRowCode
+  readonly baseline: PlBaseline
+  readonly openMonth: Month | null
+}
+
+/** One row of the P&L over the months of its year, to the cent; each month opens into how it came about. */
+export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }: Props) {
+  const [expanded, setExpanded] = useState<Month | null>(null)
+  const row = report.rows[code]
+  const compared = varianceView(report, { type: baseline }).find((one) => one.code === code)
+  const label = PL_ROWS.find((one) => one.code === code)?.label ?? code
+  const isCumulative = code === 'FLC_CUMULATIVE'
+  const largest = largestOf(compared?.cells ?? [])
+  const set = baseline === 'budget' ? 'budget' : 'priorYear'
+  return (
+    <div className="report-table" data-testid="pl-months">
+      <table>
+        <caption>{words.plView.months(label, at.year)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.plView.month}</th>
+            <th scope="col">{words.plView.basis}</th>
+            <th scope="col" className="number">
+              {words.plView.forecast}
+            </th>
+            {!isCumulative && (
+              <>
+                <th scope="col" className="number">
+                  {words.plView[baseline === 'budget' ? 'budget' : 'lastYear']}
+                </th>
+                <th scope="col" className="number">
+                  {words.plView.variance}
+                </th>
+                <th scope="col" className="number">
+                  {words.plView.percent}
+                </th>
+                <th scope="col" className="impact-head">
+                  {words.plView.impact}
+                </th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {report.months.map((month, i) => {
+            const cell = row.cells[i]
+            const against = compared?.cells[i]
+            if (cell === undefined || against === undefined) return null
+            return (
+              <Fragment key={month}>
+                <MonthRow
+                  code={code}
+                  month={month}
+                  cell={cell}
+                  value={isCumulative ? against.value : cell.amounts.trend}
+                  baseline={cell.amounts[set]}
+                  against={isCumulative ? null : against}
+                  largest={largest}
+                  isOpenMonth={month === openMonth}
+                  isExpanded={month === expanded}
+                  toggle={() => setExpanded(month === expanded ? null : month)}
+                />
+                {month === expanded && (
+                  <CellDetailRow bridge={bridge} at={{ ...at, code, month }} label={label} cell={cell} />
+                )}
+              </Fragment>
+            )
+          })}
+        </tbody>
+        {!isCumulative && compared && (
+          <tfoot>
+            <tr data-testid={`pl-${code}-total`}>
+              <th scope="row" colSpan={2}>
+                {words.plView.total}
+              </th>
+              <td className="number">{formatCents(row.total.trend)}</td>
+              <td className="number">{formatCents(row.total[set])}</td>
+              <td className="number">
+                {compared.total.variance === null ? '–' : formatSignedCents(compared.total.variance.amount)}
+              </td>
+              <td className="number">{percentText(compared.total)}</td>
+              <td aria-hidden="true" />
+            </tr>
+          </tfoot>
+        )}
+      </table>
+      {compared && compared.leftOut.length > 0 && (
+        <p className="hint">{words.plView.leftOut(compared.leftOut.map(formatMonth).join(', '))}</p>
+      )}
+    </div>
+  )
+}
+
+type MonthRowProps = {
+  readonly code: PlRowCode
+  readonly month: Month
+  readonly cell: ReportCell
+  readonly value: ReportCell['amounts']['trend']
+  readonly baseline: ReportCell['amounts']['trend']
+  /** Null where the value is a difference already. */
+  readonly against: VarianceCell | null
+  readonly largest: number
+  readonly isOpenMonth: boolean
+  readonly isExpanded: boolean
+  readonly toggle: () => void
+}
+
+function MonthRow(props: MonthRowProps) {
+  const { code, month, cell, value, baseline, against, largest, isOpenMonth, isExpanded, toggle } = props
+  const name = formatMonth(month)
+  const amount = against?.variance?.amount ?? null
+  const verdict = against?.variance?.verdict
+  return (
+    <tr data-current={isOpenMonth} data-kind={cell.kind}>
+      <th scope="row">
+        {cell.kind === 'empty' ? (
+          <span className="no-disclosure">{name}</span>
+        ) : (
+          <button
+            type="button"
+            className="disclosure"
+            aria-expanded={isExpanded}
+            aria-label={isExpanded ? words.plView.collapse(name) : words.plView.expand(name)}
+            data-testid={`pl-expand-${month}`}
+            onClick={toggle}
+          >
+            <span aria-hidden="true">{isExpanded ? '▾' : '▸'}</span> {name}
+          </button>
+        )}
+      </th>
+      <td>
+        <span className="basis">{words.plView.kinds[cell.kind]}</span>
+      </td>
+      <td className="number strong" data-testid={`pl-${code}-${month}`}>
+        {formatCents(value)}
+      </td>
+      {against && (
+        <>
+          <td className="number" data-testid={`pl-${code}-${month}-budget`}>
+            {formatCents(baseline)}
+          </td>
+          <td className="number" data-verdict={verdict}>
+            {amount === null ? '–' : formatSignedCents(amount)}
+          </td>
+          <td className="number" data-verdict={verdict}>
+            {percentText(against)}
+          </td>
+          <td>
+            <Impact against={against} largest={largest} />
+          </td>
+        </>
+      )}
+    </tr>
+  )
+}

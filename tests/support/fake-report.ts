@@ -1,0 +1,63 @@
+import { cellDetail, told } from '../../main/data-service/read/profit-and-loss.ts'
+import { DEFAULT_PL_RULES } from '../../shared/calc/profit-and-loss/rules.ts'
+import { siteCalculators } from '../../shared/calc/recompute/site-calculators.ts'
+import { computeSite } from '../../shared/calc/recompute/site-result.ts'
+import { siteYearInput } from '../../shared/calc/site-year/site-year-input.ts'
+import { type StoredValue, storedYear } from '../../shared/calc/site-year/stored-year.ts'
+import type { Scenario } from '../../shared/categories/line.ts'
+import type { PlCellDetail, PlCellKey, ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import { daysOf, monthsOf } from '../../shared/core/calendar.ts'
+import { DEMO_TODAY } from '../../shared/core/defaults.ts'
+import { actualDay, budgetMonthOf, ratesOf, type Site } from './fake-data.ts'
+
+/** Budget of a month in cents; what is posted lies a little beside it. */
+const LEDGER: Readonly<Record<string, number>> = {
+  'pl.internalRevenue': 13_720_000,
+  'pl.payroll': 4_400_000,
+  'pl.claims': 310_000,
+  'pl.parkingRents': 900_000,
+  'pl.otherExpense': 1_355_000,
+  'pl.pteb': 836_000,
+  'pl.insurance': 412_000,
+  'account.7115': 480_000,
+  'account.7185': 875_000,
+}
+
+/** What was entered for each open month, in cents. */
+const ENTERED = { 'account.7115': 521_500 }
+
+type Typed = (lineId: string, day: string) => number | null
+
+/** A year of a picture's site, computed by the product's own calculation from cells as a store would hold them. */
+function computed(site: Site, year: number, typed: Typed) {
+  const cells: StoredValue[] = []
+  const put = (scenario: Scenario, period: string, values: Readonly<Record<string, number | null>>) => {
+    for (const [lineId, value] of Object.entries(values)) cells.push({ scenario, period, lineId, value })
+  }
+  for (const month of [...monthsOf(year - 1), ...monthsOf(year)]) {
+    const isThisYear = month.startsWith(String(year))
+    const isClosed = month < DEMO_TODAY.slice(0, 7)
+    put('budget', month, { ...budgetMonthOf(site, month), ...ratesOf(month, 'budget'), ...LEDGER })
+    put('forecast', month, { ...ratesOf(month, 'forecast'), ...(isClosed ? {} : ENTERED) })
+    const drift = [103, 98, 106][Number(month.slice(5)) % 3] ?? 100
+    const posted = Object.entries(LEDGER).map(([line, cents]) => [line, Math.round((cents * drift) / 100)])
+    if (isClosed) put('actual', month, Object.fromEntries(posted))
+    for (const day of daysOf(month)) {
+      if (day < DEMO_TODAY) put('actual', day, actualDay(site, day))
+      const own = Object.keys(budgetMonthOf(site, month)).concat('occupancy', 'driveInRatio', 'captureRatio')
+      if (isThisYear) put('forecast', day, Object.fromEntries(own.map((line) => [line, typed(line, day)])))
+    }
+  }
+  return computeSite(
+    { siteId: site.siteId, name: site.name, hasForecast: true },
+    siteYearInput({ totalRooms: site.totalRooms, contract: null, jobs: [] }, storedYear(cells), year),
+    siteCalculators(DEMO_TODAY),
+    { today: DEMO_TODAY, rules: DEFAULT_PL_RULES },
+  )
+}
+
+export const fakeReport = (site: Site, year: number, loaded: boolean, typed: Typed): ProfitAndLoss =>
+  told({ ...computed(site, year, typed), hasReference: true }, { siteId: site.siteId, year, today: DEMO_TODAY, loaded })
+
+export const fakeCell = (site: Site, { year, code, month }: PlCellKey, typed: Typed): PlCellDetail =>
+  cellDetail({ ...computed(site, year, typed), hasReference: true }, code, month)
