@@ -8,6 +8,7 @@ import { currentEpoch, restoredToSeq } from '../store/epochs.ts'
 import { readChanges, readHead, readScopes, readScopeSum, readSnapshot, type Scope } from '../store/feed.ts'
 import { readOpResults } from '../store/op-results.ts'
 import { readContract, readJobs } from '../store/reference.ts'
+import { readSettings } from '../store/settings.ts'
 import { allSites, findSite } from '../store/sites.ts'
 import { must } from '../../shared/core/bug.ts'
 import { assertKept, feedPage } from '../sync/feed-page.ts'
@@ -23,7 +24,10 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
 
   serve(app, syncApi.scopes, { now }, async ({ caller, query, request }) => {
     const epoch = must(await currentEpoch(db), 'an open store has an epoch')
-    const sites = (await allSites(db)).filter((site) => mayReach(caller(), site))
+    const { ver } = await readSettings(db)
+    const sites = (await allSites(db))
+      .filter((site) => mayReach(caller(), site))
+      .map((site) => ({ ...site, referenceVer: site.referenceVer + ver }))
     const years = yearsInReach(today())
     return {
       epoch,
@@ -79,10 +83,11 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const site = reachable(caller(), await findSite(db, query.site))
     await sameEpoch(request)
     const { siteId, referenceVer, master } = site
+    const { entered, ver } = await readSettings(db)
     const contract = await readContract(db, siteId)
     return {
       siteId,
-      referenceVer,
+      referenceVer: referenceVer + ver,
       contract: contract ? { ...contract.terms } : null,
       jobs: (await readJobs(db, siteId)).map((job) => ({
         ...job,
@@ -91,6 +96,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
       })),
       startDate: master.startDate,
       closeDate: master.closeDate,
+      settings: { ...entered },
     }
   })
 

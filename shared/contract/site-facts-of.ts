@@ -1,7 +1,12 @@
 import type { SiteFacts } from '../calc/site-year/site-facts.ts'
 import { Decimal } from '../core/decimal.ts'
 import { Contract } from './calculate/contract-blocks.ts'
+import { Settings } from './config.ts'
 import type { SyncReference, SyncSite } from './sync.ts'
+
+/** The settings as told, or the defaults where this version cannot read them. */
+export const settingsOf = (told: SyncReference['settings']): Settings =>
+  Settings.safeParse(told).data ?? Settings.parse({})
 
 const exact = (amount: number | null): Decimal | null => (amount === null ? null : new Decimal(amount))
 
@@ -10,7 +15,7 @@ const exact = (amount: number | null): Decimal | null => (amount === null ? null
  * nothing is earned by it here until the window is newer.
  */
 export function siteFactsOf(
-  { contract, jobs, startDate, closeDate }: SyncReference,
+  { contract, jobs, startDate, closeDate, settings }: SyncReference,
   { totalRooms }: Pick<SyncSite, 'totalRooms'>,
 ): SiteFacts {
   const terms = contract === null ? null : Contract.safeParse(contract)
@@ -19,5 +24,6 @@ export function siteFactsOf(
     contract: terms?.data ?? null,
     jobs: jobs.map((job) => ({ ...job, averageRate: exact(job.averageRate), annualSalary: exact(job.annualSalary) })),
     open: { startDate, closeDate },
+    defaultRate: settingsOf(settings).defaultHourlyRate,
   }
 }

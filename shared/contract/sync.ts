@@ -29,7 +29,7 @@ export const SyncSite = z.object({
   /** Rooms available; 0 when it is not set. */
   totalRooms: z.number().int().min(0),
   contractTypes: z.array(z.string()),
-  /** Rises with every change of the site's contract, staff or master: a laptop that knows another one asks for it. */
+  /** Rises with every change of the site's contract, staff or master, or of the settings: a laptop that knows another one asks for it. */
   referenceVer: z.number().int().min(0).default(0),
 })
 export type SyncSite = z.infer<typeof SyncSite>
@@ -52,6 +52,8 @@ export const SyncReference = z.object({
   ),
   startDate: DayPeriod.nullable(),
   closeDate: DayPeriod.nullable(),
+  /** The settings of the system in the shape of `PUT /config`; a change of them raises every site's version. */
+  settings: z.record(z.string(), z.unknown()).default({}),
 })
 export type SyncReference = z.infer<typeof SyncReference>
 

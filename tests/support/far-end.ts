@@ -105,7 +105,7 @@ export class Model {
 
   reference(siteId: string): SyncReference {
     const referenceVer = this.sites.find((site) => site.siteId === siteId)?.referenceVer ?? 0
-    return { siteId, referenceVer, contract: null, jobs: this.jobs, startDate: null, closeDate: null }
+    return { siteId, referenceVer, contract: null, jobs: this.jobs, startDate: null, closeDate: null, settings: {} }
   }
 
   inScope(scopeId: string): SyncCell[] {

@@ -6,9 +6,12 @@ import { readMeta } from '../../main/data-service/db/meta.ts'
 import { startRunner } from '../../main/data-service/sync/runner.ts'
 import { A_KEY } from './data-service.ts'
 
-/** The store of a laptop that has just synced everything its person may see with a running API. */
-export async function syncedStore(folder: string, apiUrl: string, token: string, year: number): Promise<OpenStore> {
-  const store = await openStore(folder, A_KEY, { now: Date.now })
+/** A laptop's store, empty before it syncs. */
+export const emptyStore = (folder: string): Promise<OpenStore> => openStore(folder, A_KEY, { now: Date.now })
+
+/** One complete round of sync with a running API: everything the token's person may see is in the store then. */
+export async function syncWith(apiUrl: string, token: string, store: OpenStore, year: number): Promise<void> {
+  const before = readMeta(store.db, 'lastSyncedAt')
   const client = openClient({
     apiUrl,
     deviceId: randomUUID(),
@@ -32,7 +35,7 @@ export async function syncedStore(folder: string, apiUrl: string, token: string,
     later: () => () => undefined,
     year: () => year,
     onStatus: () => {
-      if (readMeta(store.db, 'lastSyncedAt') !== undefined) synced()
+      if (readMeta(store.db, 'lastSyncedAt') !== before) synced()
     },
     onSites: () => undefined,
     onCells: () => undefined,
@@ -42,5 +45,4 @@ export async function syncedStore(folder: string, apiUrl: string, token: string,
   await isSynced
   await runner.close()
   client.close()
-  return store
 }

@@ -6,7 +6,7 @@ import { Decimal } from '../../../shared/core/decimal.ts'
 import { DEMO_TODAY } from '../../../shared/core/defaults.ts'
 import { aFolder } from '../../../tests/support/data-service.ts'
 import { runningServer, type RunningServer } from '../../../tests/support/running-server.ts'
-import { syncedStore } from '../../../tests/support/synced-store.ts'
+import { emptyStore, syncWith } from '../../../tests/support/synced-store.ts'
 import type { OpenStore } from '../db/open.ts'
 import { readProfitAndLoss } from './profit-and-loss.ts'
 import { listSites } from './sites.ts'
@@ -20,7 +20,8 @@ beforeAll(async () => {
   folder = aFolder()
   server = await runningServer({ demoSites: 8 })
   token = await server.tokenFor('ines')
-  store = await syncedStore(folder.path, server.apiUrl, token, YEAR)
+  store = await emptyStore(folder.path)
+  await syncWith(server.apiUrl, token, store, YEAR)
 })
 afterAll(async () => {
   store.close()
@@ -36,7 +37,8 @@ const setsOf = (of: (set: (typeof DATA_SETS)[number]) => number | null): Amounts
 const shown = (exact: string | null): number | null =>
   exact === null ? null : new Decimal(exact).toDecimalPlaces(2).toNumber() + 0
 
-test('every cell of every site’s P&L is the same on the laptop and over the API', async () => {
+/** Compares every cell of every site and says how many amounts there were. */
+async function compareAll(): Promise<number> {
   const sites = listSites(store.db)
   expect(sites.length).toBe(8)
   let compared = 0
@@ -66,6 +68,31 @@ test('every cell of every site’s P&L is the same on the laptop and over the AP
       months.flatMap((month) => DATA_SETS.filter((set) => month[set] !== null)),
     ).length
   }
+  return compared
+}
+
+test('every cell of every site’s P&L is the same on the laptop and over the API', async () => {
   // Demonstration sites have budget, ledger and last year throughout: most amounts must be there to be compared.
-  expect(compared).toBeGreaterThan(8 * PL_ROWS.length * 12 * 2)
+  expect(await compareAll()).toBeGreaterThan(8 * PL_ROWS.length * 12 * 2)
+})
+
+test('a change of the system’s settings reaches the laptop with the next sync, and both compute by it', async () => {
+  const insurance = () =>
+    listSites(store.db).map(({ site }) => {
+      const { rows } = readProfitAndLoss(store.db, { siteId: site.siteId, year: YEAR }, DEMO_TODAY)
+      return rows.find(({ code }) => code === 'Insurance')?.cells.map(({ amounts }) => amounts.trend)
+    })
+  const before = insurance()
+  const answer = await fetch(`${server.apiUrl}${API_BASE}/config`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'if-match': '"0"' },
+    body: JSON.stringify({
+      defaultHourlyRate: 21.5,
+      plRules: { insuranceMethod: 'rate', insuranceRate: { managementAgreement: 0.09, other: 0.08 } },
+    }),
+  })
+  expect(answer.status).toBe(200)
+  await syncWith(server.apiUrl, token, store, YEAR)
+  expect(await compareAll()).toBeGreaterThan(0)
+  expect(insurance()).not.toEqual(before)
 })

@@ -7,7 +7,7 @@ import { monthsNeeded, siteYearInput } from '../../../shared/calc/site-year/site
 import { type StoredValue, storedYear } from '../../../shared/calc/site-year/stored-year.ts'
 import { SCENARIOS } from '../../../shared/categories/line.ts'
 import type { PlKey } from '../../../shared/contract/profit-and-loss.ts'
-import { siteFactsOf } from '../../../shared/contract/site-facts-of.ts'
+import { settingsOf, siteFactsOf } from '../../../shared/contract/site-facts-of.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { draftsIn, placeKey, valuesIn } from '../db/cells.ts'
 import { findReference } from '../db/references.ts'
@@ -48,7 +48,7 @@ function compute(db: Database, { siteId, year }: PlKey, today: Day): LaptopYear 
     { siteId, name: site.name, hasForecast: hasForecastIn(cells, year) },
     siteYearInput(facts, storedYear(cells), year),
     siteCalculators(today),
-    { today, rules: DEFAULT_PL_RULES },
+    { today, rules: reference ? settingsOf(reference.settings).plRules : DEFAULT_PL_RULES },
   )
   return { ...computed, hasReference: reference !== null }
 }
