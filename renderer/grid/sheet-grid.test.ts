@@ -210,6 +210,16 @@ describe('typing', () => {
   })
 })
 
+test('a day on which the site is not in operation expects nothing, and says so when typed on', async () => {
+  await open({ open: { startDate: null, closeDate: '2026-04-20' } })
+  await expect.poll(() => cell(24).textContent()).toBe('0')
+  await cell(24).click()
+  await page.keyboard.type('9')
+  await expect.poll(() => page.getByTestId('notice').textContent()).toContain('not in operation')
+  await expect.poll(() => page.getByTestId('lock-reason').textContent()).toContain('not in operation')
+  expect(gestures()).toEqual([])
+})
+
 describe('blocks', () => {
   beforeEach(() => open())
 

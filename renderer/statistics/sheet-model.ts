@@ -18,6 +18,7 @@ import { RATE_CATEGORIES, rateLineId } from '../../shared/categories/parking-rat
 import type { LineDefinition } from '../../shared/categories/line.ts'
 import { STATISTICS_LINES } from '../../shared/categories/statistics.ts'
 import type { Preferences } from '../../shared/contract/ipc.ts'
+import { isOpenOn } from '../../shared/calc/open-period.ts'
 import type { CellMark, StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { daysOf, displayWeeksOf } from '../../shared/core/calendar.ts'
 
@@ -54,6 +55,7 @@ export function sheetModel(sheet: StatisticsSheet, before: SheetModel | null = n
     budget: sheet.budget,
     forecastRates: rateCard(sheet.forecastRates),
     budgetRates: rateCard(sheet.budgetRates),
+    open: sheet.open,
   }
   const month = restatedMonth(input, before)
   let first = 0
@@ -103,7 +105,8 @@ export const storedForecast = (sheet: StatisticsSheet, lineId: string, dayIndex:
   sheet.forecast[lineId]?.[dayIndex] ?? null
 
 /** Why a cell cannot be typed, from the most lasting reason to the least; null when it can. */
-export type Obstacle = 'read-only' | 'computed' | 'other-input-mode' | 'no-rooms' | Exclude<Lock, null>
+export type Obstacle =
+  'read-only' | 'computed' | 'other-input-mode' | 'no-rooms' | 'not-in-operation' | Exclude<Lock, null>
 
 export function obstacleOf(model: SheetModel, lineId: string, dayIndex: number, mode: InputMode): Obstacle | null {
   const line = lineOf(lineId)
@@ -111,6 +114,7 @@ export function obstacleOf(model: SheetModel, lineId: string, dayIndex: number, 
   if (!model.sheet.editable) return 'read-only'
   const lock = model.locks[dayIndex]
   if (lock != null) return lock
+  if (!isOpenOn(model.sheet.open, model.month.days[dayIndex]?.day ?? '')) return 'not-in-operation'
   if (lineId === 'occupancy' && model.sheet.site.totalRooms === 0) return 'no-rooms'
   if (twinLineOf(lineId) !== null && (lineId === 'occupancy') !== (mode === 'percentage')) return 'other-input-mode'
   return null

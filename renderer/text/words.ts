@@ -13,6 +13,7 @@ const obstacles: Record<Obstacle | 'loaded', string> = {
   computed: 'This is computed from other numbers and cannot be typed.',
   'other-input-mode': 'This follows from the other one. Choose what you type, Occupancy % or Rooms, above the grid.',
   'no-rooms': 'Rooms available is not set for this site, so there is no occupancy. Type occupied rooms.',
+  'not-in-operation': 'The site is not in operation on this day: nothing can be expected of it.',
   'month-closed': 'This month is closed.',
   'actual-loaded': 'The actual of this day is loaded, so the forecast cannot change any more.',
   'beyond-horizon': 'This day is more than 12 months ahead and cannot be forecast yet.',

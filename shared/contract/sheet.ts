@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CellKey, CellPeriod, CellValue, LineId, MonthPeriod, SiteId } from './cell.ts'
+import { CellKey, CellPeriod, CellValue, DayPeriod, LineId, MonthPeriod, SiteId } from './cell.ts'
 import { SCENARIOS } from '../categories/line.ts'
 import { SyncReference, SyncSite } from './sync.ts'
 
@@ -41,6 +41,8 @@ export const StatisticsSheet = z.object({
   lastYear: DayLists,
   forecastRates: MonthValues,
   budgetRates: MonthValues,
+  /** The days the site is in operation, both included (domain.md 1.1); null is no limit, or not known here yet. */
+  open: z.object({ startDate: DayPeriod.nullable(), closeDate: DayPeriod.nullable() }),
   marks: z.array(CellMark),
 })
 export type StatisticsSheet = z.infer<typeof StatisticsSheet>

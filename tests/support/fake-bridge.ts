@@ -118,6 +118,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       ...rest,
       forecastRates: ratesOf(month, 'forecast'),
       budgetRates: ratesOf(month, 'budget'),
+      open: state.open,
       marks: [...queued.map(({ mark }) => mark), ...waiting.filter((mark) => !isQueued(mark.lineId, mark.period))],
     } as StatisticsSheet
   }

@@ -1,6 +1,7 @@
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import type { CallName, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { Session } from '../../shared/contract/session.ts'
 import type { AppError } from '../../shared/core/errors.ts'
 import { FAKE_SITES, type Site } from './fake-data.ts'
@@ -15,6 +16,8 @@ export type FakeState = {
   recovery: RecoveryReport | null
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
+  /** When the sites are in operation. */
+  open: StatisticsSheet['open']
   loaded: boolean
   editable: boolean
   /** Every call of this name is answered with this error. */
@@ -72,6 +75,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     queue: [],
     recovery: null,
     plNotes: {},
+    open: { startDate: null, closeDate: null },
     loaded: true,
     editable: true,
     failing: {},

@@ -50,6 +50,8 @@ export function dayCells(
     StatisticId,
     WorkbookCell
   >
+  // A day on which the site is not in operation is computed from nothing.
+  if (day.origins.externalRevenue === 'closed') return cells
   if (roomsFollow)
     cells.occupiedRooms = live(
       'occupiedRooms',

@@ -58,6 +58,7 @@ const aSheet = (changes: Partial<Sheet> = {}): Sheet => ({
   lastYear: {},
   forecastRates: { valetDaily: 4896, selfAggregator: 1501 },
   budgetRates: { valetDaily: 4700, valetOvernight: 5124, selfOvernight: 3007, selfDaily: 2503, valetMonthly: 31_999 },
+  open: { startDate: null, closeDate: null },
   marks: [],
   ...changes,
 })
@@ -120,6 +121,16 @@ test('LibreOffice recalculates every day and the month to the same figures as th
     Object.fromEntries(STATISTIC_IDS.map((id) => [id, rounded(shown(page, id, PLACE.firstDay + i))])),
   )
   expect(found).toEqual(expected)
+})
+
+test('days on which the site is not in operation hold nothing, in the file as on the screen', async () => {
+  const sheet = aSheet({ open: { startDate: null, closeDate: '2026-04-20' } })
+  const file = path.join(folder.path, 'closing.xlsx')
+  await writeStatisticsWorkbook(sheet, file, NOW, ZONE)
+  const page = await recalculated(file)
+  const expected = figuresOf(sheet).map((figures) => rounded(figures.externalRevenue?.toNumber() ?? null))
+  expect(expected.slice(20, 30)).toEqual(Array.from({ length: 10 }, () => '0.000000'))
+  expect(expected.map((_, i) => rounded(shown(page, 'externalRevenue', PLACE.firstDay + i)))).toEqual(expected)
 })
 
 test('the results are in the file already, for viewers that do not calculate', async () => {

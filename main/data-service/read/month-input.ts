@@ -1,5 +1,4 @@
 import { EARNING_COUNTS, type EarningCount, type RateCard } from '../../../shared/calc/day-figures.ts'
-import type { StatisticsInput } from '../../../shared/calc/statistics-month.ts'
 import { rateLineId } from '../../../shared/categories/parking-rates.ts'
 import { STATISTICS_LINES } from '../../../shared/categories/statistics.ts'
 import type { Scenario } from '../../../shared/categories/line.ts'
@@ -59,14 +58,3 @@ export function ratesOf({ scenarios }: Stored, scenario: Scenario, month: Month)
   }
   return rates
 }
-
-/** One month as the calculation takes it. */
-export const monthInput = (stored: Stored, month: Month): StatisticsInput => ({
-  month,
-  totalRooms: stored.totalRooms,
-  forecast: dayLists(stored, 'forecast', month),
-  actual: dayLists(stored, 'actual', month),
-  budget: budgetOf(stored, month),
-  forecastRates: ratesOf(stored, 'forecast', month),
-  budgetRates: ratesOf(stored, 'budget', month),
-})

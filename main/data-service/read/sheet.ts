@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { SheetKey, StatisticsSheet } from '../../../shared/contract/sheet.ts'
 import { addMonths, type Day, daysOf, sameWeekdayLastYear, yearOf } from '../../../shared/core/calendar.ts'
 import { openIn } from '../db/operations.ts'
+import { findReference } from '../db/references.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
 import { knownSite } from './known-site.ts'
@@ -31,6 +32,12 @@ export function readSheet(
     lastYear: listsOver(history.scenarios.actual, daysOf(month).map(sameWeekdayLastYear)),
     forecastRates: ratesOf(stored, 'forecast', month),
     budgetRates: ratesOf(stored, 'budget', month),
+    open: openPeriod(db, siteId),
     marks: shownOf(openIn(db, siteId, month, `${month}-31`)).map(markOf),
   }
+}
+
+function openPeriod(db: Database, siteId: string): StatisticsSheet['open'] {
+  const { startDate = null, closeDate = null } = findReference(db, siteId) ?? {}
+  return { startDate, closeDate }
 }
