@@ -1,4 +1,5 @@
 import type { Day } from '../shared/core/calendar.ts'
+import type { Cache } from './cache/cache.ts'
 import type { VerifyToken } from './auth/verify-token.ts'
 import type { EventBus } from './events/forecast-event.ts'
 import type { AddressRange } from './plugins/allowed-addresses.ts'
@@ -21,4 +22,6 @@ export type AppParts = {
   readonly allowedFrom?: readonly AddressRange[]
   /** Where events go; left out, they stay in this process (domain.md 0.3). */
   readonly bus?: EventBus
+  /** Where answers are kept; left out, they stay in this process. */
+  readonly cache?: Cache
 }

@@ -7,6 +7,9 @@ import { requireCaller } from './auth/require-caller.ts'
 import { startDelivery } from './events/delivery.ts'
 import { inProcessBus } from './events/in-process-bus.ts'
 import { plFigures } from './events/pl-figures.ts'
+import { forgetOnChange } from './cache/forget-on-change.ts'
+import { keeper } from './cache/keeper.ts'
+import { localCache } from './cache/local-cache.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
 import { refuseOldClients } from './plugins/client-version.ts'
 import { allowAddresses } from './plugins/allowed-addresses.ts'
@@ -67,10 +70,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   const { db } = parts.store
   const settings = async () => (await readSettings(db)).settings
+  const cache = parts.cache ?? localCache(now)
+  app.decorate('keep', keeper(cache, () => {}))
   const years = siteYears({ db, now, today: parts.today, settings })
   const delivery = startDelivery({
     db,
-    bus: parts.bus ?? inProcessBus(),
+    bus: forgetOnChange(cache, parts.bus ?? inProcessBus()),
     now,
     figures: plFigures(db, years),
     report: (failure) => app.log.warn({ err: failure }, 'events wait'),
@@ -78,7 +83,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onResponse', async ({ method }) => {
     if (method !== 'GET' && method !== 'HEAD') delivery.nudge()
   })
-  app.addHook('onClose', () => delivery.close())
+  app.addHook('onClose', async () => {
+    await delivery.close()
+    await cache.close()
+  })
   app.after(() => {
     serviceRoutes(app, parts)
     statisticsRoutes(app, parts, years)
