@@ -55,7 +55,7 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
     }
   })
 
-  serveKept(app, plViewApi.rollup, { now }, async ({ params, query, caller, request }) => {
+  serveKept(app, plViewApi.rollup, { now, takes: 'report' }, async ({ params, query, caller, request }) => {
     const { organizationLevel: level, organizationId: id } = params
     const { year = yearOf(today()), ...filter } = query
     const sites = rollupSites(level, id, await allSites(db), caller(), filter as SiteFilter)

@@ -94,7 +94,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     }
   })
 
-  serve(app, syncApi.push, { now, bodyLimit: PUSH_LIMITS.bytes }, async ({ caller, body, request }) => {
+  serve(app, syncApi.push, { now, bodyLimit: PUSH_LIMITS.bytes, takes: 'bulk' }, async ({ caller, body, request }) => {
     const deviceId = deviceOf(request)
     await sameEpoch(request)
     const push = { ops: body.ops, caller: caller(), deviceId, receivedAt: new Date(now()), today: today() }
