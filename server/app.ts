@@ -3,7 +3,6 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { API_BASE, API_VERSION } from '../shared/contract/api.ts'
 import type { AppParts } from './app-parts.ts'
-import { auditSignIns } from './audit-sign-ins.ts'
 import { identifyCaller, requireCaller } from './auth/require-caller.ts'
 import { startDelivery } from './events/delivery.ts'
 import { inProcessBus } from './events/in-process-bus.ts'
@@ -19,6 +18,7 @@ import { openShared } from './open-shared.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
 import { refuseOldClients } from './plugins/client-version.ts'
 import { allowAddresses } from './plugins/allowed-addresses.ts'
+import { auditAccesses } from './plugins/audit-access.ts'
 import { limitBodies } from './plugins/body-limits.ts'
 import { refuseConnection } from './plugins/client-errors.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
@@ -86,7 +86,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   identifyCaller(app, verifyToken, (sub) => readUserSites(db, sub))
   await limitRate(app, { rules: parts.rate ?? RATE_RULES, metrics, ...(shared ? { store: shared.counts } : {}) })
   requireCaller(app)
-  auditSignIns(app, db, now)
+  auditAccesses(app, db, now)
   limitBodies(app)
   await app.register(fastifySwagger, {
     openapi: {

@@ -39,6 +39,10 @@ export function steady({ tryMs, pauseMs, restMs, retries = RETRIES }: SteadyRule
     halfOpenAfter: restMs,
     breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
   })
-  const tries = wrap(breaker, timeout(tryMs, TimeoutStrategy.Aggressive))
+  const tries = wrap(
+    breaker,
+    // An answer's body is read after it was given.
+    timeout(tryMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }),
+  )
   return retries === 0 ? tries : wrap(retry(handleAll, { maxAttempts: retries, backoff: pauses }), tries)
 }

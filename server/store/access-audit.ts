@@ -7,6 +7,8 @@ export type Access = {
   readonly kind: AccessKind
   readonly sub: string
   readonly name: string
+  /** The route that was asked. */
+  readonly what: string
   readonly siteId?: string
   readonly period?: string
   readonly requestId: string
@@ -17,11 +19,12 @@ export type Access = {
 
 /** Stores who did what and when, before the answer goes out; what cannot be stored is not answered. Kept for seven years. */
 export async function auditAccess(db: Db, access: Access): Promise<void> {
-  const { kind, sub, name, at } = access
+  const { kind, what, sub, name, at } = access
   await db
     .insertInto('access_audit')
     .values({
       kind,
+      what,
       sub,
       name,
       at,

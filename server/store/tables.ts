@@ -218,6 +218,7 @@ export type Tables = {
     sub: string
     name: string
     kind: 'sign-in' | 'export' | 'payroll-read' | 'settings'
+    what: string
     site_id: string | null
     period: string | null
     request_id: string

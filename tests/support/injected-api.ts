@@ -12,6 +12,7 @@ import { API_BASE, SCOPES } from '../../shared/contract/api.ts'
 import { AUDIENCE, DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { must } from '../../shared/core/bug.ts'
 
+/** Parts that differ from the usual; a store that is given is not closed. */
 export type InjectedApiOptions = Partial<AppParts> & {
   readonly storage?: StoreOptions
   readonly demoSites?: number
@@ -67,7 +68,7 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
   const clock = { now: Date.parse('2026-04-10T15:00:00Z'), today: DEMO_TODAY }
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] })
-  const store = await openStore(storage)
+  const store = parts.store ?? (await openStore(storage))
   if (demoSites > 0) await seedDemo(store.db, { sites: demoSites, today: DEMO_TODAY })
   const bus: InjectedApi['bus'] = { published: [], isDown: false }
   const publish = async (events: readonly ForecastEvent[]) => {
@@ -128,7 +129,7 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
 
   const close = async () => {
     await app.close()
-    await store.close()
+    if (!parts.store) await store.close()
   }
   return { app, store, clock, bus, tokenOf, ask, close }
 }

@@ -20,17 +20,17 @@ const STATEMENTS = [
   `do $$
     declare
       sealed bigint := 0;
-      before text := '';
+      head text := '';
       found record;
     begin
       loop
         select max(seq) as last_seq, count(*)::integer as row_count,
-          encode(sha256(convert_to(before || E'\\n' || string_agg(${ROW_TEXT}, E'\\n' order by seq), 'UTF8')), 'hex') as hash
+          encode(sha256(convert_to(head || E'\\n' || string_agg(${ROW_TEXT}, E'\\n' order by seq), 'UTF8')), 'hex') as hash
         into found from (select * from cell_audit where seq > sealed order by seq limit 10000) a;
         exit when found.last_seq is null;
         insert into audit_seal values (found.last_seq, found.row_count, found.hash);
         sealed := found.last_seq;
-        before := found.hash;
+        head := found.hash;
       end loop;
     end $$`,
   appendOnly('audit_seal'),
@@ -40,6 +40,7 @@ const STATEMENTS = [
     sub text not null,
     name text not null,
     kind text not null check (kind in ('sign-in', 'export', 'payroll-read', 'settings')),
+    what text not null,
     site_id text collate "C",
     period text collate "C",
     request_id text not null,
