@@ -8,7 +8,12 @@ export function acceptGzip(app: FastifyInstance): void {
     const encoding = request.headers['content-encoding'] ?? 'identity'
     if (encoding === 'identity') return payload
     if (encoding !== 'gzip') {
-      throw new AppError('INVALID_DATA_TYPE', 'Send the body plain or with Content-Encoding: gzip.')
+      const [code, field, message] = [
+        'INVALID_DATA_TYPE',
+        'content-encoding',
+        'Send the body plain or as gzip.',
+      ] as const
+      throw new AppError(code, message, [{ code, field, message, providedValue: encoding, expectedFormat: 'gzip' }])
     }
     delete request.headers['content-length'] // it is the packed length
     const gunzip = createGunzip()

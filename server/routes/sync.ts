@@ -42,6 +42,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const scope = await openScope(caller(), query.scope)
     await sameEpoch(request)
     const page = query.page === undefined ? undefined : parsePage(query.page)
+    if (!page) await app.audit(request, 'export', scope.siteId, String(scope.year))
     const limit = query.limit ?? PAGE
     const asOfSeq = page?.asOfSeq ?? (await readHead(db)).seq
     const cells = await readSnapshot(db, scope, page?.after ?? null, limit)
@@ -79,6 +80,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const site = reachable(caller(), await findSite(db, query.site))
     await sameEpoch(request)
     const { siteId, referenceVer, master } = site
+    await app.audit(request, 'payroll-read', siteId)
     const contract = await readContract(db, siteId)
     return {
       siteId,
@@ -94,11 +96,13 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     }
   })
 
-  serve(app, syncApi.push, { now, bodyLimit: PUSH_LIMITS.bytes }, async ({ caller, body, request }) => {
+  serve(app, syncApi.push, { now, bodyLimit: PUSH_LIMITS.bytes, takes: 'bulk' }, async ({ caller, body, request }) => {
     const deviceId = deviceOf(request)
     await sameEpoch(request)
     const push = { ops: body.ops, caller: caller(), deviceId, receivedAt: new Date(now()), today: today() }
-    return { results: await pushOps(db, push) }
+    const results = await pushOps(db, push)
+    for (const { status } of results) app.metrics.operation(status)
+    return { results }
   })
 
   serve(app, syncApi.ops, { now }, async ({ caller, query, request }) => {
