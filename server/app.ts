@@ -4,13 +4,13 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { API_BASE, API_VERSION } from '../shared/contract/api.ts'
 import type { AppParts } from './app-parts.ts'
 import { identifyCaller, requireCaller } from './auth/require-caller.ts'
+import { forgetOnChange } from './cache/forget-on-change.ts'
+import { keeper } from './cache/keeper.ts'
+import { localCache } from './cache/local-cache.ts'
 import { startDelivery } from './events/delivery.ts'
 import { inProcessBus } from './events/in-process-bus.ts'
 import { plFigures } from './events/pl-figures.ts'
 import { watchedBus } from './events/watched-bus.ts'
-import { forgetOnChange } from './cache/forget-on-change.ts'
-import { keeper } from './cache/keeper.ts'
-import { localCache } from './cache/local-cache.ts'
 import { CONNECTION_LIMITS, httpServer } from './http-server.ts'
 import { logOptions } from './log.ts'
 import { openMetrics } from './metrics.ts'
@@ -83,13 +83,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   if (parts.allowedFrom) allowAddresses(app, parts.allowedFrom)
   safeAnswers(app, parts.tls !== undefined)
   acceptGzip(app)
+  limitBodies(app) // first: what walks bodies after it need not fear their depth
   refuseNulCharacters(app)
   refuseOldClients(app, parts.minimumClient ?? null)
   identifyCaller(app, verifyToken, (sub) => readUserSites(db, sub))
   await limitRate(app, { rules: parts.rate ?? RATE_RULES, metrics, ...(shared ? { store: shared.counts } : {}) })
   requireCaller(app)
   auditAccesses(app, db, now)
-  limitBodies(app)
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',

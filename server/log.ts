@@ -24,11 +24,17 @@ export function tellFailure(thrown: unknown): { type: string; message: string; s
   const { code, table, constraint, routine } = thrown as Error & Partial<Record<string, unknown>>
   const words = { code, table, constraint, routine }
   const named = Object.entries(words).filter((word): word is [string, string] => typeof word[1] === 'string')
-  const frames = thrown.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+  const frames = framesOf(thrown).filter((line) => /^\s+at /.test(line))
   const cause = thrown.cause === undefined ? [] : ['caused by', tellFailure(thrown.cause).stack]
   return {
     type: thrown.name,
     message: named.map(([name, value]) => `${name} ${value}`).join(', '),
     stack: [thrown.name, ...frames, ...cause].join('\n'),
   }
+}
+
+/** The lines of the stack behind the message, which may look like anything. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const start = stack.indexOf(message)
+  return start < 0 ? [] : stack.slice(start + message.length).split('\n')
 }

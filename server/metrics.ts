@@ -76,6 +76,6 @@ export function openMetrics({ pool, eventsWaiting, cellsWritten }: MetricsParts)
     operation: (result: string) => operations.inc({ result }),
     answer: (outcome: Outcome) => answers.inc({ outcome }),
     failure: (system: OtherSystem) => failures.inc({ system }),
-    limited: (client: 'laptop' | 'person' | 'address') => limited.inc({ client }),
+    limited: (client: 'laptop' | 'person' | 'sync' | 'address') => limited.inc({ client }),
   }
 }

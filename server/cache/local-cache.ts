@@ -30,7 +30,7 @@ export function localCache(now: () => number): Cache {
       for (const tag of tags) keysOf.set(tag, (keysOf.get(tag) ?? new Set()).add(key))
     },
     forget: async (tag) => {
-      for (const key of [...(keysOf.get(tag) ?? [])]) kept.delete(key)
+      for (const key of keysOf.get(tag) ?? []) kept.delete(key)
     },
     close: async () => kept.clear(),
   }

@@ -1,9 +1,11 @@
 import {
+  BrokenCircuitError,
   circuitBreaker,
   ConsecutiveBreaker,
   ExponentialBackoff,
   fullJitterGenerator,
   handleAll,
+  handleWhen,
   type IPolicy,
   retry,
   timeout,
@@ -44,5 +46,9 @@ export function steady({ tryMs, pauseMs, restMs, retries = RETRIES }: SteadyRule
     // An answer's body is read after it was given.
     timeout(tryMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }),
   )
-  return retries === 0 ? tries : wrap(retry(handleAll, { maxAttempts: retries, backoff: pauses }), tries)
+  return retries === 0
+    ? tries
+    : wrap(retry(handleWhen(isWorthRetrying), { maxAttempts: retries, backoff: pauses }), tries)
 }
+
+const isWorthRetrying = (failure: unknown): boolean => !(failure instanceof BrokenCircuitError)

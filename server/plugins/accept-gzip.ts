@@ -8,12 +8,9 @@ export function acceptGzip(app: FastifyInstance): void {
     const encoding = request.headers['content-encoding'] ?? 'identity'
     if (encoding === 'identity') return payload
     if (encoding !== 'gzip') {
-      const [code, field, message] = [
-        'INVALID_DATA_TYPE',
-        'content-encoding',
-        'Send the body plain or as gzip.',
-      ] as const
-      throw new AppError(code, message, [{ code, field, message, providedValue: encoding, expectedFormat: 'gzip' }])
+      const [code, message] = ['INVALID_DATA_TYPE', 'Send the body plain or as gzip.'] as const
+      const issue = { code, message, field: 'content-encoding', providedValue: encoding, expectedFormat: 'gzip' }
+      throw new AppError(code, message, [issue])
     }
     delete request.headers['content-length'] // it is the packed length
     const gunzip = createGunzip()

@@ -67,6 +67,14 @@ describe('how many requests are answered', () => {
     expect((await me('owen', 'laptop-1')).status).toBe(200)
   })
 
+  test('somebody who types is not hindered: sync has a count of its own, ten times as large', async () => {
+    const scopes = () => api.ask('GET', '/sync/scopes', { as: 'mara' })
+    const answers = await times(31, scopes)
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 30 }, () => 200), 429])
+    expect(answers.at(0)?.headers['ratelimit-limit']).toBe('30')
+    expect((await me('mara')).status).toBe(200)
+  })
+
   test('requests without a sign-in are counted by address, bad tokens and unknown routes alike', async () => {
     const from = async (remoteAddress: string, path: string, authorization?: string) => {
       const url = `/api/v1/forecasting${path}`

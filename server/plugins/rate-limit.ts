@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { API_BASE } from '../../shared/contract/api.ts'
 import { DEVICE_HEADER } from '../../shared/contract/sync.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import type { Metrics } from '../metrics.ts'
@@ -19,6 +20,12 @@ export const RATE_RULES: RateRules = { windowSeconds: 900, requests: 1000, stran
 
 /** A laptop names itself, so a person has at most so many laptops' worth. */
 const LAPTOPS = 5
+/**
+ * Sync asks one thing after the other, three for each number somebody types, and a thousand for the first copy of a
+ * region: it has a count of its own with so much more room, so that nobody at a keyboard ever meets the limit.
+ */
+const SYNC_ROOM = 10
+const SYNC = `${API_BASE}/sync/`
 /** Clients counted at once in this process. */
 const MOST_CLIENTS = 50_000
 
@@ -31,7 +38,7 @@ export type RateParts = {
 
 /**
  * At most so many requests of one person on one laptop in a window (security.md 43), and of one address as long as
- * nobody signed in. Answers tell how many are left, a refusal when to come back. Health is never refused. Counts that
+ * nobody signed in; sync is counted apart. Answers tell how many are left, a refusal when to come back. Health is never refused. Counts that
  * cannot be reached refuse nobody.
  */
 export async function limitRate(app: FastifyInstance, { rules, metrics, store }: RateParts): Promise<void> {
@@ -57,10 +64,14 @@ export async function limitRate(app: FastifyInstance, { rules, metrics, store }:
   }
   const person = limiter('person', rules.requests * LAPTOPS, ({ caller }) => caller?.sub ?? '')
   const laptop = limiter('laptop', rules.requests, (request) => `${request.caller?.sub ?? ''}|${deviceOf(request)}`)
+  const sync = limiter('sync', rules.requests * SYNC_ROOM, ({ caller }) => caller?.sub ?? '')
   const address = limiter('address', rules.strangers, (request) => request.ip)
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url?.includes('/health/') === true) return
-    if (request.caller) {
+    const { url = '' } = request.routeOptions
+    if (url.includes('/health/')) return
+    if (request.caller && url.startsWith(SYNC)) {
+      await sync(request, reply)
+    } else if (request.caller) {
       await person(request, reply)
       await laptop(request, reply)
     } else if (request.isOpen || isTokenAtFault(request.refusal)) {
@@ -69,7 +80,7 @@ export async function limitRate(app: FastifyInstance, { rules, metrics, store }:
   })
 }
 
-type Client = 'laptop' | 'person' | 'address'
+type Client = Parameters<Metrics['limited']>[0]
 
 /** A sign-in service or a database that does not answer is not the caller's fault. */
 const isTokenAtFault = (refusal: unknown): boolean => refusal instanceof AppError && refusal.status === 401

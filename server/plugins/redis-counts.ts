@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util'
 import type { FastifyRateLimitOptions, FastifyRateLimitStore } from '@fastify/rate-limit'
 import type { RedisClient } from '../cache/redis-cache.ts'
 import { steady } from '../outgoing/steady.ts'
@@ -20,17 +21,17 @@ export function redisCounts(client: RedisClient, report: (failure: unknown) => v
       .exec<'typed'>()
     return { current, ttl }
   }
+  const count = callbackify(async (key: string, windowMs: number) => {
+    try {
+      return await calls.execute(() => next(PREFIX + key, windowMs))
+    } catch (failure) {
+      report(failure)
+      throw failure
+    }
+  })
   return class implements FastifyRateLimitStore {
     incr(...[key, callback, windowMs]: Parameters<FastifyRateLimitStore['incr']>): void {
-      calls
-        .execute(() => next(PREFIX + key, windowMs))
-        .then(
-          (counted) => callback(null, counted),
-          (failure: unknown) => {
-            report(failure)
-            callback(failure as Error)
-          },
-        )
+      count(key, windowMs, callback)
     }
     child(): FastifyRateLimitStore {
       return this

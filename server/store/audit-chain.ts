@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './tables.ts'
 
-/** What is sealed of a row of cell_audit: every column, none of which can slip into its neighbour. */
+/**
+ * What is sealed of a row of cell_audit: every column, none of which can slip into its neighbour. Never edited: the seals of
+ * old rows hold it.
+ */
 export const ROW_TEXT = `jsonb_build_array(a.seq, a.site_id, a.period, a.line_id, a.scenario, a.op_id, a.group_id, a.sub, a.name,
   a.device_id, a.source, a.base_ver, a.ver, a.before, a.after, extract(epoch from a.edited_at),
   extract(epoch from a.received_at))::text`
@@ -67,7 +70,7 @@ export async function checkAuditChain(db: Db, known: string | null = null): Prom
     .select(({ fn }) => fn.countAll<number>().as('loose'))
     .where('seq', '>', afterSeq)
     .executeTakeFirstOrThrow()
-  if (Number(loose) > 0) return broken(null, `${loose} rows are not sealed`)
+  if (loose > 0) return broken(null, `${loose} rows are not sealed`)
   if (!isKnownMet) return broken(null, 'the seal that was told earlier is gone')
   return { seals, rows, head, broken: null }
 }

@@ -25,7 +25,11 @@ export function auditSuite(api: () => InjectedApi): void {
       const rows = await api()
         .store.db.selectFrom('cell_audit')
         .select(['op_id', 'sub', 'after'])
-        .where('op_id', 'in', [...ops.map(({ opId }) => opId)])
+        .where(
+          'op_id',
+          'in',
+          ops.map(({ opId }) => opId),
+        )
         .orderBy('seq')
         .execute()
       expect(rows).toEqual(ops.map(({ opId, value }) => ({ op_id: opId, sub: 'mara', after: value })))
