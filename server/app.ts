@@ -25,6 +25,7 @@ import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { countRequests, metricsRoute } from './plugins/metrics.ts'
 import { limitRate, RATE_RULES } from './plugins/rate-limit.ts'
 import { safeAnswers } from './plugins/safe-answers.ts'
+import { stopGently } from './plugins/stop-gently.ts'
 import { refuseNulCharacters } from './plugins/storable-texts.ts'
 import { calculateRoutes } from './routes/calculate.ts'
 import { configRoutes } from './routes/config.ts'
@@ -62,6 +63,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     genReqId: newRequestId,
     bodyLimit: BODY_LIMIT,
     handlerTimeout: TIMEOUTS.simple,
+    return503OnClosing: false, // `stopGently` does, in the envelope
     trustProxy: parts.trustProxy?.map(({ address, bits }) => `${address}/${bits}`) ?? false,
     serverFactory: httpServer(limits, parts.tls),
     frameworkErrors: (error, request, reply) => void fail(error, request, reply, now),
@@ -80,6 +82,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   answerFailures(app, now)
   countRequests(app, metrics)
+  stopGently(app, limits.stopMs)
   if (parts.allowedFrom) allowAddresses(app, parts.allowedFrom)
   safeAnswers(app, parts.tls !== undefined)
   acceptGzip(app)

@@ -12,6 +12,8 @@ export type ConnectionLimits = {
   readonly keepAliveMs: number
   /** How often slow connections are looked for. */
   readonly lookEveryMs: number
+  /** How long requests may go on when the server stops. */
+  readonly stopMs: number
 }
 
 export const CONNECTION_LIMITS: ConnectionLimits = {
@@ -20,6 +22,7 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   requestMs: 30_000,
   keepAliveMs: 72_000, // longer than the minute of the usual balancers, so that these close first
   lookEveryMs: 5_000,
+  stopMs: 10_000,
 }
 
 /** Key and certificates of the server, in PEM. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { FastifyInstance } from 'fastify'
 import { businessDay, type Day } from '../shared/core/calendar.ts'
 import { TIME_ZONE } from '../shared/core/defaults.ts'
 import { buildApp } from './app.ts'
@@ -35,9 +34,6 @@ export type StartServerOptions = ServeStoreOptions &
     /** Fills an empty database with so many demonstration sites; null leaves it empty. */
     readonly demoSites: number | null
   }
-
-/** A restart by the operator's tools waits about as long before it ends the process by force. */
-const SHUTDOWN_MS = 10_000
 
 export type Running = { readonly url: string; readonly port: number; readonly close: () => Promise<void> }
 
@@ -80,13 +76,7 @@ export async function serveStore(store: Store, options: ServeStoreOptions): Prom
   })
   const address = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
   const url = tlsFiles === undefined ? address : address.replace(/^http:/, 'https:')
-  return { url, port: Number(new URL(url).port), close: () => closeWithin(app, SHUTDOWN_MS) }
-}
-
-/** Takes no new connection and lets requests under way end; after a while their connections are cut. */
-async function closeWithin(app: FastifyInstance, limitMs: number): Promise<void> {
-  const cut = setTimeout(() => app.server.closeAllConnections(), limitMs)
-  await app.close().finally(() => clearTimeout(cut))
+  return { url, port: Number(new URL(url).port), close: () => app.close() }
 }
 
 /** Read only where it is used: most servers have no Kafka. */
