@@ -14,13 +14,14 @@ if (feed === undefined || file === '') {
     console.error(`  ${one.name.padEnd(18)} ${one.summary}\n${' '.repeat(21)}columns: ${one.columns.join(', ')}`)
   process.exit(2)
 }
-const { DATABASE_URL: databaseUrl, FRONTLINE_DATA_FOLDER: dataFolder } = process.env
+const { DATABASE_URL: databaseUrl, FRONTLINE_OWNER_URL: ownerUrl, FRONTLINE_DATA_FOLDER: dataFolder } = process.env
 if (databaseUrl === undefined && dataFolder === undefined) {
   console.error('Set DATABASE_URL to the PostgreSQL, or FRONTLINE_DATA_FOLDER to the embedded one.')
   process.exit(2)
 }
 const store = await openStore({
   ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  ...(ownerUrl === undefined ? {} : { ownerUrl }),
   ...(dataFolder === undefined ? {} : { dataFolder }),
 })
 try {

@@ -28,13 +28,16 @@ const BROWSER_AND_KEYS = ['chromium', 'gnome-keyring', 'libsecret-1-0', 'dbus']
 const WORKBOOKS = ['libreoffice-calc']
 /** Builds the shim that makes a disk fail (tests/reliability). */
 const COMPILER = ['gcc', 'libc6-dev']
+const REDIS = ['redis-tools']
+/** Makes the certificates of tests. */
+const TLS = ['openssl']
 
 /** What each command needs of the system, on Debian and its relatives. */
 const PACKAGES = {
   server: [],
   start: [...WINDOW, ...(process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? [] : DISPLAY)],
   tour: [...WINDOW, ...DISPLAY, ...BROWSER_AND_KEYS],
-  test: [...WINDOW, ...DISPLAY, ...BROWSER_AND_KEYS, ...WORKBOOKS, ...COMPILER],
+  test: [...WINDOW, ...DISPLAY, ...BROWSER_AND_KEYS, ...WORKBOOKS, ...COMPILER, ...REDIS, ...TLS],
 }
 
 const say = (text) => console.log(`setup: ${text}`)

@@ -3,17 +3,29 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { API_BASE, API_VERSION } from '../shared/contract/api.ts'
 import type { AppParts } from './app-parts.ts'
-import { requireCaller } from './auth/require-caller.ts'
+import { identifyCaller, requireCaller } from './auth/require-caller.ts'
+import { forgetOnChange } from './cache/forget-on-change.ts'
+import { keeper } from './cache/keeper.ts'
+import { localCache } from './cache/local-cache.ts'
 import { startDelivery } from './events/delivery.ts'
 import { inProcessBus } from './events/in-process-bus.ts'
 import { plFigures } from './events/pl-figures.ts'
+import { watchedBus } from './events/watched-bus.ts'
+import { CONNECTION_LIMITS, httpServer } from './http-server.ts'
+import { logOptions } from './log.ts'
+import { openMetrics } from './metrics.ts'
+import { openShared } from './open-shared.ts'
 import { acceptGzip } from './plugins/accept-gzip.ts'
 import { refuseOldClients } from './plugins/client-version.ts'
 import { allowAddresses } from './plugins/allowed-addresses.ts'
+import { auditAccesses } from './plugins/audit-access.ts'
+import { limitBodies } from './plugins/body-limits.ts'
+import { refuseConnection } from './plugins/client-errors.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
-import { metrics } from './plugins/metrics.ts'
-import { limitRate } from './plugins/rate-limit.ts'
+import { countRequests, metricsRoute } from './plugins/metrics.ts'
+import { limitRate, RATE_RULES } from './plugins/rate-limit.ts'
 import { safeAnswers } from './plugins/safe-answers.ts'
+import { stopGently } from './plugins/stop-gently.ts'
 import { refuseNulCharacters } from './plugins/storable-texts.ts'
 import { calculateRoutes } from './routes/calculate.ts'
 import { configRoutes } from './routes/config.ts'
@@ -27,6 +39,7 @@ import { otherRevenueRoutes } from './routes/other-revenue.ts'
 import { parkingRatesRoutes } from './routes/parking-rates.ts'
 import { payrollRoutes } from './routes/payroll.ts'
 import { revenueRoutes } from './routes/revenue.ts'
+import { TIMEOUTS } from './routes/serve.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
@@ -34,31 +47,52 @@ import { syncRoutes } from './routes/sync.ts'
 import { siteYears } from './site-year/site-years.ts'
 import { workflowRoutes } from './routes/workflow.ts'
 import { countWaiting } from './store/events.ts'
+import { readHead } from './store/feed.ts'
 import { readUserSites } from './store/reference.ts'
 import { readSettings } from './store/settings.ts'
 
-const BODY_LIMIT = 1_000_000
+/** The contract's request, after inflation (domain.md 0.3). */
+const BODY_LIMIT = 10_000_000
 
 /** The whole API, ready to listen or to be asked with `inject`. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { now, verifyToken } = parts
+  const { now, verifyToken, log, limits = CONNECTION_LIMITS } = parts
+  const { db, pool } = parts.store
   const app = fastify({
-    logger: parts.log ? { redact: ['req.headers.authorization'] } : false,
+    logger: log === false ? false : logOptions(log === true ? undefined : log),
     genReqId: newRequestId,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    handlerTimeout: TIMEOUTS.simple,
+    return503OnClosing: false, // `stopGently` does, in the envelope
+    trustProxy: parts.trustProxy?.map(({ address, bits }) => `${address}/${bits}`) ?? false,
+    serverFactory: httpServer(limits, parts.tls),
     frameworkErrors: (error, request, reply) => void fail(error, request, reply, now),
+    clientErrorHandler: (failure, socket) => refuseConnection(failure, socket, now),
   })
+  const metrics = openMetrics({
+    pool,
+    eventsWaiting: () => countWaiting(db),
+    cellsWritten: async () => (await readHead(db)).seq,
+  })
+  const shared = parts.redisUrl === undefined ? null : await openShared(app, parts.redisUrl, metrics)
+  const cache = shared?.cache ?? localCache(now)
+  app.decorate('metrics', metrics)
+  app.decorate('keep', keeper(cache, metrics.answer))
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerFailures(app, now)
+  countRequests(app, metrics)
+  stopGently(app, limits.stopMs)
   if (parts.allowedFrom) allowAddresses(app, parts.allowedFrom)
-  safeAnswers(app)
+  safeAnswers(app, parts.tls !== undefined)
   acceptGzip(app)
+  limitBodies(app) // first: what walks bodies after it need not fear their depth
   refuseNulCharacters(app)
   refuseOldClients(app, parts.minimumClient ?? null)
-  requireCaller(app, verifyToken, (sub) => readUserSites(parts.store.db, sub))
-  limitRate(app, { now, requestsPerMinute: parts.requestsPerMinute })
+  identifyCaller(app, verifyToken, (sub) => readUserSites(db, sub))
+  await limitRate(app, { rules: parts.rate ?? RATE_RULES, metrics, ...(shared ? { store: shared.counts } : {}) })
+  requireCaller(app)
+  auditAccesses(app, db, now)
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -67,12 +101,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   })
-  const { db } = parts.store
   const settings = async () => (await readSettings(db)).settings
   const years = siteYears({ db, now, today: parts.today, settings })
+  const bus = watchedBus(forgetOnChange(cache, parts.bus ?? inProcessBus()), () => metrics.failure('bus'))
   const delivery = startDelivery({
     db,
-    bus: parts.bus ?? inProcessBus(),
+    bus,
     now,
     figures: plFigures(db, years),
     report: (failure) => app.log.warn({ err: failure }, 'events wait'),
@@ -80,9 +114,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onResponse', async ({ method }) => {
     if (method !== 'GET' && method !== 'HEAD') delivery.nudge()
   })
-  app.addHook('onClose', () => delivery.close())
+  app.addHook('onClose', async () => {
+    await delivery.close()
+    await cache.close()
+  })
   app.after(() => {
-    serviceRoutes(app, parts)
+    serviceRoutes(app, parts, { cache: () => shared?.state() ?? 'local', bus })
     statisticsRoutes(app, parts, years)
     payrollRoutes(app, parts)
     jobsRoutes(app, parts)
@@ -99,7 +136,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     configRoutes(app, parts)
     importRoutes(app, parts)
     explorerRoutes(app)
-    metrics(app, { eventsWaiting: () => countWaiting(db) })
+    metricsRoute(app, metrics, parts.metricsToken)
     app.get(`${API_BASE}/openapi.json`, { config: { scopes: [] }, schema: { hide: true } }, () => app.swagger())
   })
   await app.ready()

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../tests/support/free-port.ts'
 import { anOp } from '../tests/support/an-op.ts'
 import { runningServer, type RunningServer } from '../tests/support/running-server.ts'
 import type { OpResult } from '../shared/contract/sync.ts'
@@ -81,14 +81,6 @@ describe('the server over HTTP', () => {
         return ended
       },
     }
-  }
-
-  async function freePort(): Promise<number> {
-    const probe = createServer()
-    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-    const address = probe.address()
-    await new Promise((resolve) => probe.close(resolve))
-    return typeof address === 'object' && address ? address.port : 0
   }
 })
 

@@ -1,12 +1,20 @@
+import { readFileSync } from 'node:fs'
 import { businessDay, type Day } from '../shared/core/calendar.ts'
 import { TIME_ZONE } from '../shared/core/defaults.ts'
 import { buildApp } from './app.ts'
+import type { AppParts } from './app-parts.ts'
+import { issuerKeys } from './auth/issuer-keys.ts'
 import { tokenVerifier } from './auth/verify-token.ts'
 import { seedDemo } from './demo/seed-demo.ts'
-import type { AddressRange } from './plugins/allowed-addresses.ts'
 import { openStore, type Store, type StoreOptions } from './store/open-store.ts'
 
-export type ServeStoreOptions = {
+/** Parts of the application an operator chooses, see `AppParts`. */
+type Chosen = Pick<
+  AppParts,
+  'rate' | 'limits' | 'minimumClient' | 'allowedFrom' | 'trustProxy' | 'metricsToken' | 'redisUrl'
+>
+
+export type ServeStoreOptions = Chosen & {
   /** 0 takes any free port. */
   readonly port: number
   readonly host?: string
@@ -15,11 +23,10 @@ export type ServeStoreOptions = {
   /** Fixes "today"; null takes the clock in the business time zone. */
   readonly today: Day | null
   readonly timeZone?: string
-  readonly requestsPerMinute?: number
-  readonly minimumClient?: string | null
   readonly kafkaBrokers?: readonly string[]
-  readonly log?: boolean
-  readonly allowedFrom?: readonly AddressRange[]
+  readonly log?: AppParts['log']
+  /** PEM files of the server's key and certificates; with them it speaks TLS 1.3 itself. */
+  readonly tlsFiles?: { readonly key: string; readonly cert: string }
 }
 
 export type StartServerOptions = ServeStoreOptions &
@@ -32,11 +39,7 @@ export type Running = { readonly url: string; readonly port: number; readonly cl
 
 /** Opens the database, fills it when it is to be a demonstration, and answers on the port. */
 export async function startServer(options: StartServerOptions): Promise<Running> {
-  const { databaseUrl, dataFolder } = options
-  const store = await openStore({
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    ...(dataFolder === undefined ? {} : { dataFolder }),
-  })
+  const store = await openStore(options)
   try {
     if (options.demoSites !== null) await seedDemo(store.db, { sites: options.demoSites, today: todayOf(options)() })
     const running = await serveStore(store, options)
@@ -55,20 +58,24 @@ export async function startServer(options: StartServerOptions): Promise<Running>
 
 /** Answers on the port over a store that is open, and leaves it open when closed. */
 export async function serveStore(store: Store, options: ServeStoreOptions): Promise<Running> {
-  const { issuer, audience } = options
+  const { issuer, audience, tlsFiles } = options
   const now = Date.now
+  const report = (failure: unknown) => {
+    app.metrics.failure('issuer')
+    app.log.warn({ err: failure }, 'the sign-in service does not answer')
+  }
   const app = await buildApp({
+    ...options,
     store,
     now,
     today: todayOf(options),
-    verifyToken: tokenVerifier({ issuer, audience, now }),
-    requestsPerMinute: options.requestsPerMinute ?? 1000,
-    minimumClient: options.minimumClient ?? null,
+    verifyToken: tokenVerifier({ issuer, audience, now, keys: issuerKeys({ issuer, now, report }) }),
     log: options.log ?? false,
-    ...(options.allowedFrom === undefined ? {} : { allowedFrom: options.allowedFrom }),
+    ...(tlsFiles === undefined ? {} : { tls: { key: readFileSync(tlsFiles.key), cert: readFileSync(tlsFiles.cert) } }),
     ...(options.kafkaBrokers === undefined ? {} : { bus: await openKafka(options.kafkaBrokers) }),
   })
-  const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
+  const address = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
+  const url = tlsFiles === undefined ? address : address.replace(/^http:/, 'https:')
   return { url, port: Number(new URL(url).port), close: () => app.close() }
 }
 

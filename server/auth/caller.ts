@@ -10,6 +10,8 @@ export type Caller = {
   readonly scopes: readonly Scope[]
   /** Site ids, `district:12`, `region:central`, or `*` for all. */
   readonly siteAccess: readonly string[]
+  /** When this person signed in, in epoch seconds, as far as the token tells. */
+  readonly signedInAt: number
 }
 
 const MANAGER: readonly Scope[] = [

@@ -2,6 +2,7 @@ import { exportJWK, exportSPKI, generateKeyPair, type JWTHeaderParameters, SignJ
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runningServer, type RunningServer } from '../../tests/support/running-server.ts'
 import { AUDIENCE } from '../../shared/core/defaults.ts'
+import { issuerKeys } from './issuer-keys.ts'
 import { tokenVerifier } from './verify-token.ts'
 
 describe('access tokens', () => {
@@ -134,7 +135,9 @@ describe('access tokens', () => {
   })
 
   test('a sign-in service that is down is not the caller’s fault', async () => {
-    const verify = tokenVerifier({ issuer: 'http://127.0.0.1:9', audience: AUDIENCE, now: Date.now })
+    const issuer = 'http://127.0.0.1:9'
+    const keys = issuerKeys({ issuer, now: Date.now, report: () => {} })
+    const verify = tokenVerifier({ issuer, audience: AUDIENCE, now: Date.now, keys })
     await expect(verify(genuine)).rejects.toMatchObject({ code: 'INTEGRATION_ERROR' })
   })
 })

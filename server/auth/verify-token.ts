@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { ROLES, type Role, SCOPES, type Scope } from '../../shared/contract/api.ts'
 import { AppError } from '../../shared/core/errors.ts'
@@ -14,21 +14,23 @@ const Claims = z.object({
   scope: z.string().optional(),
   roles: z.array(z.string()).default([]),
   site_access: z.array(z.string()).default([]),
+  iat: z.number(),
+  auth_time: z.number().optional(),
 })
 
 export type TokenRules = {
   readonly issuer: string
   readonly audience: string
   readonly now: () => number
-  /** The issuer's keys; by default those its discovery document names. */
-  readonly keys?: JWTVerifyGetKey
+  /** The issuer's keys, see `issuerKeys`. */
+  readonly keys: JWTVerifyGetKey
 }
 
 /**
  * Verifies access tokens (RFC 9068): signed RS256 or ES256 with a key of the configured issuer, for this audience,
  * in force now, and of type `at+jwt`, so that an ID token does not pass. Keys a token brings along are not looked at.
  */
-export function tokenVerifier({ issuer, audience, now, keys = issuerKeys(issuer) }: TokenRules): VerifyToken {
+export function tokenVerifier({ issuer, audience, now, keys }: TokenRules): VerifyToken {
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, keys, {
@@ -48,13 +50,14 @@ export function tokenVerifier({ issuer, audience, now, keys = issuerKeys(issuer)
 }
 
 function callerOf(payload: JWTPayload): Caller {
-  const { sub, name = sub, scope, roles: named, site_access: siteAccess } = Claims.parse(payload)
+  const claims = Claims.parse(payload)
+  const { sub, name = sub, scope, roles: named, site_access: siteAccess } = claims
   const roles = ROLES.filter((role: Role) => named.includes(role))
   const granted = new Set(roles.flatMap((role) => ROLE_SCOPES[role]))
   // A provider that issues no scopes for the API leaves the decision to the roles.
   const asked = scope?.split(' ')
   const scopes = SCOPES.filter((one: Scope) => granted.has(one) && (asked?.includes(one) ?? true))
-  return { sub, name, roles, scopes, siteAccess }
+  return { sub, name, roles, scopes, siteAccess, signedInAt: claims.auth_time ?? claims.iat }
 }
 
 function toTokenError(thrown: unknown): AppError {
@@ -63,39 +66,5 @@ function toTokenError(thrown: unknown): AppError {
   if (thrown instanceof errors.JWTExpired) {
     return new AppError('EXPIRED_TOKEN', 'Your session ended. Sign in again.', [], options)
   }
-  if (isAboutKeys(thrown)) {
-    return new AppError('INTEGRATION_ERROR', 'The sign-in service did not answer. Try again in a moment.', [], options)
-  }
   return new AppError('INVALID_TOKEN', 'The access token is not valid for this service.', [], options)
-}
-
-const isAboutKeys = (thrown: unknown): boolean =>
-  thrown instanceof errors.JWKSTimeout ||
-  thrown instanceof errors.JWKSInvalid ||
-  thrown instanceof TypeError || // fetch could not connect
-  (thrown instanceof errors.JOSEError && thrown.code === 'ERR_JOSE_GENERIC') // the answer was not 200 or not JSON
-
-/** The keys the issuer publishes now: found by discovery at the first token, asked again for an unknown key. */
-function issuerKeys(issuer: string): JWTVerifyGetKey {
-  let found: Promise<JWTVerifyGetKey> | undefined
-  return async (header, token) => {
-    found ??= discover(issuer)
-    try {
-      return await (
-        await found
-      )(header, token)
-    } catch (thrown) {
-      if (isAboutKeys(thrown)) found = undefined
-      throw thrown
-    }
-  }
-}
-
-async function discover(issuer: string): Promise<JWTVerifyGetKey> {
-  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-    signal: AbortSignal.timeout(5000),
-  })
-  if (!response.ok) throw new TypeError(`discovery answered ${response.status}`)
-  const { jwks_uri } = z.object({ jwks_uri: z.url() }).parse(await response.json())
-  return createRemoteJWKSet(new URL(jwks_uri))
 }

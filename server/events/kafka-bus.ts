@@ -1,4 +1,5 @@
 import { Producer, ProduceAcks, stringSerializers } from '@platformatic/kafka'
+import { steady } from '../outgoing/steady.ts'
 import type { EventBus, EventType, ForecastEvent } from './forecast-event.ts'
 
 /** One topic a kind, so that a reader of statistics need not pass over everything else. */
@@ -7,6 +8,9 @@ export const TOPICS: Readonly<Record<EventType, string>> = {
   PayrollCalculated: 'forecasting.payroll-calculated',
   PLViewRefreshed: 'forecasting.pl-view-refreshed',
 }
+
+/** All four tries together take less than the lease of the events, see `delivery.ts`. */
+const TRY_MS = 10_000
 
 /** A message of the bus: keyed by site, so that a site's events keep their order; the id tells doubles. */
 export const toMessage = (event: ForecastEvent) => ({
@@ -22,12 +26,13 @@ export function kafkaBus(bootstrapBrokers: readonly string[]): EventBus {
     clientId: 'frontline',
     bootstrapBrokers: [...bootstrapBrokers],
     serializers: stringSerializers,
-    retries: 3,
-    timeout: 10_000,
+    retries: 0,
+    timeout: TRY_MS,
   })
+  const calls = steady({ tryMs: TRY_MS, pauseMs: 200, restMs: 10_000 })
   return {
     publish: async (events) => {
-      await producer.send({ messages: events.map(toMessage), acks: ProduceAcks.ALL })
+      await calls.execute(() => producer.send({ messages: events.map(toMessage), acks: ProduceAcks.ALL }))
     },
     close: () => producer.close(true),
   }

@@ -8,7 +8,9 @@ export function acceptGzip(app: FastifyInstance): void {
     const encoding = request.headers['content-encoding'] ?? 'identity'
     if (encoding === 'identity') return payload
     if (encoding !== 'gzip') {
-      throw new AppError('INVALID_DATA_TYPE', 'Send the body plain or with Content-Encoding: gzip.')
+      const [code, message] = ['INVALID_DATA_TYPE', 'Send the body plain or as gzip.'] as const
+      const issue = { code, message, field: 'content-encoding', providedValue: encoding, expectedFormat: 'gzip' }
+      throw new AppError(code, message, [issue])
     }
     delete request.headers['content-length'] // it is the packed length
     const gunzip = createGunzip()

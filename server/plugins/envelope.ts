@@ -32,18 +32,21 @@ export function answerFailures(app: FastifyInstance, now: () => number): void {
 export function fail(thrown: unknown, request: FastifyRequest, reply: FastifyReply, now: () => number): FastifyReply {
   const error = asAppError(thrown, request)
   if (error.status >= 500) request.log.error({ err: thrown }, 'request failed')
-  const body: FailureEnvelope = {
-    success: false,
-    data: null,
-    message: error.message,
-    timestamp: new Date(now()).toISOString(),
-    requestId: request.id,
-    version: API_VERSION,
-    errors: error.issues.length > 0 ? error.issues.map(toApiError) : [bare(error)],
-  }
+  const body = failureBody(error, request.id, now)
   // Written here, so that a route's own answer schema does not judge a failure.
   return reply.code(error.status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)
 }
+
+/** A failure in the contract's envelope (domain.md 0.3). */
+export const failureBody = (error: AppError, requestId: string, now: () => number): FailureEnvelope => ({
+  success: false,
+  data: null,
+  message: error.message,
+  timestamp: new Date(now()).toISOString(),
+  requestId,
+  version: API_VERSION,
+  errors: error.issues.length > 0 ? error.issues.map(toApiError) : [bare(error)],
+})
 
 function asAppError(thrown: unknown, request: FastifyRequest): AppError {
   if (thrown instanceof AppError) return thrown
@@ -70,6 +73,11 @@ function ofFastify({ code, statusCode }: FastifyError): AppError | undefined {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return body('The body is not valid JSON.', 'one JSON object')
+    case 'Z_BUF_ERROR':
+    case 'Z_DATA_ERROR':
+      return body('The body is not whole gzip.', 'a gzip of one JSON object')
+    case 'FST_ERR_HANDLER_TIMEOUT':
+      return new AppError('CALCULATION_ERROR', 'This took too long and was given up. Ask for less at once.')
     default:
       return statusCode !== undefined && statusCode >= 400 && statusCode < 500
         ? new AppError('INVALID_DATA_TYPE', 'The request is not well formed.')

@@ -20,6 +20,8 @@ import { staleVersion, versionSeen } from './if-match.ts'
 import { tellPage } from './pages.ts'
 import { serve } from './serve.ts'
 
+const isPayroll = ({ lineId }: Pick<StoredFactRow, 'lineId'>): boolean => findLine(lineId)?.category === 'payroll'
+
 type Place = Pick<StoredFactRow, 'siteId' | 'lineId' | 'period' | 'scenario'>
 
 /** Single facts: every cell of every line under one address (design.md 3, "Generic"). Only forecasts are written. */
@@ -31,14 +33,16 @@ export function dataRoutes(app: FastifyInstance, parts: AppParts): void {
     reachable(caller(), await findSite(db, query.siteId))
     const { rows, total } = await readFactPage(db, query)
     tellPage(request, { ...query, total })
+    if (rows.some(isPayroll)) await app.audit(request, 'payroll-read', query.siteId)
     return rows.map(toFact)
   })
 
-  serve(app, dataApi.read, { now }, async ({ params, caller, reply }) => {
+  serve(app, dataApi.read, { now }, async ({ params, caller, request, reply }) => {
     const place = placeOf(params.id)
     reachable(caller(), await findSite(db, place.siteId))
     const found = await findFact(db, place)
     if (!found) throw new AppError('NOT_FOUND', 'There is no such fact.')
+    if (isPayroll(found)) await app.audit(request, 'payroll-read', found.siteId, found.period)
     reply.header('etag', `"${found.ver}"`)
     return toFact(found)
   })

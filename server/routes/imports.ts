@@ -10,7 +10,6 @@ import { runImport } from '../import/run-import.ts'
 import { lastRuns, latestRuns, openRejects } from '../store/import-runs.ts'
 import { serve } from './serve.ts'
 
-const BODY_LIMIT = 10_000_000
 const HOUR = 3_600_000
 
 /** Data from files, run by run, and the rows that were set aside (domain.md 11); for administrators. */
@@ -32,7 +31,7 @@ export function importRoutes(app: FastifyInstance, { store, now }: AppParts): vo
     })
   })
 
-  serve(app, importsApi.run, { now, bodyLimit: BODY_LIMIT }, async ({ params, body, caller }) => {
+  serve(app, importsApi.run, { now, takes: 'bulk' }, async ({ params, body, caller }) => {
     const feed = feedNamed(params.feed)
     return runImport({
       db,

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { payrollUnavailable } from '../../shared/calc/payroll/job-administration.ts'
 import { payrollApi } from '../../shared/contract/payroll.ts'
 import type { AppParts } from '../app-parts.ts'
@@ -19,14 +19,14 @@ export function payrollRoutes(app: FastifyInstance, parts: AppParts): void {
   const { now, today } = parts
   const { db } = parts.store
 
-  serve(app, payrollApi.read, { now }, async ({ params, query, caller, reply }) => {
-    const site = await openPayroll(caller(), params.siteId)
+  serve(app, payrollApi.read, { now }, async ({ params, query, caller, request, reply }) => {
+    const site = await openPayroll(caller(), params.siteId, request)
     return tagged(reply, await payrollDocument(db, site, params.period, { today: today(), by: query.by }))
   })
 
   serve(app, payrollApi.write, { now }, async (ask) => {
-    const { params, query, body, caller, reply } = ask
-    const site = await openPayroll(caller(), params.siteId)
+    const { params, query, body, caller, request, reply } = ask
+    const site = await openPayroll(caller(), params.siteId, request)
     const month = params.period
     const answer = await writeDocument(db, {
       author: authorOf(ask, parts),
@@ -48,8 +48,8 @@ export function payrollRoutes(app: FastifyInstance, parts: AppParts): void {
     return tagged(reply, answer)
   })
 
-  serve(app, payrollApi.jobCodes, { now }, async ({ params, caller }) => {
-    const site = await openPayroll(caller(), params.siteId)
+  serve(app, payrollApi.jobCodes, { now }, async ({ params, caller, request }) => {
+    const site = await openPayroll(caller(), params.siteId, request)
     const { facts, jobs, families } = await payrollSite(db, site)
     const active = new Map((await readCodes(db)).map((one) => [one.code, one.active]))
     return {
@@ -67,13 +67,16 @@ export function payrollRoutes(app: FastifyInstance, parts: AppParts): void {
     }
   })
 
-  serve(app, payrollApi.calculate, { now }, async ({ params, body, caller }) => {
-    const site = await openPayroll(caller(), params.siteId)
+  serve(app, payrollApi.calculate, { now }, async ({ params, body, caller, request }) => {
+    const site = await openPayroll(caller(), params.siteId, request)
     return { siteId: site.siteId, ...calculateHours(body, await payrollSite(db, site)) }
   })
 
   /** The one door to payroll detail: every read of it passes here (domain.md 3.11). */
-  async function openPayroll(caller: Caller, siteId: string): Promise<Site> {
-    return reachable(caller, await findSite(db, siteId))
+  async function openPayroll(caller: Caller, siteId: string, request: FastifyRequest): Promise<Site> {
+    const site = reachable(caller, await findSite(db, siteId))
+    const { period } = request.params as { readonly period?: string }
+    await app.audit(request, 'payroll-read', siteId, period)
+    return site
   }
 }

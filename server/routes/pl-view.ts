@@ -6,6 +6,7 @@ import { monthsOf, yearOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import type { AppParts } from '../app-parts.ts'
 import { reachable } from '../auth/caller.ts'
+import { siteYearTag, yearTag } from '../cache/cache.ts'
 import { flcView, plView } from '../profit-and-loss/pl-view.ts'
 import { rollupSites, rollupView } from '../profit-and-loss/rollup-view.ts'
 import { varianceRows } from '../profit-and-loss/variance-answer.ts'
@@ -27,14 +28,15 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
     const basis = await years.basis(site, year)
     const isBroken = query.breakdown === 'true'
     const make = async () => plView(site, await years.one(site, year, basis), params.period, today(), isBroken)
-    return { basis, make }
+    return { ...kept(site, year), basis, make }
   })
 
   serveKept(app, plViewApi.flc, { now }, async ({ params, caller }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
     const year = yearOf(params.period)
     const basis = await years.basis(site, year)
-    return { basis, make: async () => flcView(site, await years.one(site, year, basis), params.period) }
+    const make = async () => flcView(site, await years.one(site, year, basis), params.period)
+    return { ...kept(site, year), basis, make }
   })
 
   serve(app, plViewApi.variance, { now }, async ({ params, query, caller }) => {
@@ -53,13 +55,15 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
     }
   })
 
-  serveKept(app, plViewApi.rollup, { now }, async ({ params, query, caller }) => {
+  serveKept(app, plViewApi.rollup, { now, takes: 'report' }, async ({ params, query, caller, request }) => {
     const { organizationLevel: level, organizationId: id } = params
     const { year = yearOf(today()), ...filter } = query
     const sites = rollupSites(level, id, await allSites(db), caller(), filter as SiteFilter)
     const { basis, results } = await years.many(sites.counted, year)
     const make = async () => rollupView({ level, id, year, today: today() }, sites, await results())
-    return { basis: `${sites.all.length}|${basis}`, make }
+    // Who may see other sites is told another answer, kept beside this one.
+    const key = `${request.url}|${basis}`
+    return { key, tags: [yearTag(year)], basis: `${sites.all.length}|${basis}`, make }
   })
 
   /** What a site's year is compared with; a forecast of record is the one named, else the latest. */
@@ -71,6 +75,9 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
     return { comparison: { type, record } as Comparison, snapshot: frozen.snapshotId }
   }
 }
+
+/** They hold actuals, so they are kept as long as these (domain.md 0.3). */
+const kept = ({ siteId }: Site, year: number) => ({ lifetime: 'actual' as const, tags: [siteYearTag(siteId, year)] })
 
 function noRecord(providedValue: string | undefined): AppError {
   const message = 'There is no forecast of record of this site and year.'

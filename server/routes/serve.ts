@@ -18,13 +18,21 @@ export type Ask<E extends Endpoint> = {
   readonly reply: FastifyReply
 }
 
-export type ServeOptions = { readonly now: () => number; readonly bodyLimit?: number }
+/** How long an answer may take, in milliseconds (domain.md 0.3); what takes longer is given up. */
+export const TIMEOUTS = { simple: 30_000, report: 300_000, bulk: 600_000 } as const
+
+export type ServeOptions = {
+  readonly now: () => number
+  readonly bodyLimit?: number
+  /** A simple query where it is left out. */
+  readonly takes?: keyof typeof TIMEOUTS
+}
 
 /** Hangs a handler on an endpoint of the contract: same path, same schemas, same scopes, answer in the envelope. */
 export function serve<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
-  { now, bodyLimit }: ServeOptions,
+  { now, bodyLimit, takes }: ServeOptions,
   handler: (ask: Ask<E>) => Promise<z.input<E['data']>>,
 ): void {
   app.route({
@@ -32,6 +40,7 @@ export function serve<E extends Endpoint>(
     url: API_BASE + endpoint.path,
     config: { scopes: endpoint.scopes },
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    ...(takes === undefined ? {} : { handlerTimeout: TIMEOUTS[takes] }),
     schema: {
       summary: endpoint.summary,
       ...(endpoint.scopes.length > 0 ? { security: [{ oauth: [...endpoint.scopes] }] } : {}),

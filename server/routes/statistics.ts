@@ -4,6 +4,7 @@ import { monthsBetween, yearOf } from '../../shared/core/calendar.ts'
 import type { AppParts } from '../app-parts.ts'
 import { reachable } from '../auth/caller.ts'
 import { authorOf } from '../documents/author-of.ts'
+import { siteYearTag } from '../cache/cache.ts'
 import { etagOf, tagged } from '../documents/row-version.ts'
 import { writeDocument } from '../documents/write-document.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
@@ -21,8 +22,12 @@ export function statisticsRoutes(app: FastifyInstance, parts: AppParts, years: S
   serveKept(app, statisticsApi.read, { now }, async ({ params, query, caller }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
     const scope = statisticsScope(site.siteId, params.period, query.months)
+    const year = yearOf(scope.last)
     return {
-      basis: await years.basis(site, yearOf(scope.last)), // the year before it is part of a basis
+      key: `stats:${site.siteId}:${scope.first}:${query.months}`,
+      lifetime: 'actual',
+      tags: [siteYearTag(site.siteId, year)],
+      basis: await years.basis(site, year), // the year before it is part of a basis
       make: () => statisticsDocument(db, site, scope, today()),
       etag: etagOf,
     }

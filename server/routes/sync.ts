@@ -46,6 +46,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const scope = await openScope(caller(), query.scope)
     await sameEpoch(request)
     const page = query.page === undefined ? undefined : parsePage(query.page)
+    if (!page) await app.audit(request, 'export', scope.siteId, String(scope.year))
     const limit = query.limit ?? PAGE
     const asOfSeq = page?.asOfSeq ?? (await readHead(db)).seq
     const cells = await readSnapshot(db, scope, page?.after ?? null, limit)
@@ -84,6 +85,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     await sameEpoch(request)
     const { siteId, referenceVer, master } = site
     const { entered, ver } = await readSettings(db)
+    await app.audit(request, 'payroll-read', siteId)
     const contract = await readContract(db, siteId)
     return {
       siteId,
@@ -100,11 +102,13 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     }
   })
 
-  serve(app, syncApi.push, { now, bodyLimit: PUSH_LIMITS.bytes }, async ({ caller, body, request }) => {
+  serve(app, syncApi.push, { now, bodyLimit: PUSH_LIMITS.bytes, takes: 'bulk' }, async ({ caller, body, request }) => {
     const deviceId = deviceOf(request)
     await sameEpoch(request)
     const push = { ops: body.ops, caller: caller(), deviceId, receivedAt: new Date(now()), today: today() }
-    return { results: await pushOps(db, push) }
+    const results = await pushOps(db, push)
+    for (const { status } of results) app.metrics.operation(status)
+    return { results }
   })
 
   serve(app, syncApi.ops, { now }, async ({ caller, query, request }) => {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
+import { sealAudit } from './audit-chain.ts'
 import { recordEvents } from './events.ts'
 import type { Db, Tx } from './tables.ts'
 
@@ -69,6 +70,7 @@ export async function writeCells(tx: Tx, writes: readonly CellWrite[], author: A
       ${writes.map((write) => write.groupId)}::uuid[],
       ${writes.map((write) => write.source)}::text[],
       ${writes.map((write) => write.editedAt)}::timestamptz[])`.execute(tx)
+  await sealAudit(tx)
 }
 
 /** Names a cell inside one scenario-spanning map. */

@@ -39,6 +39,7 @@ export type Load = {
 export async function loadEmptyDatabase(db: Db, { organisation, cellsOf, referenceOf, source }: Load): Promise<number> {
   return inCommitOrder(db, async (tx, nextSeq) => {
     if (await tx.selectFrom('site').select('site_id').limit(1).executeTakeFirst()) return 0
+    await sql`set local statement_timeout = 0`.execute(tx) // millions of cells in one statement take their time
     await loadOrganisation(tx, organisation)
     await writeJobCatalogue(tx)
     for (const { siteId } of organisation.sites) {

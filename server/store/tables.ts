@@ -209,6 +209,21 @@ export type Tables = {
   }
   cell: CellTable
   cell_audit: CellAuditTable
+  /** Hashes over the rows of cell_audit, each over those since the one before, see `audit-chain.ts`. */
+  audit_seal: { last_seq: number; row_count: number; hash: string }
+  /** Who signed in, took data out, read payroll or changed settings. */
+  access_audit: {
+    place: ColumnType<number, never, never>
+    at: Date
+    sub: string
+    name: string
+    kind: 'sign-in' | 'export' | 'payroll-read' | 'settings'
+    what: string
+    site_id: string | null
+    period: string | null
+    request_id: string
+    once: string | null
+  }
   /** Why a change was made, by its commit, where its author had to say so (domain.md 10.5). */
   change_reason: { seq: number; reason: string }
   op_result: OpResultTable

@@ -23,9 +23,16 @@ export const serviceApi = {
   ready: endpoint({
     method: 'GET',
     path: '/health/ready',
-    summary: 'The database answers',
+    summary: 'The database answers; what else the server works with',
     scopes: [],
-    data: z.object({ status: z.literal('ready'), database: z.string() }),
+    data: z.object({
+      status: z.literal('ready'),
+      database: z.string(),
+      /** Without it answers are computed anew: in this process, a shared one, or one that does not answer. */
+      cache: z.enum(['local', 'ready', 'away']),
+      /** Events wait while it is away. */
+      bus: z.enum(['ready', 'away']),
+    }),
   }),
   me: endpoint({
     method: 'GET',

@@ -1,7 +1,7 @@
 /**
  * Every failure a person or an integrator can meet, with its HTTP status.
  * The first block is the API contract's (domain.md 0.3), the second the codes added for sync and writing,
- * the third can only happen on the laptop. Adding one means deciding its status and its words.
+ * the third happens on the laptop, OFFLINE also while a server stops. Adding one means deciding its status and its words.
  */
 export const ERROR_CODES = {
   INVALID_TOKEN: 401,

@@ -32,7 +32,8 @@ const server = spawn(process.execPath, [path.resolve(import.meta.dirname, '../..
     FRONTLINE_AUDIENCE: AUDIENCE,
     FRONTLINE_TODAY: DEMO_TODAY,
     FRONTLINE_DEMO_SITES: String(SITES),
-    FRONTLINE_REQUESTS_PER_MINUTE: '100000000',
+    FRONTLINE_RATE_LIMIT: '100000000',
+    FRONTLINE_RATE_STRANGERS: '100000000',
   },
   stdio: ['ignore', 'ignore', 'inherit'],
 })

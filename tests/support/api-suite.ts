@@ -6,6 +6,7 @@ import type { SyncCell } from '../../shared/contract/sync.ts'
 import { anOp } from './an-op.ts'
 import { apiRequests } from './api-requests.ts'
 import { checksumSuite } from './checksum-suite.ts'
+import { auditSuite } from './audit-suite.ts'
 import { calculateSuite } from './calculate-suite.ts'
 import { eventsSuite } from './events-suite.ts'
 import { factsSuite } from './facts-suite.ts'
@@ -336,5 +337,6 @@ export function apiSuite(
     jobsSuite(() => api)
     revenueSuite(() => api)
     importSuite(() => api)
+    auditSuite(() => api)
   })
 }

@@ -5,18 +5,17 @@ import type { ForecastEvent } from '../../server/events/forecast-event.ts'
 import { tokenVerifier } from '../../server/auth/verify-token.ts'
 import { DEMO_PEOPLE } from '../../server/demo/people.ts'
 import { seedDemo } from '../../server/demo/seed-demo.ts'
-import type { AddressRange } from '../../server/plugins/allowed-addresses.ts'
+import type { AppParts } from '../../server/app-parts.ts'
+import type { RateRules } from '../../server/plugins/rate-limit.ts'
 import { openStore, type Store, type StoreOptions } from '../../server/store/open-store.ts'
 import { API_BASE, SCOPES } from '../../shared/contract/api.ts'
 import { AUDIENCE, DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { must } from '../../shared/core/bug.ts'
 
-export type InjectedApiOptions = {
-  readonly allowedFrom?: readonly AddressRange[]
+/** Parts that differ from the usual; a store that is given is not closed. */
+export type InjectedApiOptions = Partial<AppParts> & {
   readonly storage?: StoreOptions
   readonly demoSites?: number
-  readonly requestsPerMinute?: number
-  readonly minimumClient?: string
 }
 
 /** What an answer says, whoever asked. */
@@ -58,15 +57,18 @@ export type InjectedApi = {
   readonly close: () => Promise<void>
 }
 
+/** Tests ask more than people do. */
+export const UNLIMITED: RateRules = { windowSeconds: 60, requests: 1_000_000, strangers: 1_000_000 }
+
 const ISSUER = 'https://issuer.example.test'
 
 /** The whole API without a network: the real database and real signed tokens, of keys made for the occasion. */
 export async function injectedApi(options: InjectedApiOptions = {}): Promise<InjectedApi> {
-  const { demoSites = 3, requestsPerMinute = 100_000 } = options
+  const { demoSites = 3, storage, ...parts } = options
   const clock = { now: Date.parse('2026-04-10T15:00:00Z'), today: DEMO_TODAY }
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] })
-  const store = await openStore(options.storage)
+  const store = parts.store ?? (await openStore(storage))
   if (demoSites > 0) await seedDemo(store.db, { sites: demoSites, today: DEMO_TODAY })
   const bus: InjectedApi['bus'] = { published: [], isDown: false }
   const publish = async (events: readonly ForecastEvent[]) => {
@@ -79,10 +81,9 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
     now: () => clock.now,
     today: () => clock.today,
     verifyToken: tokenVerifier({ issuer: ISSUER, audience: AUDIENCE, now: () => clock.now, keys }),
-    requestsPerMinute,
-    minimumClient: options.minimumClient ?? null,
+    rate: UNLIMITED,
     log: false,
-    ...(options.allowedFrom === undefined ? {} : { allowedFrom: options.allowedFrom }),
+    ...parts,
   })
 
   const tokenOf: InjectedApi['tokenOf'] = (person, changed = {}) => {
@@ -128,7 +129,7 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
 
   const close = async () => {
     await app.close()
-    await store.close()
+    if (!parts.store) await store.close()
   }
   return { app, store, clock, bus, tokenOf, ask, close }
 }

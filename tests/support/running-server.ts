@@ -1,15 +1,15 @@
 import { AUDIENCE, DEMO_TODAY, SCRIPT_CLIENT_ID } from '../../shared/core/defaults.ts'
 import { seedDemo } from '../../server/demo/seed-demo.ts'
 import { PERSON_GRANT, startDevIssuer } from '../../server/dev-issuer.ts'
-import { type Running, serveStore } from '../../server/start-server.ts'
+import { UNLIMITED } from './injected-api.ts'
+import { type Running, serveStore, type ServeStoreOptions } from '../../server/start-server.ts'
 import { openStore, type Store, type StoreOptions } from '../../server/store/open-store.ts'
 
-export type RunningServerOptions = {
+export type RunningServerOptions = Partial<ServeStoreOptions> & {
   /** Demonstration sites, from 0427 on; 3 by default. */
   readonly demoSites?: number
   readonly today?: string
   readonly accessTokenSeconds?: number
-  readonly requestsPerMinute?: number
   /** Another database than the one in memory. */
   readonly storage?: StoreOptions
 }
@@ -32,13 +32,14 @@ export type RunningServer = {
 
 /** The real API over a real database and the real stand-in issuer, on free ports of this machine. */
 export async function runningServer(options: RunningServerOptions = {}): Promise<RunningServer> {
-  const { demoSites = 3, today = DEMO_TODAY, accessTokenSeconds = 3600, requestsPerMinute = 100_000 } = options
+  const { demoSites = 3, accessTokenSeconds = 3600, storage, ...serve } = options
+  const today = options.today ?? DEMO_TODAY
   let issuer = await startDevIssuer({ port: 0, accessTokenSeconds })
   const issuerUrl = issuer.url
-  const store = await openStore(options.storage)
+  const store = await openStore(storage)
   await seedDemo(store.db, { sites: demoSites, today })
   const listen = (port: number) =>
-    serveStore(store, { port, issuer: issuerUrl, audience: AUDIENCE, today, requestsPerMinute })
+    serveStore(store, { rate: UNLIMITED, ...serve, port, issuer: issuerUrl, audience: AUDIENCE, today })
   let api: Running | undefined = await listen(0)
   const { url: apiUrl, port } = api
   const stopApi = async () => {

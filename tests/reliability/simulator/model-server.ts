@@ -172,7 +172,8 @@ export class ModelServer {
   }
 
   private callerOf(sub: string): Caller {
-    return { sub, name: sub, roles: ['account_manager'], scopes: [], siteAccess: [...(this.access.get(sub) ?? [])] }
+    const siteAccess = [...(this.access.get(sub) ?? [])]
+    return { sub, name: sub, roles: ['account_manager'], scopes: [], siteAccess, signedInAt: 0 }
   }
 
   private mayFollow(sub: string, scopeId: string): boolean {

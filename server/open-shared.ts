@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import type { Cache } from './cache/cache.ts'
+import type { Metrics } from './metrics.ts'
+import type { CountStore } from './plugins/redis-counts.ts'
+
+/** What all servers share in a Redis. */
+export type Shared = {
+  readonly cache: Cache
+  readonly counts: CountStore
+  readonly state: () => 'ready' | 'away'
+}
+
+/** Opens a Redis for answers and counts. Read only where it is used: most servers have none. */
+export async function openShared(app: FastifyInstance, url: string, metrics: Metrics): Promise<Shared> {
+  const { openRedis, redisCache } = await import('./cache/redis-cache.ts')
+  const { redisCounts } = await import('./plugins/redis-counts.ts')
+  const failed = () => metrics.failure('redis')
+  const client = openRedis(url, Math.random, (failure) => {
+    failed()
+    app.log.warn({ err: failure }, 'the Redis does not answer')
+  })
+  return {
+    cache: redisCache(client, failed),
+    counts: redisCounts(client, failed),
+    state: () => (client.isReady ? 'ready' : 'away'),
+  }
+}
