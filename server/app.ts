@@ -27,8 +27,10 @@ import { otherRevenueRoutes } from './routes/other-revenue.ts'
 import { parkingRatesRoutes } from './routes/parking-rates.ts'
 import { payrollRoutes } from './routes/payroll.ts'
 import { revenueRoutes } from './routes/revenue.ts'
+import { rollupVarianceRoutes } from './routes/rollup-variance.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
+import { snapshotsRoutes } from './routes/snapshots.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { siteYears } from './site-year/site-years.ts'
@@ -93,9 +95,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)
+    rollupVarianceRoutes(app, parts, years)
     sitesRoutes(app, parts)
     dataRoutes(app, parts)
-    workflowRoutes(app, parts, years)
+    workflowRoutes(app, parts)
+    snapshotsRoutes(app, parts, years)
     configRoutes(app, parts)
     importRoutes(app, parts)
     explorerRoutes(app)

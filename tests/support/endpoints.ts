@@ -10,8 +10,10 @@ import { parkingRatesApi } from '../../shared/contract/parking-rates.ts'
 import { payrollApi } from '../../shared/contract/payroll.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
 import { revenueApi } from '../../shared/contract/revenue.ts'
+import { rollupVarianceApi } from '../../shared/contract/rollup-variance.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
 import { sitesApi } from '../../shared/contract/sites.ts'
+import { snapshotsApi } from '../../shared/contract/snapshots.ts'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
 import { syncApi } from '../../shared/contract/sync.ts'
 import { workflowApi } from '../../shared/contract/workflow.ts'
@@ -29,10 +31,12 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   calculate: calculateApi,
   imports: importsApi,
   plView: plViewApi,
+  rollupVariance: rollupVarianceApi,
   config: configApi,
   sites: sitesApi,
   data: dataApi,
   workflow: workflowApi,
+  snapshots: snapshotsApi,
 }
 
 /** Every endpoint of the contract by group and name: `sync.push`. */

@@ -3,6 +3,7 @@ import type { CategoryId } from '../../categories/line.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import type { MonthKind } from './data-sets.ts'
 import type { SiteResult } from './rollup.ts'
+import { PL_SIGNIFICANCE, type SignificanceLevels } from './significance.ts'
 import { type Comparison, sidesOf, type VarianceCell, varianceCell } from './variance-view.ts'
 
 /** One site behind a cell of the P&L (domain.md 9.5, level 1). */
@@ -28,6 +29,7 @@ export function sitesBehind(
   code: PlRowCode,
   month: number,
   comparisonOf: (siteId: string) => Comparison,
+  levels: SignificanceLevels = PL_SIGNIFICANCE,
 ): SiteBehind[] {
   return sites.map(({ siteId, name, year, error }) => {
     const kind = year.rows[code].cells[month]?.kind ?? 'empty'
@@ -38,7 +40,7 @@ export function sitesBehind(
       value: sides.value,
       kind,
       isForecast: kind === 'forecast' || kind === 'mixed',
-      variance: varianceCell(sides, POLARITY.get(code) ?? 1),
+      variance: varianceCell(sides, POLARITY.get(code) ?? 1, levels),
       error,
     }
   })
