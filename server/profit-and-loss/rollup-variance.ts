@@ -25,9 +25,9 @@ export function rollupVariance(
   const months = monthsOf(year)
   const both = results.flatMap((result) => {
     const found = comparisons.get(result.siteId)
-    return found ? [{ value: result.year, against: found.comparison }] : []
+    return found ? [{ value: result.year, record: found.record }] : []
   })
-  const records = both.flatMap(({ against }) => (against.type === 'forecast' ? [against.record] : []))
+  const records = both.flatMap(({ record }) => record ?? [])
   const comparison: Comparison = type === 'forecast' ? { type, record: addYears(records, months) } : { type }
   const whole = addYears(
     both.map(({ value }) => value),

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { SiteFilter } from '../../shared/calc/profit-and-loss/filters.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
 import { isMonth, yearOf } from '../../shared/core/calendar.ts'
 import type { AppParts } from '../app-parts.ts'
@@ -60,7 +59,7 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
     const { organizationLevel: level, organizationId: id } = params
     const { year: asked = yearOf(today()), ...filter } = query
     const year = offeredYear(asked, today(), 'year')
-    const sites = rollupSites(level, id, await allSites(db), caller(), filter as SiteFilter)
+    const sites = rollupSites(level, id, await allSites(db), caller(), filter)
     const { basis, results } = await years.many(sites.counted, year)
     const make = async () => rollupView({ level, id, year, today: today() }, sites, await results())
     return { basis: `${sites.all.length}|${basis}`, make }

@@ -93,8 +93,8 @@ export function snapshotsRoutes(app: FastifyInstance, { store, now, today }: App
     return {
       ...toSnapshot(snapshot, sites.length),
       ofSites: sites.map(({ siteId, name }) => ({ siteId, name })),
-      years: [...Map.groupBy(frozen, ({ year }) => year)].map(([year, ofYear]) => {
-        const results = ofYear.map((one) => thawed(one).year)
+      years: [...new Set(frozen.map(({ year }) => year))].map((year) => {
+        const results = frozen.flatMap((one) => (one.year === year ? [thawed(one).year] : []))
         return { year, rows: rowsOf(addYears(results, monthsOf(year))) }
       }),
     }

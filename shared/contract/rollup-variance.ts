@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { endpoint } from './api.ts'
 import { Kind } from './calculate/profit-and-loss.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
-import { COMPARISONS, Counts, FiscalYear, PlRowCode, READ, ROLLUP_LEVELS, RollupFilter, VarianceCell, VarianceRows } from './pl-view.ts'
+import {
+  COMPARISONS,
+  Counts,
+  FiscalYear,
+  PlRowCode,
+  READ,
+  ROLLUP_LEVELS,
+  RollupFilter,
+  VarianceCell,
+  VarianceRows,
+} from './pl-view.ts'
 
 const params = { organizationLevel: z.enum(ROLLUP_LEVELS), organizationId: z.string().min(1).max(60) }
 /** Only for `forecast`: the snapshot to compare with; left out, each site's latest. */

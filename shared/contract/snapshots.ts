@@ -63,9 +63,7 @@ export const snapshotsApi = {
       id: z.uuid(),
       siteId: SiteId,
       siteName: z.string(),
-      years: z.array(
-        z.object({ year: Year, hasForecast: z.boolean(), error: z.string().nullable(), rows: PlRows }),
-      ),
+      years: z.array(z.object({ year: Year, hasForecast: z.boolean(), error: z.string().nullable(), rows: PlRows })),
       /** In the line's own unit; null is an empty cell, never zero. */
       cells: z.array(z.object({ lineId: LineId, period: CellPeriod, value: z.number().nullable() })),
     }),

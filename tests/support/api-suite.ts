@@ -18,6 +18,8 @@ import { revenueSuite } from './revenue-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
 import { plViewSuite } from './pl-view-suite.ts'
 import { pushSuite } from './push-suite.ts'
+import { rollupVarianceSuite } from './rollup-variance-suite.ts'
+import { snapshotsSuite } from './snapshots-suite.ts'
 import { workflowSuite } from './workflow-suite.ts'
 import { statisticsWindowSuite } from './statistics-window-suite.ts'
 
@@ -329,6 +331,8 @@ export function apiSuite(
     factsSuite(() => api)
     eventsSuite(() => api)
     workflowSuite(() => api)
+    rollupVarianceSuite(() => api)
+    snapshotsSuite(() => api)
     statisticsWindowSuite(() => api)
     documentsSuite(() => api)
     monthlyDocumentsSuite(() => api)
