@@ -31,6 +31,7 @@ import { rollupVarianceRoutes } from './routes/rollup-variance.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
 import { snapshotsRoutes } from './routes/snapshots.ts'
+import { statisticsMeasuresRoutes } from './routes/statistics-measures.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { siteYears } from './site-year/site-years.ts'
@@ -86,6 +87,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.after(() => {
     serviceRoutes(app, parts)
     statisticsRoutes(app, parts, years)
+    statisticsMeasuresRoutes(app, parts, years)
     payrollRoutes(app, parts)
     jobsRoutes(app, parts)
     parkingRatesRoutes(app, parts)

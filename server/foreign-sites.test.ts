@@ -14,6 +14,7 @@ const FILL: Readonly<Record<string, string>> = {
   period: '2026-11',
   year: '2026',
   comparisonType: 'budget',
+  timeframe: '90d',
   organizationLevel: 'site',
   id: '5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10',
 }

@@ -16,6 +16,9 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /me': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /statistics/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'PUT /statistics/:siteId/:period': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
+  'GET /statistics/:siteId/productivity': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /statistics/:siteId/trends/:timeframe': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /statistics/:siteId/benchmarks': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /payroll/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'PUT /payroll/:siteId/:period': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /payroll/:siteId/job-codes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -189,6 +192,7 @@ describe('roles and routes', () => {
           .replace(':code', 'PCON')
           .replace(':feed', 'user-sites')
           .replace(':comparisonType', 'budget')
+          .replace(':timeframe', '30d')
           .replace(':organizationLevel', 'district')
           .replace(':organizationId', '12') + (QUERY[route] ?? '')
       const got: Record<string, number> = {}

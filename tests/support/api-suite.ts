@@ -21,6 +21,7 @@ import { pushSuite } from './push-suite.ts'
 import { rollupVarianceSuite } from './rollup-variance-suite.ts'
 import { snapshotsSuite } from './snapshots-suite.ts'
 import { workflowSuite } from './workflow-suite.ts'
+import { statisticsMeasuresSuite } from './statistics-measures-suite.ts'
 import { statisticsWindowSuite } from './statistics-window-suite.ts'
 
 /** Everything the API promises, to be held by every database it runs on. */
@@ -333,6 +334,7 @@ export function apiSuite(
     workflowSuite(() => api)
     rollupVarianceSuite(() => api)
     snapshotsSuite(() => api)
+    statisticsMeasuresSuite(() => api)
     statisticsWindowSuite(() => api)
     documentsSuite(() => api)
     monthlyDocumentsSuite(() => api)

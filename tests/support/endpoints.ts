@@ -15,12 +15,14 @@ import { serviceApi } from '../../shared/contract/service.ts'
 import { sitesApi } from '../../shared/contract/sites.ts'
 import { snapshotsApi } from '../../shared/contract/snapshots.ts'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
+import { statisticsMeasuresApi } from '../../shared/contract/statistics-measures.ts'
 import { syncApi } from '../../shared/contract/sync.ts'
 import { workflowApi } from '../../shared/contract/workflow.ts'
 
 const GROUPS: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   service: serviceApi,
   statistics: statisticsApi,
+  statisticsMeasures: statisticsMeasuresApi,
   payroll: payrollApi,
   jobs: jobsApi,
   parkingRates: parkingRatesApi,
