@@ -39,9 +39,12 @@ import { otherRevenueRoutes } from './routes/other-revenue.ts'
 import { parkingRatesRoutes } from './routes/parking-rates.ts'
 import { payrollRoutes } from './routes/payroll.ts'
 import { revenueRoutes } from './routes/revenue.ts'
+import { rollupVarianceRoutes } from './routes/rollup-variance.ts'
 import { TIMEOUTS } from './routes/serve.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitesRoutes } from './routes/sites.ts'
+import { snapshotsRoutes } from './routes/snapshots.ts'
+import { statisticsMeasuresRoutes } from './routes/statistics-measures.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { siteYears } from './site-year/site-years.ts'
@@ -121,6 +124,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.after(() => {
     serviceRoutes(app, parts, { cache: () => shared?.state() ?? 'local', bus })
     statisticsRoutes(app, parts, years)
+    statisticsMeasuresRoutes(app, parts, years)
     payrollRoutes(app, parts)
     jobsRoutes(app, parts)
     parkingRatesRoutes(app, parts)
@@ -130,9 +134,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     syncRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)
+    rollupVarianceRoutes(app, parts, years)
     sitesRoutes(app, parts)
     dataRoutes(app, parts)
-    workflowRoutes(app, parts, years)
+    workflowRoutes(app, parts)
+    snapshotsRoutes(app, parts, years)
     configRoutes(app, parts)
     importRoutes(app, parts)
     explorerRoutes(app)

@@ -14,7 +14,9 @@ const FILL: Readonly<Record<string, string>> = {
   period: '2026-11',
   year: '2026',
   comparisonType: 'budget',
+  timeframe: '90d',
   organizationLevel: 'site',
+  id: '5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10',
 }
 /** What else a route with a site in its path needs to be asked with. */
 const MORE: Readonly<Record<string, { readonly query?: string; readonly body?: unknown }>> = {
@@ -32,6 +34,8 @@ const MORE: Readonly<Record<string, { readonly query?: string; readonly body?: u
 /** Routes that name a site elsewhere than in their path. */
 const ELSEWHERE: Readonly<Record<string, (siteId: string) => Asked>> = {
   'plView.rollup': (siteId) => ({ path: `/pl-view/rollup/site/${siteId}` }),
+  'rollupVariance.variance': (siteId) => ({ path: `/pl-view/rollup/site/${siteId}/variance/budget` }),
+  'rollupVariance.sites': (siteId) => ({ path: `/pl-view/rollup/site/${siteId}/sites?row=FLC&month=2026-05` }),
   'data.list': (siteId) => ({ path: `/data?siteId=${siteId}` }),
   'data.create': (siteId) => ({
     path: '/data',

@@ -16,6 +16,9 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /me': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /statistics/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'PUT /statistics/:siteId/:period': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
+  'GET /statistics/:siteId/productivity': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /statistics/:siteId/trends/:timeframe': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /statistics/:siteId/benchmarks': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /payroll/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'PUT /payroll/:siteId/:period': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /payroll/:siteId/job-codes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -46,6 +49,20 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /pl-view/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /pl-view/:siteId/variance/:comparisonType': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /pl-view/rollup/:organizationLevel/:organizationId': { mara: 403, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /pl-view/rollup/:organizationLevel/:organizationId/variance/:comparisonType': {
+    mara: 403,
+    dana: 200,
+    reed: 200,
+    ines: 200,
+    nobody: 401,
+  },
+  'GET /pl-view/rollup/:organizationLevel/:organizationId/sites': {
+    mara: 403,
+    dana: 200,
+    reed: 200,
+    ines: 200,
+    nobody: 401,
+  },
   'GET /flc/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sites': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sites/:siteId': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -58,6 +75,8 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'DELETE /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /snapshots': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /snapshots': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
+  'GET /snapshots/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /snapshots/:id/sites/:siteId': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /submissions': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /submissions/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /submissions/:siteId/:period': { mara: 403, dana: 409, reed: 403, ines: 409, nobody: 401 },
@@ -108,6 +127,7 @@ const PLAIN = [
 ]
 const QUERY: Record<string, string> = {
   'GET /submissions': '?period=2026-05',
+  'GET /pl-view/rollup/:organizationLevel/:organizationId/sites': '?row=Payroll&month=2026-05',
   'GET /data': '?siteId=0427&limit=2',
   'GET /sync/snapshot': '?scope=0427:2026',
   'GET /sync/reference': '?site=0427',
@@ -117,13 +137,21 @@ const QUERY: Record<string, string> = {
 
 describe('roles and routes', () => {
   let api: InjectedApi
+  let snapshotId: string
   beforeAll(async () => {
     api = await injectedApi()
+    const body = { firstMonth: '2026-05', siteIds: ['0427'] }
+    snapshotId = (await api.ask<{ id: string }>('POST', '/snapshots', { as: 'ines', body })).data.id
   })
   afterAll(() => api.close())
 
   const resultOf = async (as: string) =>
     (await api.ask<{ id: string }>('POST', '/calculate', { as, body: BODY['POST /calculate']?.() })).data.id
+  /** Something of its kind that the person may read. */
+  const idFor = (template: string, as: string): Promise<string> | string => {
+    if (template.startsWith('/data/')) return encodeURIComponent('0427|valetDaily|2026-05-02|forecast')
+    return template.startsWith('/snapshots/') ? snapshotId : resultOf(as)
+  }
   const statusOf = async (
     method: 'GET' | 'PUT' | 'POST' | 'DELETE',
     path: string,
@@ -164,14 +192,13 @@ describe('roles and routes', () => {
           .replace(':code', 'PCON')
           .replace(':feed', 'user-sites')
           .replace(':comparisonType', 'budget')
+          .replace(':timeframe', '30d')
           .replace(':organizationLevel', 'district')
           .replace(':organizationId', '12') + (QUERY[route] ?? '')
       const got: Record<string, number> = {}
       for (const person of Object.keys(row)) {
         const as = person === 'nobody' ? {} : { as: person }
-        const id = template.startsWith('/data/')
-          ? encodeURIComponent('0427|valetDaily|2026-05-02|forecast')
-          : await resultOf(person === 'nobody' ? 'ines' : person)
+        const id = await idFor(template, person === 'nobody' ? 'ines' : person)
         const path = base.replace(':id', id)
         const body = BODY[route]?.()
         const needsVersion = method === 'PUT' || method === 'DELETE'

@@ -145,9 +145,10 @@ function flcOfMonths({ months, rows }: AnyPl): Explained {
 
 /** A P&L on the wire, rounded once. */
 export const rowsOf = ({ months, rows }: AnyPl) =>
-  PL_ROWS.map(({ code, label }) => ({
+  PL_ROWS.map(({ code, label, polarity }) => ({
     code,
     label,
+    polarity,
     months: rows[code].cells.map((cell, i) => ({
       month: months[i] ?? '',
       kind: cell.kind,

@@ -3,73 +3,20 @@ import type { FastifyInstance } from 'fastify'
 import { MOVES, moveProblem } from '../../shared/calc/validation/submission.ts'
 import { findLine } from '../../shared/categories/index.ts'
 import { workflowApi } from '../../shared/contract/workflow.ts'
-import { addMonths, yearOf } from '../../shared/core/calendar.ts'
 import { AppError, type FieldIssue } from '../../shared/core/errors.ts'
 import type { AppParts } from '../app-parts.ts'
 import { type Caller, mayReach, reachable } from '../auth/caller.ts'
-import { toKept } from '../site-year/kept-result.ts'
-import type { SiteYears } from '../site-year/site-years.ts'
 import { inCommitOrder } from '../store/commit.ts'
 import { addComment, readComments, type StoredComment } from '../store/comments.ts'
-import { readHead } from '../store/feed.ts'
-import { freeze, type FrozenYear, type NewSnapshot, readSnapshots } from '../store/snapshots.ts'
 import { addMove, readMoves, type StoredMove } from '../store/submissions.ts'
 import { allSites, findSite, type Site } from '../store/sites.ts'
 import { readyToSubmit } from '../workflow/ready-to-submit.ts'
 import { serve } from './serve.ts'
 
-const SNAPSHOT_ATTEMPTS = 10
-
-/** Forecasts of record, the states of a month's forecast, and comments on its cells (domain.md 10.3). */
-export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppParts, years: SiteYears): void {
+/** The states of a month's forecast, and comments on its cells (domain.md 10.3). */
+export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppParts): void {
   const { db } = store
   const seenBy = async (caller: Caller) => (await allSites(db)).filter((site) => mayReach(caller, site))
-
-  serve(app, workflowApi.snapshots, { now }, async ({ caller }) => {
-    const seen = new Set((await seenBy(caller())).map(({ siteId }) => siteId))
-    const snapshots = await readSnapshots(db)
-    return snapshots
-      .map((one) => ({ ...one, seen: one.siteIds.filter((id) => seen.has(id)).length }))
-      .filter((one) => one.seen > 0)
-      .map((one) => toSnapshot(one, one.seen))
-  })
-
-  serve(app, workflowApi.takeSnapshot, { now }, async ({ body, caller }) => {
-    const { sub, name: byName } = caller()
-    const sites = chosenSites(await seenBy(caller()), body.siteIds)
-    const lastMonth = addMonths(body.firstMonth, body.months - 1)
-    const snapshot: NewSnapshot = {
-      id: randomUUID(),
-      name: body.name ?? `${body.firstMonth} forecast of record`,
-      firstMonth: body.firstMonth,
-      lastMonth,
-      by: sub,
-      byName,
-      at: new Date(now()),
-    }
-    await takeSnapshot(snapshot, sites)
-    return toSnapshot(snapshot, sites.length)
-  })
-
-  /** Cells and computed years of one moment: when somebody committed in between, it is taken again. */
-  async function takeSnapshot(snapshot: NewSnapshot, sites: readonly Site[]): Promise<void> {
-    const ids = sites.map(({ siteId }) => siteId)
-    for (let attempt = 0; attempt < SNAPSHOT_ATTEMPTS; attempt += 1) {
-      const { seq } = await readHead(db)
-      const frozen: FrozenYear[] = []
-      for (const year of new Set([yearOf(snapshot.firstMonth), yearOf(snapshot.lastMonth)])) {
-        const results = await (await years.many(sites, year)).results()
-        frozen.push(...results.map((result) => ({ siteId: result.siteId, year, result: toKept(result) })))
-      }
-      const isTaken = await inCommitOrder(db, async (tx) => {
-        if ((await readHead(tx)).seq !== seq) return false
-        await freeze(tx, snapshot, ids, frozen)
-        return true
-      })
-      if (isTaken) return
-    }
-    throw new AppError('VERSION_CONFLICT', 'Forecasts are being changed all the time; try again in a minute.')
-  }
 
   serve(app, workflowApi.submissions, { now }, async ({ query, caller }) => {
     const sites = await seenBy(caller())
@@ -134,27 +81,10 @@ export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppP
   })
 }
 
-function chosenSites(seen: readonly Site[], siteIds: readonly string[] | undefined): readonly Site[] {
-  if (siteIds === undefined) return seen
-  const unknown = siteIds.find((id) => !seen.some(({ siteId }) => siteId === id))
-  if (unknown !== undefined) throw wrong('siteIds', 'SITE_NOT_FOUND', `Site ${unknown} was not found.`)
-  return seen.filter(({ siteId }) => siteIds.includes(siteId))
-}
-
 function toSubmission(site: Site, period: string, moves: readonly StoredMove[]) {
   const history = moves.map(({ siteId: _siteId, at, ...move }) => ({ ...move, at: at.toISOString() }))
   return { siteId: site.siteId, siteName: site.name, period, state: moves.at(-1)?.state ?? ('draft' as const), history }
 }
-
-const toSnapshot = ({ id, name, firstMonth, lastMonth, byName, at }: Omit<NewSnapshot, 'by'>, sites: number) => ({
-  id,
-  name,
-  firstMonth,
-  lastMonth,
-  by: byName,
-  at: at.toISOString(),
-  sites,
-})
 
 const toComment = ({ at, ...comment }: StoredComment) => ({ ...comment, at: at.toISOString() })
 

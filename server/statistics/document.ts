@@ -1,12 +1,4 @@
-import {
-  dayFigures,
-  EARNING_COUNTS,
-  type Figures,
-  type RateCard,
-  sumOf,
-  type Terms,
-  totalFigures,
-} from '../../shared/calc/day-figures.ts'
+import { EARNING_COUNTS, type Figures, sumOf, totalFigures } from '../../shared/calc/day-figures.ts'
 import { externalRevenue } from '../../shared/calc/external-revenue.ts'
 import { statisticsOf } from '../../shared/calc/site-year/site-year-input.ts'
 import { storedYear } from '../../shared/calc/site-year/stored-year.ts'
@@ -31,6 +23,7 @@ import { readLockFacts } from '../store/lock-facts.ts'
 import { readFacts } from '../store/reference.ts'
 import type { Site } from '../store/sites.ts'
 import type { Db } from '../store/tables.ts'
+import { loadedFigures, storedDay } from './loaded-day.ts'
 
 type Document = StatisticsDocument
 type DayOut = Document['days'][number]
@@ -79,7 +72,6 @@ export async function statisticsDocument(db: Db, site: Site, scope: DocumentScop
     rowVersion: rowVersionOf(cells),
     days: inputs.flatMap((input, m) => {
       const budget = budgetMonth(input)
-      const terms = { totalRooms: site.totalRooms, rates: computed[m]?.rates ?? NO_RATES, adjustmentRate }
       return (computed[m]?.days ?? []).map(({ day, kind, figures }, i): DayOut => ({
         date: day,
         effective: kind,
@@ -87,14 +79,12 @@ export async function statisticsDocument(db: Db, site: Site, scope: DocumentScop
         value: figuresOut(figures),
         forecast: inputsOut(input.forecast, i),
         budget: figuresOut(budget.days[i] ?? {}),
-        actual: loadedOut(storedDay(input.actual, i), terms),
-        priorYear: loadedOut(lastYear.get(sameWeekdayLastYear(day)), { ...terms, rates: NO_RATES }),
+        actual: loadedOut(storedDay(input.actual, i), site.totalRooms),
+        priorYear: loadedOut(lastYear.get(sameWeekdayLastYear(day)), site.totalRooms),
       }))
     }),
   }
 }
-
-const NO_RATES = Object.fromEntries(EARNING_COUNTS.map((id) => [id, null])) as RateCard
 
 const emptyMonth = (month: Month, totalRooms: number): StatisticsInput => ({
   month,
@@ -144,11 +134,8 @@ const figuresOut = (figures: Partial<Figures>): FiguresOut =>
     STATISTICS_LINES.map((line) => [line.id, rounded(figures[line.id] ?? null, line.scale)]),
   ) as FiguresOut
 
-/** Figures of a loaded day: its revenue is the loaded one and never count × rate (domain.md 2.4). */
-function loadedOut(stored: Readonly<Record<string, number>> | undefined, terms: Terms): FiguresOut | null {
-  if (stored === undefined) return null
-  const figures = dayFigures(stored, terms)
-  return figuresOut(stored['externalRevenue'] === undefined ? { ...figures, externalRevenue: null } : figures)
+function loadedOut(stored: Readonly<Record<string, number>> | undefined, totalRooms: number): FiguresOut | null {
+  return stored === undefined ? null : figuresOut(loadedFigures(stored, totalRooms))
 }
 
 function inputsOut(lists: StatisticsInput['forecast'], index: number): DayOut['forecast'] {
@@ -156,13 +143,4 @@ function inputsOut(lists: StatisticsInput['forecast'], index: number): DayOut['f
   return Object.fromEntries(
     typed.map(({ id, scale }) => [id, unscaled(lists[id]?.[index], scale)]),
   ) as DayOut['forecast']
-}
-
-/** What is stored of one day; undefined when nothing is. */
-function storedDay(lists: StatisticsInput['actual'], index: number): Record<string, number> | undefined {
-  const stored = Object.entries(lists).flatMap(([id, values]) => {
-    const value = values[index]
-    return value == null ? [] : [[id, value] as const]
-  })
-  return stored.length > 0 ? Object.fromEntries(stored) : undefined
 }

@@ -12,8 +12,16 @@ export type NewSnapshot = {
   readonly at: Date
 }
 
+/** A forecast of record with the sites it holds. */
+export type StoredSnapshot = Omit<NewSnapshot, 'by'> & { readonly siteIds: readonly string[] }
+
 /** A computed year to freeze: what is kept of it. */
 export type FrozenYear = { readonly siteId: string; readonly year: number; readonly result: unknown }
+
+/** A forecast cell as it was; the value in its line's stored integers. */
+export type FrozenCell = { readonly lineId: string; readonly period: string; readonly value: number | null }
+
+const MOST_TOLD = 200
 
 /** Freezes the forecast cells of some sites and months as they are now, and the computed years that go with them. */
 export async function freeze(tx: Tx, snapshot: NewSnapshot, siteIds: readonly string[], years: readonly FrozenYear[]) {
@@ -38,27 +46,57 @@ export async function freeze(tx: Tx, snapshot: NewSnapshot, siteIds: readonly st
 }
 
 /** Forecasts of record, newest first, with the sites of each. */
-export async function readSnapshots(db: Db): Promise<(Omit<NewSnapshot, 'by'> & { readonly siteIds: string[] })[]> {
-  const { rows } = await sql<Omit<NewSnapshot, 'by'> & { siteIds: string[] }>`
+export async function readSnapshots(db: Db, id?: string): Promise<StoredSnapshot[]> {
+  const only = id === undefined ? sql`` : sql`where s.id = ${id}::uuid`
+  const { rows } = await sql<StoredSnapshot>`
     select s.id, s.name, s.first_month as "firstMonth", s.last_month as "lastMonth", s.by_name as "byName", s.at,
       array(select distinct y.site_id from snapshot_year y where y.snapshot_id = s.id) as "siteIds"
-    from snapshot s order by s.at desc, s.id limit 200`.execute(db)
+    from snapshot s ${only} order by s.at desc, s.id limit ${MOST_TOLD}`.execute(db)
   return rows
 }
 
-/** A site's frozen year: of one snapshot, or of the latest that has it; undefined where none has. */
-export async function readFrozenYear(
+/** The frozen years of some sites in a forecast of record. */
+export const readFrozenYears = (db: Db, id: string, siteIds: readonly string[]): Promise<FrozenYear[]> =>
+  db
+    .selectFrom('snapshot_year')
+    .select(['site_id as siteId', 'year', 'result'])
+    .where('snapshot_id', '=', id)
+    .where('site_id', '=', sql<string>`any(${siteIds}::text[])`)
+    .orderBy('year')
+    .orderBy('site_id')
+    .execute()
+
+/** Each site's frozen year: of one snapshot, or of the latest that has the site; sites never frozen are missing. */
+export async function readLatestFrozen(
   db: Db,
-  siteId: string,
+  siteIds: readonly string[],
   year: number,
   snapshotId: string | undefined,
-): Promise<{ snapshotId: string; result: unknown } | undefined> {
-  let query = db
-    .selectFrom('snapshot_year')
-    .innerJoin('snapshot', 'snapshot.id', 'snapshot_year.snapshot_id')
-    .select(['snapshot_id as snapshotId', 'result'])
-    .where('site_id', '=', siteId)
-    .where('year', '=', year)
-  if (snapshotId !== undefined) query = query.where('snapshot_id', '=', snapshotId)
-  return query.orderBy('snapshot.at', 'desc').limit(1).executeTakeFirst()
+): Promise<(FrozenYear & { readonly snapshotId: string })[]> {
+  const only = snapshotId === undefined ? sql`` : sql`and y.snapshot_id = ${snapshotId}::uuid`
+  const { rows } = await sql<FrozenYear & { snapshotId: string }>`
+    select distinct on (y.site_id) y.site_id as "siteId", y.year, y.result, y.snapshot_id as "snapshotId"
+    from snapshot_year y join snapshot s on s.id = y.snapshot_id
+    where y.year = ${year} and y.site_id = any(${siteIds}::text[]) ${only}
+    order by y.site_id, s.at desc, s.id`.execute(db)
+  return rows
+}
+
+/** A page of the frozen cells of a site, and how many there are. */
+export async function readFrozenCells(
+  db: Db,
+  id: string,
+  siteId: string,
+  { page, limit }: { readonly page: number; readonly limit: number },
+): Promise<{ readonly cells: FrozenCell[]; readonly total: number }> {
+  const query = db.selectFrom('snapshot_cell').where('snapshot_id', '=', id).where('site_id', '=', siteId)
+  const cells = await query
+    .select(['line_id as lineId', 'period', 'value'])
+    .orderBy('period')
+    .orderBy('line_id')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  return { cells, total }
 }

@@ -48,7 +48,8 @@ export function trendSeries(
   }
 }
 
-function periodsOf(timeframe: Timeframe, until: Day): string[] {
+/** The days or months of a timeframe, oldest first. */
+export function periodsOf(timeframe: Timeframe, until: Day): string[] {
   if (timeframe === '12m') {
     return Array.from({ length: MONTHS }, (_, i) => addMonths(monthOf(until), i + 1 - MONTHS))
   }

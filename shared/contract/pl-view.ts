@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { PL_ROWS } from '../categories/profit-and-loss.ts'
 import { isMonth, yearOf } from '../core/calendar.ts'
 import { endpoint } from './api.ts'
 import { SiteId } from './cell.ts'
-import { AmountSet, Kind, PlRows } from './calculate/profit-and-loss.ts'
+import { AmountSet, Kind, PlRows, Polarity } from './calculate/profit-and-loss.ts'
 import { Result, Rounded } from './calculate/result.ts'
 
 /** A month `2026-04`, or a fiscal year `2026`. */
@@ -12,12 +13,13 @@ export const PlPeriod = z
   .refine((text) => yearOf(text) >= 2000 && yearOf(text) <= 2100, 'A period lies between 2000 and 2100.')
 export const FiscalYear = z.coerce.number().int().min(2000).max(2100)
 
-const READ = ['forecasting:read', 'revenue:read'] as const
-const Row = z.string()
+export const READ = ['forecasting:read', 'revenue:read'] as const
+/** A row of the P&L by its code (domain.md 9.1). */
+export const PlRowCode = z.enum(PL_ROWS.map(({ code }) => code))
 
 /** What opens behind one cell (domain.md 9.5): how its trend came about, and what belongs to its row. */
 const CellDetail = z.object({
-  code: Row,
+  code: PlRowCode,
   month: z.string(),
   kind: Kind,
   explained: Result,
@@ -52,7 +54,7 @@ const PlView = z.object({
 
 export const COMPARISONS = ['budget', 'prior-year', 'forecast', 'actual'] as const
 
-const VarianceCell = z.object({
+export const VarianceCell = z.object({
   value: Rounded,
   baseline: Rounded,
   amount: Rounded,
@@ -62,23 +64,28 @@ const VarianceCell = z.object({
   level: z.enum(['high', 'medium', 'low']).nullable(),
 })
 
+export const VarianceRows = z.array(
+  z.object({
+    code: PlRowCode,
+    label: z.string(),
+    polarity: Polarity,
+    months: z.array(VarianceCell.extend({ month: z.string() })),
+    total: VarianceCell,
+    /** Months with one side only, which the total leaves out. */
+    leftOut: z.array(z.string()),
+  }),
+)
+
 const VarianceView = z.object({
   siteId: SiteId,
   siteName: z.string(),
   year: z.number().int(),
+  /** The year, or the one month of it that was asked for; FLC to date still counts from January. */
+  period: z.string(),
   comparison: z.enum(COMPARISONS),
   /** The snapshot it is compared with, where that is a forecast of record. */
   snapshot: z.string().nullable(),
-  rows: z.array(
-    z.object({
-      code: Row,
-      label: z.string(),
-      months: z.array(VarianceCell.extend({ month: z.string() })),
-      total: VarianceCell,
-      /** Months with one side only, which the total leaves out. */
-      leftOut: z.array(z.string()),
-    }),
-  ),
+  rows: VarianceRows,
 })
 
 export const ROLLUP_LEVELS = ['site', 'district', 'region', 'company'] as const
@@ -107,7 +114,7 @@ export const RollupFilter = z.object({
   businessSegment: Chosen,
 })
 
-const Counts = {
+export const Counts = {
   /** Sites that are added up: those the caller may see and the filter leaves. */
   sites: z.number().int(),
   withForecast: z.number().int(),
@@ -131,7 +138,7 @@ const RollupView = z.object({
       name: z.string(),
       ...Counts,
       error: z.string().nullable(),
-      totals: z.array(z.object({ code: Row, amounts: AmountSet })),
+      totals: z.array(z.object({ code: PlRowCode, amounts: AmountSet })),
     }),
   ),
 })
@@ -170,7 +177,12 @@ export const plViewApi = {
     summary: 'Every row against budget, prior year, a forecast of record, or actual against forecast',
     scopes: READ,
     params: z.object({ siteId: SiteId, comparisonType: z.enum(COMPARISONS) }),
-    query: z.object({ year: FiscalYear.optional(), snapshot: z.uuid().optional() }),
+    query: z
+      .object({ year: FiscalYear.optional(), period: PlPeriod.optional(), snapshot: z.uuid().optional() })
+      .refine(({ year, period }) => year === undefined || period === undefined, {
+        path: ['period'],
+        message: 'Give a year or a period, not both.',
+      }),
     data: VarianceView,
   }),
   rollup: endpoint({

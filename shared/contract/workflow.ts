@@ -5,17 +5,6 @@ import { CellPeriod, LineId, MonthPeriod, SiteId } from './cell.ts'
 const READ = ['forecasting:read', 'revenue:read'] as const
 const Said = z.string().trim().min(1).max(2000)
 
-export const Snapshot = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  firstMonth: MonthPeriod,
-  lastMonth: MonthPeriod,
-  by: z.string(),
-  at: z.iso.datetime(),
-  /** Sites of it that the caller may see. */
-  sites: z.number().int(),
-})
-
 /** States of a month's forecast: labels with a history, never a lock of a month ahead (domain.md 10.3, C-63). */
 export const STATES = ['draft', 'submitted', 'returned', 'approved', 'finalised'] as const
 export type SubmissionState = (typeof STATES)[number]
@@ -54,26 +43,6 @@ export const CellComment = z.object({
 })
 
 export const workflowApi = {
-  snapshots: endpoint({
-    method: 'GET',
-    path: '/snapshots',
-    summary: 'Forecasts of record, newest first',
-    scopes: READ,
-    data: z.array(Snapshot),
-  }),
-  takeSnapshot: endpoint({
-    method: 'POST',
-    path: '/snapshots',
-    summary: 'Freezes the forecast of some months and the P&L of their years, for every site or some',
-    scopes: ['forecasting:admin'],
-    body: z.strictObject({
-      firstMonth: MonthPeriod,
-      months: z.number().int().min(1).max(12).default(3),
-      name: z.string().min(1).max(200).optional(),
-      siteIds: z.array(SiteId).min(1).max(1000).optional(),
-    }),
-    data: Snapshot,
-  }),
   submissions: endpoint({
     method: 'GET',
     path: '/submissions',

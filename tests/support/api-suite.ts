@@ -19,7 +19,10 @@ import { revenueSuite } from './revenue-suite.ts'
 import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
 import { plViewSuite } from './pl-view-suite.ts'
 import { pushSuite } from './push-suite.ts'
+import { rollupVarianceSuite } from './rollup-variance-suite.ts'
+import { snapshotsSuite } from './snapshots-suite.ts'
 import { workflowSuite } from './workflow-suite.ts'
+import { statisticsMeasuresSuite } from './statistics-measures-suite.ts'
 import { statisticsWindowSuite } from './statistics-window-suite.ts'
 
 /** Everything the API promises, to be held by every database it runs on. */
@@ -330,6 +333,9 @@ export function apiSuite(
     factsSuite(() => api)
     eventsSuite(() => api)
     workflowSuite(() => api)
+    rollupVarianceSuite(() => api)
+    snapshotsSuite(() => api)
+    statisticsMeasuresSuite(() => api)
     statisticsWindowSuite(() => api)
     documentsSuite(() => api)
     monthlyDocumentsSuite(() => api)

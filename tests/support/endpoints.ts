@@ -10,15 +10,19 @@ import { parkingRatesApi } from '../../shared/contract/parking-rates.ts'
 import { payrollApi } from '../../shared/contract/payroll.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
 import { revenueApi } from '../../shared/contract/revenue.ts'
+import { rollupVarianceApi } from '../../shared/contract/rollup-variance.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
 import { sitesApi } from '../../shared/contract/sites.ts'
+import { snapshotsApi } from '../../shared/contract/snapshots.ts'
 import { statisticsApi } from '../../shared/contract/statistics.ts'
+import { statisticsMeasuresApi } from '../../shared/contract/statistics-measures.ts'
 import { syncApi } from '../../shared/contract/sync.ts'
 import { workflowApi } from '../../shared/contract/workflow.ts'
 
 const GROUPS: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   service: serviceApi,
   statistics: statisticsApi,
+  statisticsMeasures: statisticsMeasuresApi,
   payroll: payrollApi,
   jobs: jobsApi,
   parkingRates: parkingRatesApi,
@@ -29,10 +33,12 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   calculate: calculateApi,
   imports: importsApi,
   plView: plViewApi,
+  rollupVariance: rollupVarianceApi,
   config: configApi,
   sites: sitesApi,
   data: dataApi,
   workflow: workflowApi,
+  snapshots: snapshotsApi,
 }
 
 /** Every endpoint of the contract by group and name: `sync.push`. */

@@ -1,9 +1,10 @@
-import { PL_ROWS, type PlRowCode } from '../../categories/profit-and-loss.ts'
+import type { PlRowCode } from '../../categories/profit-and-loss.ts'
 import type { CategoryId } from '../../categories/line.ts'
 import type { Decimal } from '../../core/decimal.ts'
 import type { MonthKind } from './data-sets.ts'
 import type { SiteResult } from './rollup.ts'
-import { type Comparison, sidesOf, type VarianceCell, varianceCell } from './variance-view.ts'
+import { PL_SIGNIFICANCE, type SignificanceLevels } from './significance.ts'
+import { type Comparison, sidesOf, varianceAt, type VarianceCell } from './variance-view.ts'
 
 /** One site behind a cell of the P&L (domain.md 9.5, level 1). */
 export type SiteBehind = {
@@ -17,8 +18,6 @@ export type SiteBehind = {
   readonly error: string | null
 }
 
-const POLARITY = new Map<PlRowCode, 1 | -1>(PL_ROWS.map(({ code, polarity }) => [code, polarity]))
-
 /**
  * The sites behind one row and month, with value and variance each; the month by its index (domain.md 9.5). Each site
  * is asked what it is compared with, because a forecast of record belongs to one site.
@@ -28,17 +27,18 @@ export function sitesBehind(
   code: PlRowCode,
   month: number,
   comparisonOf: (siteId: string) => Comparison,
+  levels: SignificanceLevels = PL_SIGNIFICANCE,
 ): SiteBehind[] {
   return sites.map(({ siteId, name, year, error }) => {
     const kind = year.rows[code].cells[month]?.kind ?? 'empty'
-    const sides = sidesOf(year, comparisonOf(siteId), code, month)
+    const comparison = comparisonOf(siteId)
     return {
       siteId,
       name,
-      value: sides.value,
+      value: sidesOf(year, comparison, code, month).value,
       kind,
       isForecast: kind === 'forecast' || kind === 'mixed',
-      variance: varianceCell(sides, POLARITY.get(code) ?? 1),
+      variance: varianceAt(year, comparison, code, month, levels),
       error,
     }
   })

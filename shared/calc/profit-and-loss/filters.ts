@@ -13,7 +13,7 @@ export const CUSTOMER_FIELDS = ['plCategory', 'componentOfGrowth', 'contractType
 export type FilterField = (typeof ORGANISATION_FIELDS)[number] | (typeof CUSTOMER_FIELDS)[number]
 
 /** What is selected per field; a field left out or empty selects nothing and filters nothing. */
-export type SiteFilter = Readonly<Partial<Record<FilterField, readonly string[]>>>
+export type SiteFilter = { readonly [field in FilterField]?: readonly string[] | undefined }
 
 /** A site's values of each field; several where it can have several, as contract types. */
 export type FilteredSite = {

@@ -57,6 +57,22 @@ export function varianceView(
   )
 }
 
+/** One cell of that view: a row and a month by its index. */
+export function varianceAt(
+  pl: Comparable,
+  comparison: Comparison,
+  code: PlRowCode,
+  month: number,
+  levels: SignificanceLevels = PL_SIGNIFICANCE,
+): VarianceCell {
+  if (code !== 'FLC_CUMULATIVE')
+    return varianceCell(sidesOf(pl, comparison, code, month), POLARITY.get(code) ?? 1, levels)
+  const toDate = pl.months.slice(0, month + 1).map((_, i) => sidesOf(pl, comparison, 'FLC', i))
+  return cumulativeRow(toDate, levels).total
+}
+
+const POLARITY = new Map<PlRowCode, 1 | -1>(PL_ROWS.map(({ code, polarity }) => [code, polarity]))
+
 /** The two sides of one cell under a comparison. */
 export function sidesOf(pl: Comparable, comparison: Comparison, code: PlRowCode, month: number): Sides {
   const of = (from: Comparable, set: keyof Amounts) => from.rows[code].cells[month]?.amounts[set] ?? null

@@ -41,7 +41,8 @@ type LaborMonth = {
   readonly hours: Readonly<Record<string, JobHours>>
   readonly revenue: Explained | AppError | null
 }
-type PayrollAmount = ComputedAmount & { readonly days: PayrollMonth }
+/** What the payroll calculator gives: the amount and the days behind it. */
+export type PayrollAmount = ComputedAmount & { readonly days: PayrollMonth }
 
 /** The product's own calculators of payroll and internal revenue, for the months of one business day. */
 export const siteCalculators = (today: Day): Calculators<PayrollInput, SiteContract> => ({

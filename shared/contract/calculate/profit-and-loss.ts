@@ -45,11 +45,14 @@ export const AmountSet = z.object({
   trend: Rounded,
 })
 const RowResult = Result.extend({ kind: Kind, amounts: AmountSet })
+/** 1: more is good; -1: more is bad (domain.md 9.4). */
+export const Polarity = z.union([z.literal(1), z.literal(-1)])
 /** Rows of the P&L in display order (domain.md 9.1). */
 export const PlRows = z.array(
   z.object({
     code: z.string(),
     label: z.string(),
+    polarity: Polarity,
     months: z.array(AmountSet.extend({ month: z.string(), kind: Kind })),
     total: AmountSet,
     percentOfRevenue: AmountSet,
