@@ -137,7 +137,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     rollupVarianceRoutes(app, parts, years)
     sitesRoutes(app, parts)
     dataRoutes(app, parts)
-    workflowRoutes(app, parts)
+    workflowRoutes(app, parts, years)
     snapshotsRoutes(app, parts, years)
     configRoutes(app, parts)
     importRoutes(app, parts)

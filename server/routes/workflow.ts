@@ -10,11 +10,13 @@ import { inCommitOrder } from '../store/commit.ts'
 import { addComment, readComments, type StoredComment } from '../store/comments.ts'
 import { addMove, readMoves, type StoredMove } from '../store/submissions.ts'
 import { allSites, findSite, type Site } from '../store/sites.ts'
+import type { SiteYears } from '../site-year/site-years.ts'
+import { isOffBudget } from '../workflow/off-budget.ts'
 import { readyToSubmit } from '../workflow/ready-to-submit.ts'
 import { serve } from './serve.ts'
 
 /** The states of a month's forecast, and comments on its cells (domain.md 10.3). */
-export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppParts): void {
+export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppParts, years: SiteYears): void {
   const { db } = store
   const seenBy = async (caller: Caller) => (await allSites(db)).filter((site) => mayReach(caller, site))
 
@@ -35,6 +37,8 @@ export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppP
   serve(app, workflowApi.move, { now }, async ({ params, body, caller }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
     const { action, comment, cells } = body
+    // Before the transaction: the year is computed on connections of its own.
+    const isOff = action === 'submit' && comment === null && (await isOffBudget(db, years, site, params.period))
     return inCommitOrder(db, async (tx) => {
       const moves = await readMoves(tx, [site.siteId], params.period)
       const state = moves.at(-1)?.state ?? 'draft'
@@ -48,6 +52,7 @@ export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppP
         const { findings } = await readyToSubmit(tx, site, params.period, today())
         const blocking = findings.filter(({ level }) => level === 'error')
         if (blocking.length > 0) throw notReady(blocking)
+        if (isOff) throw wrong('comment', 'MISSING_REQUIRED_FIELD', 'The contribution is far from its budget: say why.')
       }
       const { sub, name } = caller()
       const move: StoredMove = {

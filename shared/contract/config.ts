@@ -14,6 +14,10 @@ export const Settings = z.strictObject({
     .strictObject({ medium: z.number().min(0).max(1000), high: z.number().min(0).max(1000) })
     .refine(({ medium, high }) => medium <= high, 'The high level is not below the medium one.')
     .default({ medium: 5, high: 7.5 }),
+  /** Beyond either, a month is submitted with a comment only (domain.md 10.3): dollars and percent of the budgeted FLC. */
+  flcReview: z
+    .strictObject({ amount: Quantity.nullable().prefault(5000), percent: Quantity.nullable().prefault(25) })
+    .prefault({}),
 })
 export type Settings = z.output<typeof Settings>
 export type EnteredSettings = z.input<typeof Settings>

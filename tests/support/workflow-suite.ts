@@ -52,6 +52,15 @@ export function workflowSuite(api: () => InjectedApi): void {
       expect((await api().ask<Submission>('GET', '/submissions/0431/2027-03', { as: 'mara' })).data.state).toBe('draft')
     })
 
+    test('a month whose contribution is far from its budget is submitted with a comment only', async () => {
+      const submit = (more: object) =>
+        api().ask<Submission>('POST', '/submissions/0612/2026-09', { as: 'mara', body: { action: 'submit', ...more } })
+      const dear = anOp({ siteId: '0612', lineId: 'account.7115', period: '2026-09', value: 90_000_00 })
+      await api().ask('POST', '/sync/push', { as: 'mara', body: { ops: [dear] } })
+      expect(faults(await submit({}))).toEqual([400, 'comment: MISSING_REQUIRED_FIELD'])
+      expect((await submit({ comment: 'The garage is painted.' })).data.state).toBe('submitted')
+    })
+
     test('a state locks nothing: an approved month is still typed in', async () => {
       const [result] = (
         await api().ask<{ results: { status: string }[] }>('POST', '/sync/push', {

@@ -1,3 +1,6 @@
+import type { Decimal } from '../../core/decimal.ts'
+import { variance } from '../variance.ts'
+
 /** States of a month's forecast and what moves it (domain.md 10.3). */
 export type State = 'draft' | 'submitted' | 'returned' | 'approved' | 'finalised'
 export type Action = 'submit' | 'return' | 'approve' | 'finalise' | 'reopen'
@@ -48,4 +51,21 @@ export function moveProblem(
   if (!roles.some((role) => by.includes(role))) return 'role'
   if (!from.includes(state)) return 'state'
   return needsComment && (comment === null || comment.trim() === '') ? 'comment' : null
+}
+
+/** Beyond either, the contribution's difference to budget has to be explained; null is no limit. */
+export type FlcReview = { readonly amount: Decimal | null; readonly percent: Decimal | null }
+
+/**
+ * Whether a month is submitted with a comment only (domain.md 10.3): its front line contribution is off budget by more
+ * than the amount, or by more than the percent. Exactly the limit needs none; without a side there is nothing to explain.
+ */
+export function needsReviewComment(flc: Decimal | null, budget: Decimal | null, limits: FlcReview): boolean {
+  const found = variance(flc, budget, 1)
+  if (found === null) return false
+  const { amount, percent } = found
+  return (
+    (limits.amount !== null && amount.abs().gt(limits.amount)) ||
+    (limits.percent !== null && percent !== null && percent.abs().gt(limits.percent))
+  )
 }
