@@ -51,8 +51,6 @@ import { siteYears } from './site-year/site-years.ts'
 import { workflowRoutes } from './routes/workflow.ts'
 import { countWaiting } from './store/events.ts'
 import { readHead } from './store/feed.ts'
-import { readUserSites } from './store/reference.ts'
-import { readSettings } from './store/settings.ts'
 
 /** The contract's request, after inflation (domain.md 0.3). */
 const BODY_LIMIT = 10_000_000
@@ -60,7 +58,7 @@ const BODY_LIMIT = 10_000_000
 /** The whole API, ready to listen or to be asked with `inject`. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { now, verifyToken, log, limits = CONNECTION_LIMITS } = parts
-  const { db, pool } = parts.store
+  const { db, pool, reads } = parts.store
   const app = fastify({
     logger: log === false ? false : logOptions(log === true ? undefined : log),
     genReqId: newRequestId,
@@ -92,7 +90,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   limitBodies(app) // first: what walks bodies after it need not fear their depth
   refuseNulCharacters(app)
   refuseOldClients(app, parts.minimumClient ?? null)
-  identifyCaller(app, verifyToken, (sub) => readUserSites(db, sub))
+  identifyCaller(app, verifyToken, reads.sitesOf)
   await limitRate(app, { rules: parts.rate ?? RATE_RULES, metrics, ...(shared ? { store: shared.counts } : {}) })
   requireCaller(app)
   auditAccesses(app, db, now)
@@ -104,8 +102,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     },
     transform: jsonSchemaTransform,
   })
-  const settings = async () => (await readSettings(db)).settings
-  const years = siteYears({ db, now, today: parts.today, settings })
+  const years = siteYears({ db, now, today: parts.today, reads })
   const bus = watchedBus(forgetOnChange(cache, parts.bus ?? inProcessBus()), () => metrics.failure('bus'))
   const delivery = startDelivery({
     db,

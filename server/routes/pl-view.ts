@@ -10,17 +10,16 @@ import { flcView, plView } from '../profit-and-loss/pl-view.ts'
 import { rollupSites, rollupView } from '../profit-and-loss/rollup-view.ts'
 import { rowsOfMonth, varianceRows } from '../profit-and-loss/variance-answer.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
-import { readSettings } from '../store/settings.ts'
-import { allSites, findSite, type Site } from '../store/sites.ts'
+import { allSites, type Site } from '../store/sites.ts'
 import { serve } from './serve.ts'
 import { serveKept } from './serve-kept.ts'
 
 /** P&L, variances, front line contribution and rollups (domain.md 9). */
 export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppParts, years: SiteYears): void {
-  const { db } = store
+  const { db, reads } = store
 
   serveKept(app, plViewApi.read, { now }, async ({ params, query, caller }) => {
-    const site = reachable(caller(), await findSite(db, params.siteId))
+    const site = reachable(caller(), await reads.site(params.siteId))
     const year = offeredYear(yearOf(params.period), today(), 'period')
     const basis = await years.basis(site, year)
     const isBroken = query.breakdown === 'true'
@@ -29,7 +28,7 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
   })
 
   serveKept(app, plViewApi.flc, { now }, async ({ params, caller }) => {
-    const site = reachable(caller(), await findSite(db, params.siteId))
+    const site = reachable(caller(), await reads.site(params.siteId))
     const year = offeredYear(yearOf(params.period), today(), 'period')
     const basis = await years.basis(site, year)
     const make = async () => flcView(site, await years.one(site, year, basis), params.period)
@@ -37,11 +36,11 @@ export function plViewRoutes(app: FastifyInstance, { store, now, today }: AppPar
   })
 
   serve(app, plViewApi.variance, { now }, async ({ params, query, caller }) => {
-    const site = reachable(caller(), await findSite(db, params.siteId))
+    const site = reachable(caller(), await reads.site(params.siteId))
     const period = query.period ?? String(query.year ?? yearOf(today()))
     const year = offeredYear(yearOf(period), today(), query.period === undefined ? 'year' : 'period')
     const { result } = await years.one(site, year)
-    const { settings } = await readSettings(db)
+    const { settings } = await reads.settings()
     const comparisons = await comparisonsOf(db, [site.siteId], year, params.comparisonType, query.snapshot)
     const found = comparisons.get(site.siteId)
     if (!found) throw noRecord(query.snapshot)

@@ -9,7 +9,7 @@ import { REVENUE_CATEGORIES } from '../revenue/revenue-categories.ts'
 import { externalDocument, internalDocument, revenueScope } from '../revenue/revenue-documents.ts'
 import { writeOverride } from '../revenue/write-override.ts'
 import { type SiteYears, siteYears } from '../site-year/site-years.ts'
-import { readSettings } from '../store/settings.ts'
+import { sharedReads } from '../store/shared-reads.ts'
 import { findSite, type Site } from '../store/sites.ts'
 import type { Tx } from '../store/tables.ts'
 import { serve } from './serve.ts'
@@ -20,10 +20,7 @@ export function revenueRoutes(app: FastifyInstance, parts: AppParts, years: Site
   const { db } = parts.store
   const sources = { db, years }
   /** Inside a transaction a year is computed from what it wrote. */
-  const sourcesIn = (tx: Tx) => {
-    const settings = async () => (await readSettings(tx)).settings
-    return { db: tx, years: siteYears({ db: tx, now, today, settings }) }
-  }
+  const sourcesIn = (tx: Tx) => ({ db: tx, years: siteYears({ db: tx, now, today, reads: sharedReads(tx) }) })
 
   const overrideOf = (row: OverrideRow, site: Site, month: string) => ({
     site,

@@ -11,7 +11,6 @@ import { offeredYear } from '../profit-and-loss/offered-year.ts'
 import { rollupVariance, siteValues } from '../profit-and-loss/rollup-variance.ts'
 import { type Level, rollupSites } from '../profit-and-loss/rollup-view.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
-import { readSettings } from '../store/settings.ts'
 import { allSites } from '../store/sites.ts'
 import { serve } from './serve.ts'
 
@@ -26,14 +25,14 @@ type Asked = {
 
 /** Rollups compared, and the sites behind one of their cells (domain.md 9.4–9.6). */
 export function rollupVarianceRoutes(app: FastifyInstance, { store, now, today }: AppParts, years: SiteYears): void {
-  const { db } = store
+  const { db, reads } = store
 
   serve(app, rollupVarianceApi.variance, { now }, async ({ params, query, caller }) => {
     const { organizationLevel: level, organizationId: id, comparisonType: comparison } = params
     const { year: asked = yearOf(today()), snapshot, ...filter } = query
     const year = offeredYear(asked, today(), 'year')
     const { head, results, comparisons } = await compare({ level, id, year, filter, comparison, snapshot }, caller())
-    const { significance: levels } = (await readSettings(db)).settings
+    const { significance: levels } = (await reads.settings()).settings
     return { ...head, year, ...rollupVariance(results, comparisons, { type: comparison, year, levels }) }
   })
 
@@ -42,7 +41,7 @@ export function rollupVarianceRoutes(app: FastifyInstance, { store, now, today }
     const { row, month, comparison, snapshot, ...filter } = query
     const year = offeredYear(yearOf(month), today(), 'month')
     const { head, results, comparisons } = await compare({ level, id, year, filter, comparison, snapshot }, caller())
-    const { significance: levels } = (await readSettings(db)).settings
+    const { significance: levels } = (await reads.settings()).settings
     return { ...head, row, month, values: siteValues(results, comparisons, { row, month, levels }) }
   })
 

@@ -9,7 +9,6 @@ import { benchmarksView } from '../statistics/benchmarks-view.ts'
 import { productivityView } from '../statistics/productivity-view.ts'
 import { trendsView } from '../statistics/trends-view.ts'
 import { readLastLoadedDay } from '../store/loaded-sums.ts'
-import { findSite } from '../store/sites.ts'
 import { serve } from './serve.ts'
 import { serveKept } from './serve-kept.ts'
 
@@ -19,10 +18,10 @@ export function statisticsMeasuresRoutes(
   { store, now, today }: AppParts,
   years: SiteYears,
 ): void {
-  const { db } = store
+  const { db, reads } = store
 
   serveKept(app, statisticsMeasuresApi.productivity, { now }, async ({ params, query, caller }) => {
-    const site = reachable(caller(), await findSite(db, params.siteId))
+    const site = reachable(caller(), await reads.site(params.siteId))
     const period = query.period ?? String(yearOf(today()))
     const year = offeredYear(yearOf(period), today(), 'period')
     const basis = await years.basis(site, year)
@@ -30,7 +29,7 @@ export function statisticsMeasuresRoutes(
   })
 
   serveKept(app, statisticsMeasuresApi.trends, { now }, async ({ params, query, caller }) => {
-    const site = reachable(caller(), await findSite(db, params.siteId))
+    const site = reachable(caller(), await reads.site(params.siteId))
     const until = query.until ?? (await readLastLoadedDay(db, site.siteId, today())) ?? today()
     const basis = await years.basis(site, offeredYear(yearOf(until), today(), 'until'))
     return { basis: `${until}|${basis}`, make: () => trendsView(db, site, params.timeframe, until) }
@@ -38,7 +37,7 @@ export function statisticsMeasuresRoutes(
 
   // Not kept: it depends on every site of the region.
   serve(app, statisticsMeasuresApi.benchmarks, { now }, async ({ params, query, caller }) => {
-    const site = reachable(caller(), await findSite(db, params.siteId))
+    const site = reachable(caller(), await reads.site(params.siteId))
     const month = query.period ?? addMonths(monthOf(today()), -1)
     offeredYear(yearOf(month), today(), 'period')
     return benchmarksView(db, site, month, today())

@@ -10,17 +10,16 @@ import { writeDocument } from '../documents/write-document.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
 import { statisticsDocument, statisticsScope } from '../statistics/document.ts'
 import { planStatistics } from '../statistics/plan-statistics.ts'
-import { findSite } from '../store/sites.ts'
 import { serve } from './serve.ts'
 import { serveKept } from './serve-kept.ts'
 
 /** A site's statistics of one to three months as one document. */
 export function statisticsRoutes(app: FastifyInstance, parts: AppParts, years: SiteYears): void {
   const { now, today } = parts
-  const { db } = parts.store
+  const { db, reads } = parts.store
 
   serveKept(app, statisticsApi.read, { now }, async ({ params, query, caller }) => {
-    const site = reachable(caller(), await findSite(db, params.siteId))
+    const site = reachable(caller(), await reads.site(params.siteId))
     const scope = statisticsScope(site.siteId, params.period, query.months)
     const year = yearOf(scope.last)
     return {
@@ -35,7 +34,7 @@ export function statisticsRoutes(app: FastifyInstance, parts: AppParts, years: S
 
   serve(app, statisticsApi.write, { now }, async (ask) => {
     const { params, query, body, caller, reply } = ask
-    const site = reachable(caller(), await findSite(db, params.siteId))
+    const site = reachable(caller(), await reads.site(params.siteId))
     const scope = statisticsScope(site.siteId, params.period, query.months)
     const answer = await writeDocument(db, {
       author: authorOf(ask, parts),

@@ -38,7 +38,8 @@ export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppP
     const site = reachable(caller(), await findSite(db, params.siteId))
     const { action, comment, cells } = body
     // Before the transaction: the year is computed on connections of its own.
-    const isOff = action === 'submit' && comment === null && (await isOffBudget(db, years, site, params.period))
+    const isOff =
+      action === 'submit' && comment === null && (await isOffBudget(store.reads, years, site, params.period))
     return inCommitOrder(db, async (tx) => {
       const moves = await readMoves(tx, [site.siteId], params.period)
       const state = moves.at(-1)?.state ?? 'draft'

@@ -6,7 +6,6 @@ import type { SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
 import { must } from '../../shared/core/bug.ts'
 import { allSites, findSite, type Site } from '../store/sites.ts'
-import { readSettings } from '../store/settings.ts'
 import { siteYears, type SiteYears } from './site-years.ts'
 
 const figures = ({ year, hasForecast, error }: SiteResult) => ({
@@ -38,7 +37,7 @@ describe('computed years of sites', () => {
       db: api.store.db,
       now: () => api.clock.now,
       today: () => api.clock.today,
-      settings: async () => (await readSettings(api.store.db)).settings,
+      reads: api.store.reads,
     })
   const november = async () => {
     const { result } = await years.one(site, 2026)

@@ -6,11 +6,11 @@ import { siteCalculators, type SiteContract } from '../../shared/calc/recompute/
 import { computeSite, type ComputedSite } from '../../shared/calc/recompute/site-result.ts'
 import { monthsNeeded, siteYearInput } from '../../shared/calc/site-year/site-year-input.ts'
 import { type StoredValue, storedYear } from '../../shared/calc/site-year/stored-year.ts'
-import { Settings } from '../../shared/contract/config.ts'
 import { type Day, monthsOf, yearOf } from '../../shared/core/calendar.ts'
 import { keepYear, type KeptYear, readKeptYears } from '../store/kept-years.ts'
 import { readFacts } from '../store/reference.ts'
-import { readSpan, readYearHeads } from '../store/site-cells.ts'
+import { readSpan } from '../store/site-cells.ts'
+import type { SharedReads } from '../store/shared-reads.ts'
 import type { Site } from '../store/sites.ts'
 import type { Db } from '../store/tables.ts'
 import { fromKept, type KeptResult, toKept } from './kept-result.ts'
@@ -41,27 +41,29 @@ export type SiteYearsParts = {
   readonly db: Db
   readonly now: () => number
   readonly today: () => Day
-  readonly settings: () => Promise<Settings>
+  readonly reads: Pick<SharedReads, 'head' | 'settings'>
 }
 
 /**
  * Site-years over the database. What was computed is kept with what it was computed from: the latest commits of both
  * years it looks at, the site's reference version, the business day and the rules; when any moves, it is computed anew.
  */
-export function siteYears({ db, now, today, settings }: SiteYearsParts): SiteYears {
+export function siteYears({ db, now, today, reads }: SiteYearsParts): SiteYears {
   const sheets = new LRUCache<string, { readonly basis: string; readonly year: Promise<ComputedYear> }>({
     max: MOST_SHEETS,
   })
   const amounts = new LRUCache<string, { readonly basis: string; readonly result: SiteResult }>({ max: MOST_RESULTS })
 
   const basesOf = async (sites: readonly Site[], year: number): Promise<ReadonlyMap<string, string>> => {
-    const ids = sites.map((site) => site.siteId)
-    const heads = await readYearHeads(db, ids, [year - 1, year])
-    const terms = `${RULES_VERSION}|${today()}|${JSON.stringify(Settings.encode(await settings()))}`
+    const [{ entered }, ...heads] = await Promise.all([
+      reads.settings(),
+      ...sites.flatMap(({ siteId }) => [reads.head(siteId, year - 1), reads.head(siteId, year)]),
+    ])
+    const terms = `${RULES_VERSION}|${today()}|${JSON.stringify(entered)}`
     return new Map(
-      sites.map(({ siteId, referenceVer }) => [
+      sites.map(({ siteId, referenceVer }, i) => [
         siteId,
-        `${terms}|${referenceVer}|${heads.get(`${siteId}:${year - 1}`) ?? 0}|${heads.get(`${siteId}:${year}`) ?? 0}`,
+        `${terms}|${referenceVer}|${heads[2 * i] ?? 0}|${heads[2 * i + 1] ?? 0}`,
       ]),
     )
   }
@@ -80,7 +82,7 @@ export function siteYears({ db, now, today, settings }: SiteYearsParts): SiteYea
   const compute = async (site: Site, year: number, basis: string): Promise<ComputedYear> => {
     const [first, last] = monthsNeeded(year)
     const cells = await readSpan(db, site.siteId, first, last)
-    const { plRules: rules, defaultHourlyRate: defaultRate } = await settings()
+    const { plRules: rules, defaultHourlyRate: defaultRate } = (await reads.settings()).settings
     const facts = { ...(await readFacts(db, site)), defaultRate }
     const computed = computeSite(
       { siteId: site.siteId, name: site.name, hasForecast: hasForecastIn(cells, year) },

@@ -8,6 +8,7 @@ import { must } from '../../shared/core/bug.ts'
 import { grantAppRole } from './app-role.ts'
 import { currentEpoch, startEpoch } from './epochs.ts'
 import { migrate } from './migrate.ts'
+import { type SharedReads, sharedReads } from './shared-reads.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** Where the data is: a PostgreSQL, or one inside this process, in a folder or in memory (design.md D13). */
@@ -23,6 +24,8 @@ export type PoolState = { readonly open: number; readonly idle: number; readonly
 
 export type Store = {
   readonly db: Db
+  /** Small questions many requests ask at once. */
+  readonly reads: SharedReads
   /** For the readiness answer: `PostgreSQL` or `PGlite`. */
   readonly kind: string
   readonly pool: () => PoolState
@@ -62,6 +65,7 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
   }
   return {
     db,
+    reads: sharedReads(db),
     kind: embedded ? 'PGlite' : 'PostgreSQL',
     pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close,

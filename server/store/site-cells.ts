@@ -18,12 +18,12 @@ export async function readSpan(db: Db, siteId: string, first: Month, last: Month
 /** The latest commit in each of some years of some sites, by `site:year`; 0 where nothing is stored. */
 export async function readYearHeads(
   db: Db,
-  siteIds: readonly string[],
-  years: readonly number[],
+  years: readonly (readonly [siteId: string, year: number])[],
 ): Promise<ReadonlyMap<string, number>> {
+  const [siteIds, numbers] = [years.map(([siteId]) => siteId), years.map(([, year]) => year)]
   const { rows } = await sql<{ scope: string; seq: number }>`
-    select s.site_id || ':' || y.year as scope, coalesce(
-      (select max(c.seq) from cell c where c.site_id = s.site_id and c.year = y.year), 0) as seq
-    from unnest(${siteIds}::text[]) as s(site_id), unnest(${years}::integer[]) as y(year)`.execute(db)
+    select y.site_id || ':' || y.year as scope, coalesce(
+      (select max(c.seq) from cell c where c.site_id = y.site_id and c.year = y.year), 0) as seq
+    from unnest(${siteIds}::text[], ${numbers}::integer[]) as y(site_id, year)`.execute(db)
   return new Map(rows.map(({ scope, seq }) => [scope, seq]))
 }
