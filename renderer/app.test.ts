@@ -215,6 +215,30 @@ test('the P&L adds up the months one asks for, compares them, and bridges the co
     await expect.poll(() => page.getByTestId('pl-Payroll-budget').count()).toBe(0)
   }))
 
+test('the P&L goes up to the district, the region and all sites, ranks the sites, and comes down again', () =>
+  inWindow({}, async (page, bridge) => {
+    await grid(page).waitFor()
+    await page.getByTestId('tab-pl-view').click()
+    await page.getByTestId('pl-line-FLC').waitFor()
+    await page.getByTestId('pl-level-district').click()
+    const rows = page.getByTestId('pl-sites').locator('tbody tr')
+    await expect.poll(() => rows.count()).toBe(3)
+    await expect.poll(() => page.getByTestId('pl-view').locator('h2').textContent()).toContain('District 12 · 3 sites')
+    await expect.poll(() => rows.last().textContent()).toContain('Not on this laptop yet')
+    await expect.poll(() => page.getByTestId('pl-note').first().textContent()).toContain('1 site is not on this laptop')
+    await page.getByTestId('pl-choose-Payroll').click()
+    await page.getByTestId('pl-Payroll-total').waitFor()
+    expect(await page.locator('[data-testid^="pl-expand-"]').count()).toBe(0)
+    await page.keyboard.press('Backspace')
+    await expect.poll(() => bridge.state.preferences.plLevel).toBe('region')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await expect.poll(() => page.getByTestId('pl-view').locator('h2').textContent()).toContain('All sites · 3 sites')
+    await page.getByTestId('pl-site-0612').getByRole('button').click()
+    await expect.poll(() => page.getByTestId('pl-view').locator('h2').textContent()).toContain('Union Tower')
+    expect(bridge.state.preferences).toMatchObject({ siteId: '0612', plLevel: 'site' })
+  }))
+
 test('a P&L that could not be computed, or lacks the contract, says so above the figures', () =>
   inWindow({ plNotes: { error: '2026-05: No rate.', hasReference: false, hasForecast: false } }, async (page) => {
     await grid(page).waitFor()

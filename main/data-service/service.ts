@@ -91,7 +91,8 @@ function storeHandlers(keeper: Keeper, world: World): PrivateHandlers {
 /** What the window may ask of the store. */
 function dataHandlers({ session: open, restore }: Keeper, world: World): Handlers<DataCallName> {
   const changed = (siteId: string, periods: readonly string[]): void => {
-    const { runner } = open()
+    const { runner, rollups } = open()
+    rollups.changed(siteId)
     world.emit('cells.changed', { siteId, months: [...new Set(periods.map(monthOf))].sort() })
     runner.tell({ type: 'edited' })
   }
@@ -135,6 +136,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World): Handler
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
+    'rollup.read': (key) => open().rollups.read(key, open().today()),
     'sync.status': () => open().status(),
     'sync.now': () => {
       open().runner.tell({ type: 'asked' })

@@ -16,6 +16,7 @@ import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { mayWrite } from './edit/may-write.ts'
 import type { Author } from './edit/write-gesture.ts'
+import { openRollups, type Rollups } from './read/rollup.ts'
 import { type Runner, startRunner } from './sync/runner.ts'
 
 /** What a session needs of the world; given from outside, so that a test brings its own. */
@@ -40,6 +41,7 @@ export type Session = {
   readonly user: PrivateInput<'store.open'>['user']
   readonly mayEdit: boolean
   readonly runner: Runner
+  readonly rollups: Rollups
   readonly today: () => Day
   readonly timeZone: string
   readonly author: () => Author
@@ -83,6 +85,7 @@ export async function openSession(
     version: input.appVersion,
     breaker: hostBreaker(),
   })
+  const rollups = openRollups(db)
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
   const runner: Runner = (readOnly ? restingRunner : startRunner)({
     ...world,
@@ -95,9 +98,15 @@ export async function openSession(
       else world.emit('sync.changed', status())
     },
     report: (thrown) => (isDamage(thrown) ? onDamage() : world.report(thrown)),
-    onSites: () => world.emit('sites.changed', {}),
+    onSites: () => {
+      rollups.changed()
+      world.emit('sites.changed', {})
+    },
     onCells: (touched) => {
-      for (const [siteId, months] of touched) world.emit('cells.changed', { siteId, months: [...months].sort() })
+      for (const [siteId, months] of touched) {
+        rollups.changed(siteId)
+        world.emit('cells.changed', { siteId, months: [...months].sort() })
+      }
     },
   })
   const stop = async (): Promise<void> => {
@@ -113,6 +122,7 @@ export async function openSession(
     user,
     mayEdit: mayWrite(user.roles) && !readOnly,
     runner,
+    rollups,
     today,
     timeZone: input.timeZone,
     author: () => {

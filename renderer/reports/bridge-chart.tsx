@@ -40,7 +40,7 @@ export function BridgeChart({ title, steps, choose }: Props) {
     <figure className="chart" aria-label={title} data-testid="pl-chart">
       <figcaption>
         {title}
-        {start > 0 && <span className="hint axis-cut"> ≈ {words.plView.axisCut(formatAxis(start))}</span>}
+        {start > 0 && <span className="hint axis-cut"> ≈ {words.plView.axisCut(formatAxis(start, 3))}</span>}
       </figcaption>
       <div className="chart-body">
         <ResponsiveContainer width="100%" height={240}>
@@ -62,7 +62,7 @@ export function BridgeChart({ title, steps, choose }: Props) {
             />
             <YAxis
               stroke="var(--text-2)"
-              tickFormatter={formatAxis}
+              tickFormatter={(dollars: number) => formatAxis(dollars, start > 0 ? 3 : 1)}
               tickLine={false}
               width={60}
               fontSize={12}

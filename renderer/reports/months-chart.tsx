@@ -44,7 +44,13 @@ export function MonthsChart({ report, code, year, baseline }: Props) {
             </defs>
             <CartesianGrid stroke="var(--line-soft)" vertical={false} />
             <XAxis dataKey="month" stroke="var(--text-2)" tickLine={false} fontSize={12} />
-            <YAxis stroke="var(--text-2)" tickFormatter={formatAxis} tickLine={false} width={52} fontSize={12} />
+            <YAxis
+              stroke="var(--text-2)"
+              tickFormatter={(dollars: number) => formatAxis(dollars)}
+              tickLine={false}
+              width={52}
+              fontSize={12}
+            />
             <Tooltip
               formatter={(amount) => formatCents(new Decimal(Number(amount)))}
               contentStyle={{ background: 'var(--surface)', border: '1px solid var(--line)', color: 'var(--text)' }}

@@ -12,9 +12,10 @@ import type { Report, ReportCell } from './pl-report.ts'
 import { Impact, largestOf, percentText } from './variance-texts.tsx'
 
 type Props = {
-  readonly bridge: Bridge
+  /** Null where a cell has no detail of its own: several sites. */
+  readonly bridge: Bridge | null
   readonly report: Report
-  readonly at: PlKey
+  readonly at: Pick<PlKey, 'year'> & Partial<PlKey>
   readonly code: PlRowCode
   readonly baseline: PlBaseline
   readonly openMonth: Month | null
@@ -75,10 +76,16 @@ export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }
                   largest={largest}
                   isOpenMonth={month === openMonth}
                   isExpanded={month === expanded}
+                  hasDetail={bridge !== null}
                   toggle={() => setExpanded(month === expanded ? null : month)}
                 />
-                {month === expanded && (
-                  <CellDetailRow bridge={bridge} at={{ ...at, code, month }} label={label} cell={cell} />
+                {month === expanded && bridge !== null && at.siteId !== undefined && (
+                  <CellDetailRow
+                    bridge={bridge}
+                    at={{ siteId: at.siteId, year: at.year, code, month }}
+                    label={label}
+                    cell={cell}
+                  />
                 )}
               </Fragment>
             )
@@ -119,18 +126,19 @@ type MonthRowProps = {
   readonly largest: number
   readonly isOpenMonth: boolean
   readonly isExpanded: boolean
+  readonly hasDetail: boolean
   readonly toggle: () => void
 }
 
 function MonthRow(props: MonthRowProps) {
-  const { code, month, cell, value, baseline, against, largest, isOpenMonth, isExpanded, toggle } = props
+  const { code, month, cell, value, baseline, against, largest, isOpenMonth, isExpanded, hasDetail, toggle } = props
   const name = formatMonth(month)
   const amount = against?.variance?.amount ?? null
   const verdict = against?.variance?.verdict
   return (
     <tr data-current={isOpenMonth} data-kind={cell.kind}>
       <th scope="row">
-        {cell.kind === 'empty' ? (
+        {cell.kind === 'empty' || !hasDetail ? (
           <span className="no-disclosure">{name}</span>
         ) : (
           <button

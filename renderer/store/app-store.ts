@@ -9,6 +9,7 @@ import { createNoticeSlice } from './notice-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import { createRecoverySlice } from './recovery-slice.ts'
+import { createRollupSlice } from './rollup-slice.ts'
 import { createSessionSlice } from './session-slice.ts'
 import { createSheetSlice } from './sheet-slice.ts'
 import type { AppState } from './state.ts'
@@ -26,6 +27,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createCategorySlice(bridge)(...a),
     ...createSyncSlice(bridge)(...a),
     ...createProfitAndLossSlice(bridge)(...a),
+    ...createRollupSlice(bridge)(...a),
     ...createRecoverySlice(bridge)(...a),
     ...createNoticeSlice(...a),
     ...createVisitSlice(...a),
@@ -61,6 +63,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId) {
       void state().openProfitAndLoss(profitAndLoss.key)
     }
+    if (state().preferences.tab === 'pl-view' && state().preferences.plLevel !== 'site') void state().rereadRollup()
   })
   return store
 }

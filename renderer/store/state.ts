@@ -4,6 +4,7 @@ import type { NoticeSlice } from './notice-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import type { RecoverySlice } from './recovery-slice.ts'
+import type { RollupSlice } from './rollup-slice.ts'
 import type { SessionSlice } from './session-slice.ts'
 import type { SheetSlice } from './sheet-slice.ts'
 import type { SyncSlice } from './sync-slice.ts'
@@ -15,6 +16,7 @@ export type AppState = SessionSlice &
   CategorySlice &
   SyncSlice &
   ProfitAndLossSlice &
+  RollupSlice &
   NoticeSlice &
   RecoverySlice &
   VisitSlice

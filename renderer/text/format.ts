@@ -71,9 +71,9 @@ export const formatPercent = (percent: Decimal | null): string =>
 export const formatSignedPercent = (percent: Decimal): string =>
   numberFormat({ style: 'percent', ...decimals(1), signDisplay: 'exceptZero' }).format(exact(percent.div(100)))
 
-/** Dollars for a chart's axis: 300K. */
-export const formatAxis = (dollars: number): string =>
-  numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(dollars)
+/** Dollars for a chart's axis: 300K; finer, 1.983M, for one that is cut. */
+export const formatAxis = (dollars: number, digits: 1 | 3 = 1): string =>
+  numberFormat({ notation: 'compact', maximumFractionDigits: digits }).format(dollars)
 
 export const formatCount = (count: number): string => numberFormat({}).format(count)
 

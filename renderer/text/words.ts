@@ -365,6 +365,23 @@ export const words = {
       'The contract and staff of this site have not arrived yet: internal revenue and payroll show the budget.',
     failed: (reason: string) => `A part of this P&L could not be calculated and shows the budget. ${reason}`,
     untouched: 'Nobody has saved a forecast of this year yet: open months show the budget.',
+    levels: 'Level',
+    allSites: 'All sites',
+    rollupName: (name: string, sites: number) => `${name} · ${count(sites, 'site', 'sites')}`,
+    site: 'Site',
+    state: 'State',
+    siteRanking: 'Sites by how far their contribution is off, USD',
+    siteStates: {
+      missing: 'Not on this laptop yet',
+      error: (reason: string) => `Calculation failed: ${reason}`,
+      started: 'In progress',
+      untouched: 'Untouched',
+    },
+    sitesMissing: (sites: number) =>
+      `${count(sites, 'site is', 'sites are')} not on this laptop yet and in no sum; the next sync brings what is missing.`,
+    sitesFailed: (sites: number) =>
+      `${count(sites, 'site', 'sites')} could not be calculated in part and show the budget.`,
+    sitesUntouched: (sites: number) => `${count(sites, 'site has', 'sites have')} no saved forecast of this year yet.`,
     charts: { bridge: 'Bridge', months: 'By month' },
     chart: (label: string, year: number) => `${label} by month, ${year}, USD: forecast against budget`,
     chartActual: 'Actual',
@@ -378,6 +395,7 @@ export const words = {
   },
   states: {
     loadingSheet: 'Loading the month…',
+    loadingReport: 'Adding up the P&L…',
     notLoaded: 'This month is not on this laptop yet',
     notLoadedMore: 'It arrives with the next sync of this site and year. Nothing can be typed until then.',
     failed: 'This could not be opened',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
-import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss } from './profit-and-loss.ts'
+import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
@@ -61,6 +61,7 @@ export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 
 
 export const PL_PERIODS = ['month', 'quarter', 'to-date', 'rest', 'year'] as const
 export const PL_BASELINES = ['budget', 'prior-year'] as const
+export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
 /** What the window remembers between starts; never a number that somebody forecast. */
 export const Preferences = z.object({
@@ -75,6 +76,8 @@ export const Preferences = z.object({
   plPeriod: z.enum(PL_PERIODS),
   /** What the P&L is compared with (domain.md 9.4). */
   plBaseline: z.enum(PL_BASELINES),
+  /** Whose P&L is shown: the open site's, or of all sites around it. */
+  plLevel: z.enum(PL_LEVELS),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -88,6 +91,7 @@ export const FIRST_PREFERENCES: Preferences = {
   inspectorOpen: true,
   plPeriod: 'year',
   plBaseline: 'budget',
+  plLevel: 'site',
 }
 
 export const About = z.object({
@@ -153,6 +157,7 @@ export const calls = {
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
+  'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
   'sync.queue': { owner: 'data', input: none, output: z.array(QueueItem) },

@@ -40,6 +40,40 @@ export const ProfitAndLoss = z.object({
 })
 export type ProfitAndLoss = z.infer<typeof ProfitAndLoss>
 
+/** Levels above a site, of the sites this person may see (domain.md 9.6). */
+export const ROLLUP_LEVELS = ['district', 'region', 'company'] as const
+
+export const RollupKey = z.strictObject({
+  level: z.enum(ROLLUP_LEVELS),
+  /** Number of the district, name of the region; `all` for the company. */
+  id: z.string().min(1).max(200),
+  year: PlKey.shape.year,
+})
+export type RollupKey = z.infer<typeof RollupKey>
+
+/** A site of a rollup, with its contribution by month. */
+const RollupSite = z.object({
+  siteId: SiteId,
+  name: z.string(),
+  districtId: z.string(),
+  districtName: z.string(),
+  regionName: z.string(),
+  /** False until the first snapshot of the year is in: the site is then in no sum. */
+  loaded: z.boolean(),
+  hasForecast: z.boolean(),
+  error: z.string().nullable(),
+  flc: z.array(z.object({ kind: MonthKind, amounts: Amounts })),
+})
+
+/** The P&L of several sites from the store of this laptop: amounts add, ratios are made anew (domain.md 9.6). */
+export const Rollup = ProfitAndLoss.pick({ year: true, today: true, rows: true }).extend({
+  level: z.enum(ROLLUP_LEVELS),
+  id: z.string(),
+  name: z.string(),
+  sites: z.array(RollupSite),
+})
+export type Rollup = z.infer<typeof Rollup>
+
 export const PlCellKey = PlKey.extend({ code: z.enum(CODES), month: MonthPeriod })
 export type PlCellKey = z.infer<typeof PlCellKey>
 

@@ -20,7 +20,7 @@ import { daysOf, monthOf, monthsOf, sameWeekdayLastYear, yearOf } from '../../sh
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
-import { fakeCell, fakeReport } from './fake-report.ts'
+import { fakeCell, fakeReport, fakeRollup } from './fake-report.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
 type Write = Gesture['writes'][number]
@@ -273,6 +273,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const site = siteOf(key.siteId)
       return fakeCell(site, key, (lineId, day) => forecastOf(site, lineId, day))
     },
+    'rollup.read': (key) => fakeRollup(state.sites, key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
     'sync.status': () => state.sync,
     'sync.now': () => {
       state.sync = { ...state.sync, lastSyncedAt: at }

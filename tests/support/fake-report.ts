@@ -1,11 +1,19 @@
-import { cellDetail, told } from '../../main/data-service/read/profit-and-loss.ts'
+import { rollup } from '../../shared/calc/profit-and-loss/rollup.ts'
+import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
+import { amountsOf, cellDetail, told } from '../../main/data-service/read/profit-and-loss.ts'
 import { DEFAULT_PL_RULES } from '../../shared/calc/profit-and-loss/rules.ts'
 import { siteCalculators } from '../../shared/calc/recompute/site-calculators.ts'
 import { computeSite } from '../../shared/calc/recompute/site-result.ts'
 import { siteYearInput } from '../../shared/calc/site-year/site-year-input.ts'
 import { type StoredValue, storedYear } from '../../shared/calc/site-year/stored-year.ts'
 import type { Scenario } from '../../shared/categories/line.ts'
-import type { PlCellDetail, PlCellKey, ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import type {
+  PlCellDetail,
+  PlCellKey,
+  ProfitAndLoss,
+  Rollup,
+  RollupKey,
+} from '../../shared/contract/profit-and-loss.ts'
 import { daysOf, monthsOf } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site } from './fake-data.ts'
@@ -61,3 +69,30 @@ export const fakeReport = (site: Site, year: number, loaded: boolean, typed: Typ
 
 export const fakeCell = (site: Site, { year, code, month }: PlCellKey, typed: Typed): PlCellDetail =>
   cellDetail({ ...computed(site, year, typed), hasReference: true }, code, month)
+
+/** The second site has not arrived yet. */
+const MISSING = 1
+
+export function fakeRollup(sites: readonly Site[], key: RollupKey, typed: (site: Site) => Typed): Rollup {
+  const results = sites.map((site) => computed(site, key.year, typed(site)).result)
+  const { rows } = rollup(
+    results.filter((_, i) => i !== MISSING),
+    monthsOf(key.year),
+  )
+  return {
+    ...key,
+    name: key.level === 'company' ? '' : key.level === 'region' ? key.id : `District ${key.id}`,
+    today: DEMO_TODAY,
+    rows: PL_ROWS.map(({ code }) => ({
+      code,
+      cells: rows[code].cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts), parts: [] })),
+    })),
+    sites: sites.map((site, i) => ({
+      ...site,
+      loaded: i !== MISSING,
+      hasForecast: i !== 2,
+      error: null,
+      flc: (results[i]?.year.rows.FLC.cells ?? []).map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts) })),
+    })),
+  }
+}

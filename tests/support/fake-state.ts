@@ -70,6 +70,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       inspectorOpen: true,
       plPeriod: 'year',
       plBaseline: 'budget',
+      plLevel: 'site',
     },
     sites: FAKE_SITES,
     queue: [],

@@ -175,6 +175,18 @@ const SCENES: readonly Scene[] = [
       await page.waitForTimeout(400)
     },
   },
+  ...[{}, { dark: true }, { width: 768 }].map((look) => ({
+    name: `pl-district${look.dark ? '-dark' : ''}${look.width ? `-${look.width}` : ''}`,
+    ...look,
+    act: async (page: Page) => {
+      await ready(page)
+      await page.getByTestId('tab-pl-view').click()
+      await page.getByTestId('pl-level-district').click()
+      await page.getByTestId('pl-sites').waitFor()
+      await page.getByTestId('pl-chart').waitFor()
+      await page.waitForTimeout(400)
+    },
+  })),
   { name: 'rates', act: openRates },
   { name: 'rates-dark', dark: true, act: openRates },
   { name: 'rates-768', width: 768, act: openRates },

@@ -78,7 +78,7 @@ function cellAt(cells: SiteResult['year']['rows']['FLC']['cells'], place: number
 /** All digits, never in exponent form. */
 const exact = (value: Decimal | null): string | null => (value === null ? null : value.toFixed())
 const partOf = ({ id, label, value }: Explained['parts'][number]) => ({ id, label, value: exact(value) })
-const amountsOf = (amounts: Amounts) =>
+export const amountsOf = (amounts: Amounts) =>
   Object.fromEntries(DATA_SETS.map((set) => [set, exact(amounts[set])])) as Record<DataSet, string | null>
 
 const toldOf = ({ total, parts, steps, remark }: Explained): Told => ({

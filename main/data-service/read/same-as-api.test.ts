@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DATA_SETS } from '../../../shared/calc/profit-and-loss/data-sets.ts'
 import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import { API_BASE } from '../../../shared/contract/api.ts'
+import type { ProfitAndLoss } from '../../../shared/contract/profit-and-loss.ts'
+import { must } from '../../../shared/core/bug.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
 import { DEMO_TODAY } from '../../../shared/core/defaults.ts'
 import { aFolder } from '../../../tests/support/data-service.ts'
@@ -9,6 +11,7 @@ import { runningServer, type RunningServer } from '../../../tests/support/runnin
 import { emptyStore, syncWith } from '../../../tests/support/synced-store.ts'
 import type { OpenStore } from '../db/open.ts'
 import { readProfitAndLoss } from './profit-and-loss.ts'
+import { openRollups } from './rollup.ts'
 import { listSites } from './sites.ts'
 
 const YEAR = 2026
@@ -37,6 +40,15 @@ const setsOf = (of: (set: (typeof DATA_SETS)[number]) => number | null): Amounts
 const shown = (exact: string | null): number | null =>
   exact === null ? null : new Decimal(exact).toDecimalPlaces(2).toNumber() + 0
 
+const monthsHere = ({ code, cells }: ProfitAndLoss['rows'][number]) => ({
+  code,
+  months: cells.map(({ kind, amounts }) => ({ kind, ...setsOf((set) => shown(amounts[set])) })),
+})
+const monthsThere = ({ code, months }: PlView['rows'][number]) => ({
+  code,
+  months: months.map(({ kind, ...month }) => ({ kind, ...setsOf((set) => month[set]) })),
+})
+
 /** Compares every cell of every site and says how many amounts there were. */
 async function compareAll(): Promise<number> {
   const sites = listSites(store.db)
@@ -49,20 +61,8 @@ async function compareAll(): Promise<number> {
     const { data } = (await answer.json()) as { data: PlView }
     const { rows, hasReference } = readProfitAndLoss(store.db, { siteId: site.siteId, year: YEAR }, DEMO_TODAY)
     expect(hasReference).toBe(true)
-    const here = rows.map(({ code, cells }) => ({
-      code,
-      months: cells.map(({ kind, amounts }) => ({
-        kind,
-        ...setsOf((set) => shown(amounts[set])),
-      })),
-    }))
-    const there = data.rows.map(({ code, months }) => ({
-      code,
-      months: months.map(({ kind, ...month }) => ({
-        kind,
-        ...setsOf((set) => month[set]),
-      })),
-    }))
+    const here = rows.map(monthsHere)
+    const there = data.rows.map(monthsThere)
     expect([site.siteId, here]).toEqual([site.siteId, there])
     compared += here.flatMap(({ months }) =>
       months.flatMap((month) => DATA_SETS.filter((set) => month[set] !== null)),
@@ -74,6 +74,45 @@ async function compareAll(): Promise<number> {
 test('every cell of every site’s P&L is the same on the laptop and over the API', async () => {
   // Demonstration sites have budget, ledger and last year throughout: most amounts must be there to be compared.
   expect(await compareAll()).toBeGreaterThan(8 * PL_ROWS.length * 12 * 2)
+})
+
+test('a rollup on the laptop is the API’s, at every level, and follows an edit of one of its sites', async () => {
+  const rollups = openRollups(store.db)
+  const compare = async (level: 'district' | 'region' | 'company', id: string, apiId: string) => {
+    const answer = await fetch(`${server.apiUrl}${API_BASE}/pl-view/rollup/${level}/${apiId}?year=${YEAR}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    const { data } = (await answer.json()) as { data: PlView & { sites: number } }
+    const here = await rollups.read({ level, id, year: YEAR }, DEMO_TODAY)
+    expect([level, here.sites.length]).toEqual([level, data.sites])
+    expect(here.rows.map(monthsHere)).toEqual(data.rows.map(monthsThere))
+    return here
+  }
+  const { site } = must(listSites(store.db)[0], 'the demonstration has sites')
+  const district = await compare('district', site.districtId, site.districtId)
+  const regions = (await (
+    await fetch(`${server.apiUrl}${API_BASE}/organisation`, { headers: { authorization: `Bearer ${token}` } })
+  ).json()) as { data: { regionId: string; name: string }[] }
+  const region = regions.data.find(({ name }) => name === site.regionName)
+  await compare('region', site.regionName, region?.regionId ?? '')
+  const all = await compare('company', 'all', 'all')
+  expect(all.sites.length).toBeGreaterThan(district.sites.length)
+
+  const [first] = district.sites
+  const add = (cents: number) =>
+    store.db
+      .prepare("UPDATE cell SET value = value + ? WHERE site_id = ? AND scenario = 'budget' AND period = '2026-11'")
+      .run(cents, first?.siteId).changes
+  expect(add(100_000)).toBeGreaterThan(0)
+  const kept = await rollups.read({ level: 'district', id: site.districtId, year: YEAR }, DEMO_TODAY)
+  expect(kept.rows).toEqual(district.rows)
+  rollups.changed(first?.siteId)
+  const after = await rollups.read({ level: 'district', id: site.districtId, year: YEAR }, DEMO_TODAY)
+  expect(after.rows).not.toEqual(district.rows)
+  await expect(rollups.read({ level: 'district', id: 'nowhere', year: YEAR }, DEMO_TODAY)).rejects.toThrow(
+    'None of the sites on this computer is in district nowhere.',
+  )
+  add(-100_000)
 })
 
 test('a change of the system’s settings reaches the laptop with the next sync, and both compute by it', async () => {

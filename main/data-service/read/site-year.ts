@@ -32,12 +32,13 @@ export function computedYear(db: Database, { siteId, year }: PlKey, today: Day):
   const basis = `${siteId}|${year}|${today}|${countOfChanges(db)}`
   const kept = KEPT.get(db)
   if (kept?.basis === basis) return kept.year
-  const computed = compute(db, { siteId, year }, today)
+  const computed = computeYear(db, { siteId, year }, today)
   KEPT.set(db, { basis, year: computed })
   return computed
 }
 
-function compute(db: Database, { siteId, year }: PlKey, today: Day): LaptopYear {
+/** A site's year computed anew. */
+export function computeYear(db: Database, { siteId, year }: PlKey, today: Day): LaptopYear {
   const site = knownSite(db, siteId)
   const reference = findReference(db, siteId)
   const facts: SiteFacts = reference

@@ -1,0 +1,89 @@
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import type { Bridge } from '../../shared/contract/ipc.ts'
+import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
+import type { PlKey, ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import type { Month } from '../../shared/core/calendar.ts'
+import { Loading } from '../shell/states.tsx'
+import { useApp } from '../store/app-store.ts'
+import { formatMonth, formatMonthShort } from '../text/format.ts'
+import { words } from '../text/words.ts'
+import { PlLinesTable } from './pl-lines-table.tsx'
+import { type PlBaseline, plLines } from './pl-lines.ts'
+import { monthsIn } from './pl-periods.ts'
+import { reportOf } from './pl-report.ts'
+import { PlToolbar } from './pl-toolbar.tsx'
+import { RowMonthsTable } from './row-months-table.tsx'
+
+// The chart library is a third of the window's code; it is read when the first chart is looked at.
+const Charts = lazy(async () => ({ default: (await import('./charts.tsx')).Charts }))
+
+type Props = {
+  /** For the detail of a cell; null where a cell has none of its own. */
+  readonly bridge: Bridge | null
+  readonly name: string
+  readonly at: Pick<PlKey, 'year'> & Partial<PlKey>
+  readonly rows: ProfitAndLoss['rows']
+  readonly openMonth: Month
+  /** What a reader has to know before trusting the figures. */
+  readonly notes: readonly string[]
+  /** What stands between lines and pictures. */
+  readonly children?: (months: readonly Month[], baseline: PlBaseline) => ReactNode
+}
+
+/** A P&L of a site or of several: its lines over a period, a picture of them, and one row by month. */
+export function ReportView({ bridge, name, at, rows, openMonth, notes, children }: Props) {
+  const { plPeriod, plBaseline } = useApp((state) => state.preferences)
+  const [chosen, setChosen] = useState<PlRowCode>('ExternalRevenue')
+  const { year } = at
+  const report = useMemo(() => reportOf({ year, rows }), [year, rows])
+  const isDecember = openMonth.endsWith('-12')
+  const period = plPeriod === 'rest' && isDecember ? 'month' : plPeriod
+  const { months, lines } = useMemo(() => {
+    const counted = monthsIn(period, report.months, openMonth)
+    return { months: counted, lines: plLines(report, counted, plBaseline) }
+  }, [report, period, openMonth, plBaseline])
+  const span = spanOf(months, year)
+  const title = words.plView.title(name, span)
+  const leftOut = lines.find(({ code }) => code === 'FLC')?.leftOut ?? []
+  return (
+    <>
+      <PlToolbar isDecember={isDecember} />
+      <h2>{title}</h2>
+      {notes.map((note) => (
+        <p key={note} className="banner" role="note" data-testid="pl-note">
+          {note}
+        </p>
+      ))}
+      <PlLinesTable lines={lines} baseline={plBaseline} title={title} chosen={chosen} choose={setChosen} />
+      {leftOut.length > 0 && <p className="hint">{words.plView.leftOut(leftOut.map(formatMonth).join(', '))}</p>}
+      {children?.(months, plBaseline)}
+      <Suspense fallback={<Loading label={words.states.loadingSheet} />}>
+        <Charts
+          report={report}
+          lines={lines}
+          chosen={chosen}
+          year={year}
+          span={span}
+          baseline={plBaseline}
+          choose={setChosen}
+        />
+      </Suspense>
+      <RowMonthsTable
+        key={chosen}
+        bridge={bridge}
+        report={report}
+        at={at}
+        code={chosen}
+        baseline={plBaseline}
+        openMonth={openMonth}
+      />
+    </>
+  )
+}
+
+/** `April 2026`, `Apr–Jun 2026`, `2026`. */
+function spanOf(months: readonly Month[], year: number): string {
+  const [first, last] = [months[0], months.at(-1)]
+  if (first === undefined || last === undefined || months.length === 12) return String(year)
+  return first === last ? formatMonth(first) : `${formatMonthShort(first)}–${formatMonthShort(last)} ${year}`
+}

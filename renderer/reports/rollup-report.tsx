@@ -1,0 +1,59 @@
+import { useEffect } from 'react'
+import type { Rollup, RollupKey } from '../../shared/contract/profit-and-loss.ts'
+import type { SyncSite } from '../../shared/contract/sync.ts'
+import { yearOf } from '../../shared/core/calendar.ts'
+import { Failed, Loading } from '../shell/states.tsx'
+import { useApp } from '../store/app-store.ts'
+import { words } from '../text/words.ts'
+import { ReportView } from './report-view.tsx'
+import { siteLines } from './rollup-sites.ts'
+import { RollupSitesTable } from './rollup-sites-table.tsx'
+
+type Props = { readonly level: RollupKey['level']; readonly site: SyncSite; readonly month: string }
+
+/** The P&L of the district or region of a site, or of all sites, as far as they are on this laptop. */
+export function RollupReport({ level, site, month }: Props) {
+  const shown = useApp((state) => state.rollup)
+  const open = useApp((state) => state.openRollup)
+  const prefer = useApp((state) => state.prefer)
+  const visit = useApp((state) => state.visit)
+  const year = yearOf(month)
+  const id = level === 'district' ? site.districtId : level === 'region' ? site.regionName : 'all'
+  useEffect(() => void open({ level, id, year }), [open, level, id, year])
+
+  if (shown.status === 'closed' || shown.status === 'opening') return <Loading label={words.states.loadingReport} />
+  if (shown.status === 'failed') return <Failed error={shown.error} again={() => void open(shown.key)} />
+  const { answer } = shown
+  return (
+    <ReportView
+      bridge={null}
+      name={words.plView.rollupName(answer.name === '' ? words.plView.allSites : answer.name, answer.sites.length)}
+      at={{ year: answer.year }}
+      rows={answer.rows}
+      openMonth={month}
+      notes={notesOf(answer)}
+    >
+      {(months, baseline) => (
+        <RollupSitesTable
+          lines={siteLines(answer, months, baseline)}
+          baseline={baseline}
+          open={(siteId) => {
+            prefer({ plLevel: 'site' })
+            visit({ siteId })
+          }}
+        />
+      )}
+    </ReportView>
+  )
+}
+
+function notesOf({ sites }: Rollup): string[] {
+  const missing = sites.filter(({ loaded }) => !loaded).length
+  const failed = sites.filter(({ loaded, error }) => loaded && error !== null).length
+  const untouched = sites.filter(({ loaded, hasForecast }) => loaded && !hasForecast).length
+  return [
+    ...(missing > 0 ? [words.plView.sitesMissing(missing)] : []),
+    ...(failed > 0 ? [words.plView.sitesFailed(failed)] : []),
+    ...(untouched > 0 ? [words.plView.sitesUntouched(untouched)] : []),
+  ]
+}

@@ -1,0 +1,83 @@
+import { formatDollars, formatSignedDollars } from '../text/format.ts'
+import { words } from '../text/words.ts'
+import type { PlBaseline } from './pl-lines.ts'
+import type { RollupSite, SiteLine } from './rollup-sites.ts'
+import { Impact, largestOf, percentText } from './variance-texts.tsx'
+
+type Props = {
+  readonly lines: readonly SiteLine[]
+  readonly baseline: PlBaseline
+  readonly open: (siteId: string) => void
+}
+
+/** How a site stands in a rollup, worst first. */
+function stateOf({ loaded, error, hasForecast }: RollupSite): { readonly text: string; readonly tone: string } {
+  if (!loaded) return { text: words.plView.siteStates.missing, tone: 'wait' }
+  if (error !== null) return { text: words.plView.siteStates.error(error), tone: 'bad' }
+  return hasForecast
+    ? { text: words.plView.siteStates.started, tone: 'good' }
+    : { text: words.plView.siteStates.untouched, tone: 'wait' }
+}
+
+/** The sites behind a rollup, ranked by how much their contribution differs; each opens its own P&L. */
+export function RollupSitesTable({ lines, baseline, open }: Props) {
+  const largest = largestOf(lines.map(({ against }) => against))
+  return (
+    <div className="report-table" data-testid="pl-sites">
+      <table>
+        <caption>{words.plView.siteRanking}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.plView.site}</th>
+            <th scope="col">{words.plView.state}</th>
+            <th scope="col" className="number">
+              {words.plView.forecast}
+            </th>
+            <th scope="col" className="number">
+              {words.plView[baseline === 'budget' ? 'budget' : 'lastYear']}
+            </th>
+            <th scope="col" className="number">
+              {words.plView.variance}
+            </th>
+            <th scope="col" className="number">
+              {words.plView.percent}
+            </th>
+            <th scope="col" className="impact-head">
+              {words.plView.impact}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ site, against }) => {
+            const state = stateOf(site)
+            return (
+              <tr key={site.siteId} data-testid={`pl-site-${site.siteId}`}>
+                <th scope="row">
+                  <button type="button" className="line-name" onClick={() => open(site.siteId)}>
+                    {site.siteId} {site.name}
+                  </button>
+                </th>
+                <td>
+                  <span className="site-state" data-tone={state.tone}>
+                    {state.text}
+                  </span>
+                </td>
+                <td className="number strong">{formatDollars(against.value)}</td>
+                <td className="number">{formatDollars(against.baseline)}</td>
+                <td className="number" data-verdict={against.variance?.verdict}>
+                  {against.variance === null ? '–' : formatSignedDollars(against.variance.amount)}
+                </td>
+                <td className="number" data-verdict={against.variance?.verdict}>
+                  {percentText(against)}
+                </td>
+                <td>
+                  <Impact against={against} largest={largest} />
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

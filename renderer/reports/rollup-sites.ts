@@ -1,0 +1,33 @@
+import { sumOf } from '../../shared/calc/day-figures.ts'
+import { type VarianceCell, varianceCell } from '../../shared/calc/profit-and-loss/variance-view.ts'
+import type { Rollup } from '../../shared/contract/profit-and-loss.ts'
+import { type Month, monthsOf } from '../../shared/core/calendar.ts'
+import type { PlBaseline } from './pl-lines.ts'
+import { amountsOf } from './pl-report.ts'
+
+export type RollupSite = Rollup['sites'][number]
+/** A site of a rollup with its contribution over a period. */
+export type SiteLine = { readonly site: RollupSite; readonly against: VarianceCell }
+
+/** The sites of a rollup, those first whose contribution is furthest from the baseline, whichever way (D4, E5). */
+export function siteLines({ sites, year }: Rollup, months: readonly Month[], baseline: PlBaseline): SiteLine[] {
+  const places = monthsOf(year).flatMap((month, i) => (months.includes(month) ? [i] : []))
+  const set = baseline === 'budget' ? 'budget' : 'priorYear'
+  return sites
+    .map((site): SiteLine => {
+      // A site whose year is not here yet has figures of nothing.
+      const amounts = (site.loaded ? places : []).flatMap((i) => (site.flc[i] ? [amountsOf(site.flc[i].amounts)] : []))
+      const both = amounts.filter((one) => one.trend !== null && one[set] !== null)
+      return {
+        site,
+        against: varianceCell(
+          { value: sumOf(both.map(({ trend }) => trend)), baseline: sumOf(both.map((one) => one[set])) },
+          1,
+        ),
+      }
+    })
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a) || a.site.siteId.localeCompare(b.site.siteId))
+}
+
+const sizeOf = ({ site, against }: SiteLine): number =>
+  site.loaded ? (against.variance?.amount.abs().toNumber() ?? 0) : -1
