@@ -1,10 +1,14 @@
 import path from 'node:path'
+import { z } from 'zod'
 import { FIRST_PREFERENCES, Preferences } from '../../shared/contract/ipc.ts'
 import { readJson, writePrivate } from './private-file.ts'
 
+/** Settings as an older version may have left them: one that is new since has its first value. */
+const KeptPreferences = z.looseObject({}).transform((kept) => Preferences.parse({ ...FIRST_PREFERENCES, ...kept }))
+
 /** What the window remembers between starts, per person; damaged settings are the first ones again. */
 export function readPreferences(profileFolder: string): Preferences {
-  return readJson(path.join(profileFolder, 'preferences.json'), Preferences) ?? FIRST_PREFERENCES
+  return readJson(path.join(profileFolder, 'preferences.json'), KeptPreferences) ?? FIRST_PREFERENCES
 }
 
 /** Changes the named settings and gives all of them back. */

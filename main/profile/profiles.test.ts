@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { User } from '../../shared/contract/session.ts'
+import { FIRST_PREFERENCES } from '../../shared/contract/ipc.ts'
 import { readPreferences, writePreferences } from './preferences.ts'
 import { Profiles } from './profiles.ts'
 
@@ -46,6 +47,9 @@ test('what the window remembers survives, and damaged settings are the first one
   const folder = mkdtempSync(path.join(tmpdir(), 'preferences-'))
   writePreferences(folder, { siteId: '0427', month: '2026-04' })
   expect(writePreferences(folder, { theme: 'dark' })).toMatchObject({ siteId: '0427', month: '2026-04', theme: 'dark' })
+  const ofAnOlderVersion = { ...FIRST_PREFERENCES, theme: 'dark', payrollMode: undefined, payrollMetric: undefined }
+  writeFileSync(path.join(folder, 'preferences.json'), JSON.stringify(ofAnOlderVersion))
+  expect(readPreferences(folder)).toEqual({ ...FIRST_PREFERENCES, theme: 'dark' })
   writeFileSync(path.join(folder, 'preferences.json'), '{"siteId": 7}')
   expect(readPreferences(folder)).toMatchObject({ siteId: null, month: null, theme: 'system' })
 })

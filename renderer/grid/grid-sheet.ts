@@ -18,10 +18,13 @@ export type CellView = {
   readonly signature: string
 }
 
-/** A row on the screen: one whose cells can be chosen, or sums between and below them that are only looked at. */
+/**
+ * A row on the screen. `entry`: its cells can be chosen. `spread`: a sum that can be typed as well, and is spread over
+ * the rows it adds up. `sum` and `total`: only looked at.
+ */
 export type GridRow = {
   readonly id: string
-  readonly kind: 'entry' | 'sum' | 'total'
+  readonly kind: 'entry' | 'spread' | 'sum' | 'total'
   readonly title: string
   /** In words what the row's numbers are; empty where there is nothing to say. */
   readonly tag: string
@@ -41,6 +44,8 @@ export type GridColumn = {
   readonly widest: string
   /** Stays in view at the right end when the columns do not fit. */
   readonly pinned?: boolean
+  /** False where adding its cells means nothing, such as dollars an hour. */
+  readonly addable?: boolean
 }
 
 /** Why a cell cannot be typed. Computed cells inside a pasted block are passed over, others refuse it. */

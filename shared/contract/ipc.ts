@@ -68,6 +68,10 @@ export const Preferences = z.object({
   /** Which of the two a person types in Statistics (domain.md 2.2). */
   inputMode: z.enum(['percentage', 'rooms']),
   inspectorOpen: z.boolean(),
+  /** Payroll by job family or by job code; null until somebody chose: then as the site's contract says (domain.md 3.1). */
+  payrollMode: z.enum(['Group', 'Code']).nullable(),
+  /** What the payroll grid shows of them. */
+  payrollMetric: z.enum(['hours', 'cost', 'rate', 'revenue']),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -79,6 +83,8 @@ export const FIRST_PREFERENCES: Preferences = {
   theme: 'system',
   inputMode: 'percentage',
   inspectorOpen: true,
+  payrollMode: null,
+  payrollMetric: 'hours',
 }
 
 export const About = z.object({

@@ -62,6 +62,8 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       theme: 'light',
       inputMode: 'percentage',
       inspectorOpen: true,
+      payrollMode: null,
+      payrollMetric: 'hours',
     },
     sites: FAKE_SITES,
     queue: [],

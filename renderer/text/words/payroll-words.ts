@@ -1,0 +1,101 @@
+import type { CodeRule, WeekRule } from '../../../shared/calc/payroll/payroll-entry.ts'
+import { count } from './count.ts'
+
+const codeRules: Record<CodeRule, string> = {
+  forecast: 'as they are forecast now',
+  employees: 'by their employees',
+  equal: 'equally',
+}
+const weekRules: Record<WeekRule, string> = { pattern: 'by their pattern', equal: 'equally' }
+
+/** What the Payroll tab says. */
+export const payrollWords = {
+  label: 'Payroll by day',
+  show: 'Show',
+  by: 'By',
+  metrics: { hours: 'Hours', cost: 'Cost', rate: 'Rate', revenue: 'Revenue' },
+  modes: { Group: 'Job families', Code: 'Job codes' },
+  total: 'Total',
+  wholeMonth: 'Whole month',
+  spread: 'Week',
+  name: (column: string, metric: string, when: string) => `${column} ${metric}, ${when}`,
+  tags: { actual: 'Actual', forecast: 'Forecast', mixed: 'Forecast', budget: 'Budget', closed: 'Closed' },
+  origins: {
+    actual: 'Actual, from the labor system',
+    forecast: 'Typed forecast',
+    mixed: 'Typed for some job codes; the others hold the budget',
+    budget: 'Budget, nothing typed yet',
+    salary: 'Computed from the salary',
+    closed: 'The site is not in operation on this day',
+    empty: 'Neither typed nor budgeted',
+    sum: 'Sum of the days',
+    total: 'Sum of the columns',
+    contract: 'Computed from the hours and the contract',
+    rate: 'Average of the last 14 days',
+    average: 'Cost ÷ hours',
+  },
+  obstacles: {
+    revenue: 'Revenue follows from the hours and the contract’s rates and cannot be typed.',
+    total: 'This is the sum of the columns and cannot be typed.',
+    week: 'Every day of this week is locked.',
+    month: 'Every day of this month is locked.',
+  },
+  cleared: (name: string) => `Cleared ${name}`,
+  typed: (value: string, name: string) => `Typed ${value} in ${name}`,
+  sharedByCodes: (value: string, codes: number, rule: CodeRule) =>
+    `${value} shared by ${codes} job codes ${codeRules[rule]}.`,
+  spreadOverDays: (value: string, days: number, rule: WeekRule) =>
+    `${value} spread over ${count(days, 'open day', 'open days')} ${weekRules[rule]}.`,
+  keptByLocked: (value: string) => `The locked days keep ${value} of it.`,
+  onEachDay: (value: string, days: number) => `${value} on ${count(days, 'open day', 'open days')}.`,
+  salariedOnTop: 'The salaried of this family come on top.',
+  notBillable: (title: string) => `${title} is not billable: the contract has no rate for it.`,
+  notBillableTag: 'not billable',
+  hours: (value: string) => `${value} h`,
+  noJobs: 'Nobody to forecast at this site',
+  noStaff: 'The staff of this site is not on this laptop yet',
+  noStaffMore: 'Job codes and rates arrive with the next sync. Nothing can be typed until then.',
+  copy: {
+    button: 'Copy schedule…',
+    title: 'Copy the schedule into the forecast?',
+    lead: (range: string, cells: number) =>
+      `The published shifts of ${range} become the forecast hours of ${count(cells, 'cell', 'cells')}. The cost follows from the rate. Days that are over, salaried jobs and days without shifts stay as they are.`,
+    overwritten: (n: number) => `${count(n, 'number that was typed is', 'numbers that were typed are')} overwritten:`,
+    nothingOverwritten: 'No number that was typed is overwritten.',
+    cell: 'Cell',
+    now: 'Now',
+    schedule: 'Schedule',
+    follows: 'follows from the hours',
+    confirm: 'Copy schedule',
+    cancel: 'Cancel',
+    nothing: (month: string) => `There is nothing to copy: no shifts are published from today on in ${month}.`,
+    isAlready: 'There is nothing to copy: the forecast holds the schedule already.',
+    label: (range: string) => `Copied the schedule of ${range}`,
+    readOnly: 'You can read this forecast, but your role does not change it.',
+  },
+  reset: {
+    button: 'Reset to budget',
+    label: (n: number, name: string) => `Reset ${count(n, 'cell', 'cells')} to budget: ${name}`,
+    nothing: 'Nothing was typed in the chosen cells; they hold the budget already.',
+    choose: 'Choose cells of the Payroll tab first.',
+  },
+  inspector: {
+    scheduled: 'Scheduled',
+    actual: 'Actual',
+    rate: 'Rate',
+    byCode: 'What is typed is kept by job code. Choose “Job codes” above the grid to see who typed what.',
+  },
+  explain: {
+    cost: (hours: string, rate: string, cost: string) => `${hours} × ${rate} = ${cost}`,
+    hours: (cost: string, rate: string, hours: string) => `${cost} ÷ ${rate} = ${hours}`,
+    rateTyped: 'The rate was typed.',
+    rateAverage: 'The rate is the average of the last 14 days.',
+    salary: 'The yearly salaries of the job ÷ 365, for each day.',
+    budget: 'From the month’s budget, spread evenly over its days.',
+    code: (title: string, value: string) => `${title}: ${value}`,
+    regular: (hours: string, rate: string, amount: string) => `Regular: ${hours} × ${rate} = ${amount}`,
+    overtime: (hours: string, rate: string, amount: string) =>
+      `Overtime, after 40 h from Saturday to Friday: ${hours} × ${rate} = ${amount}`,
+    increments: (n: number) => `Raised by ${count(n, 'yearly step', 'yearly steps')} of the contract.`,
+  },
+} as const
