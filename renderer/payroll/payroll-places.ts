@@ -14,7 +14,11 @@ export const TOTAL = 'total'
 export const WHOLE_MONTH = 'month'
 
 /** A row as a stretch of time. */
-export type PayrollSpan = { readonly kind: 'day' | 'week' | 'month'; readonly days: readonly Day[]; readonly title: string }
+export type PayrollSpan = {
+  readonly kind: 'day' | 'week' | 'month'
+  readonly days: readonly Day[]
+  readonly title: string
+}
 
 export const weekRowId = (week: readonly Day[]): string => `week-${week[0] ?? ''}`
 

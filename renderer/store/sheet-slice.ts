@@ -137,7 +137,8 @@ export const createSheetSlice =
       goTo: null,
       openSheet: async (key) => {
         const { sheet } = get()
-        if (sheet.status !== 'open' || !sameKey(sheet.key, key)) set({ sheet: { status: 'opening', key }, focus: null, focusSpot: null })
+        if (sheet.status !== 'open' || !sameKey(sheet.key, key))
+          set({ sheet: { status: 'opening', key }, focus: null, focusSpot: null })
         await read(key)
       },
       rereadSheet: async () => {

@@ -22,7 +22,9 @@ const MAY = daysOf('2026-05')
 const worked = (hours: readonly (number | string)[], isBudget = false) =>
   MAY.map((day, i) => ({ day, hours: of(hours[i] ?? 0), isBudget }))
 const told = (days: ReturnType<typeof laborRevenueByDay>) =>
-  days?.map(({ day, regular, overtime, revenue }) => `${day.slice(8)} ${regular}+${overtime} ${revenue}`)
+  days?.map(({ day, regular, overtime, revenue }) =>
+    [day.slice(8), `${regular.toString()}+${overtime.toString()}`, revenue.toString()].join(' '),
+  )
 
 describe('what the client pays for a day (domain.md 3.9)', () => {
   test('the week’s 41st hour earns overtime, counted from the Saturday before the month', () => {
