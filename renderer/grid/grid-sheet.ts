@@ -74,6 +74,8 @@ export type GridSheet = {
   readonly exactText: (spot: Spot) => string
   /** Reads one text for one cell; the same rules for typing, pasting and filling. */
   readonly read: (spot: Spot, text: string) => Reading
+  /** What a text would do beyond its cell, said while it is typed; left out where no cell stands for others. */
+  readonly preview?: (spot: Spot, text: string) => string | null
   /** What clearing a cell writes; nothing where it is empty already. */
   readonly clear: (spot: Spot) => readonly Write[]
   /** `Valet daily, Thu 16 Apr`. */

@@ -144,6 +144,7 @@ export class SheetGrid {
   readonly #entryHost: EntryHost = {
     textOf: (spot) => this.#sheet.exactText(spot),
     labelOf: (spot) => this.#sheet.nameOf(spot),
+    previewOf: (spot, text) => this.#sheet.preview?.(spot, text) ?? null,
     opened: (editor) => (this.#editor = editor),
     closed: (editor) => {
       if (this.#editor !== editor) return

@@ -1,4 +1,3 @@
-import { isForecast } from '../../shared/calc/payroll/payroll-entry.ts'
 import { payrollLineId, payrollLineOf } from '../../shared/categories/payroll.ts'
 import { type Day, isDay } from '../../shared/core/calendar.ts'
 import { obstacleAt } from '../categories/shown-sheet.ts'
@@ -74,10 +73,4 @@ export function spotOfPlace(
   const code = payrollLineOf(lineId)?.code
   const column = columns.find(({ jobs }) => jobs.some((job) => job.code === code))
   return column && indexOf.has(period) ? { rowId: period, columnId: column.id } : null
-}
-
-/** A stored cell that stands in a spot, to find the spot again after the columns became others. */
-export function anchorOfCell(column: PayrollColumn | undefined, rowId: string): Place | null {
-  const job = column?.jobs.find(isForecast) ?? column?.jobs[0]
-  return job === undefined || !isDay(rowId) ? null : { lineId: payrollLineId('hours', job.code), period: rowId }
 }

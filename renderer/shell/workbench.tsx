@@ -7,6 +7,7 @@ import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
 import { OtherExpensesPage } from '../categories/other-expenses-page.tsx'
 import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
 import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
+import { PayrollPage } from '../payroll/payroll-page.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
@@ -66,7 +67,7 @@ export function Workbench({ bridge, user, expired }: Props) {
   )
 }
 
-/** The page of a tab; those that are not built yet show Statistics. */
+/** The page of a tab. */
 function Page({ tab }: { readonly tab: Preferences['tab'] }) {
   switch (tab) {
     case 'parking-rates':
@@ -77,8 +78,9 @@ function Page({ tab }: { readonly tab: Preferences['tab'] }) {
       return <OtherExpensesPage />
     case 'pl-view':
       return <ProfitAndLossPage />
-    case 'statistics':
     case 'payroll':
+      return <PayrollPage />
+    case 'statistics':
       return <StatisticsPage />
     default:
       return unreachable(tab)

@@ -76,7 +76,6 @@ export const words = {
     'other-revenue': 'Other revenue',
     'other-expenses': 'Other expenses',
     'pl-view': 'P&L view',
-    notYet: 'Not in this version yet',
     label: 'Categories',
   },
   period: { label: 'Month', previous: 'Previous month', next: 'Next month' },

@@ -14,6 +14,8 @@ export type FakeState = {
   recovery: RecoveryReport | null
   loaded: boolean
   editable: boolean
+  /** Contract and job codes of the sites: known, known to be nobody, or not here yet. */
+  staff: 'known' | 'nobody' | 'not-here'
   /** Every call of this name is answered with this error. */
   failing: Partial<Record<CallName, AppError>>
   /** Calls of this name wait until the promise is settled. */
@@ -70,6 +72,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     recovery: null,
     loaded: true,
     editable: true,
+    staff: 'known',
     failing: {},
     holding: {},
     typedUntil: '2026-04-22',

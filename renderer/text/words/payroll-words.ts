@@ -6,6 +6,7 @@ const codeRules: Record<CodeRule, string> = {
   employees: 'by their employees',
   equal: 'equally',
 }
+const rulesOf = (rules: readonly CodeRule[]): string => rules.map((rule) => codeRules[rule]).join(' or ')
 const weekRules: Record<WeekRule, string> = { pattern: 'by their pattern', equal: 'equally' }
 
 /** What the Payroll tab says. */
@@ -16,9 +17,20 @@ export const payrollWords = {
   metrics: { hours: 'Hours', cost: 'Cost', rate: 'Rate', revenue: 'Revenue' },
   modes: { Group: 'Job families', Code: 'Job codes' },
   total: 'Total',
+  allJobs: 'All jobs',
+  budget: 'Budget',
+  scheduled: 'Schedule',
+  revenue: 'Revenue',
+  fullTitles: {
+    total: 'All job codes added',
+    budget: 'Budget of all job codes',
+    scheduled: 'Published shifts of all job codes',
+    revenue: 'What the contract pays for the hours of all job codes',
+  },
   wholeMonth: 'Whole month',
   spread: 'Week',
   name: (column: string, metric: string, when: string) => `${column} ${metric}, ${when}`,
+  of: (title: string, when: string) => `${title}, ${when}`,
   tags: { actual: 'Actual', forecast: 'Forecast', mixed: 'Forecast', budget: 'Budget', closed: 'Closed' },
   origins: {
     actual: 'Actual, from the labor system',
@@ -37,15 +49,23 @@ export const payrollWords = {
   obstacles: {
     revenue: 'Revenue follows from the hours and the contract’s rates and cannot be typed.',
     total: 'This is the sum of the columns and cannot be typed.',
+    budget: 'This is the budget and cannot be typed.',
+    scheduled: 'This comes from the published shifts and cannot be typed.',
     week: 'Every day of this week is locked.',
     month: 'Every day of this month is locked.',
   },
   cleared: (name: string) => `Cleared ${name}`,
   typed: (value: string, name: string) => `Typed ${value} in ${name}`,
-  sharedByCodes: (value: string, codes: number, rule: CodeRule) =>
-    `${value} shared by ${codes} job codes ${codeRules[rule]}.`,
+  sharedByCodes: (value: string, codes: number, rules: readonly CodeRule[]) =>
+    `${value} shared by ${codes} job codes ${rulesOf(rules)}.`,
+  eachDayByCodes: (codes: number, rules: readonly CodeRule[]) =>
+    `Each day is shared by ${codes} job codes ${rulesOf(rules)}.`,
   spreadOverDays: (value: string, days: number, rule: WeekRule) =>
     `${value} spread over ${count(days, 'open day', 'open days')} ${weekRules[rule]}.`,
+  clears: (codes: number) => `${count(codes, 'cell falls', 'cells fall')} back to the budget.`,
+  manyHours: (value: string, employees: number) =>
+    `${value} h is more than 24 hours for each of ${count(employees, 'employee', 'employees')}.`,
+  share: (where: string, value: string) => `${where}: ${value}`,
   keptByLocked: (value: string) => `The locked days keep ${value} of it.`,
   onEachDay: (value: string, days: number) => `${value} on ${count(days, 'open day', 'open days')}.`,
   salariedOnTop: 'The salaried of this family come on top.',
@@ -53,6 +73,8 @@ export const payrollWords = {
   notBillableTag: 'not billable',
   hours: (value: string) => `${value} h`,
   noJobs: 'Nobody to forecast at this site',
+  noJobsMore:
+    'No job code is placed at this site. Ask the HR systems team to place its people; they arrive with the next sync.',
   noStaff: 'The staff of this site is not on this laptop yet',
   noStaffMore: 'Job codes and rates arrive with the next sync. Nothing can be typed until then.',
   copy: {
@@ -60,12 +82,20 @@ export const payrollWords = {
     title: 'Copy the schedule into the forecast?',
     lead: (range: string, cells: number) =>
       `The published shifts of ${range} become the forecast hours of ${count(cells, 'cell', 'cells')}. The cost follows from the rate. Days that are over, salaried jobs and days without shifts stay as they are.`,
-    overwritten: (n: number) => `${count(n, 'number that was typed is', 'numbers that were typed are')} overwritten:`,
+    overwritten: (n: number) => `${count(n, 'number that was typed is', 'numbers that were typed are')} overwritten.`,
     nothingOverwritten: 'No number that was typed is overwritten.',
     cell: 'Cell',
     now: 'Now',
+    from: 'From',
     schedule: 'Schedule',
-    follows: 'follows from the hours',
+    origins: {
+      forecast: 'Typed',
+      budget: 'Budget',
+      actual: 'Actual',
+      salary: 'Salary',
+      closed: 'Closed',
+      empty: 'Nothing',
+    },
     confirm: 'Copy schedule',
     cancel: 'Cancel',
     nothing: (month: string) => `There is nothing to copy: no shifts are published from today on in ${month}.`,
