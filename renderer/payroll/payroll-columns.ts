@@ -8,7 +8,7 @@ import { TOTAL } from './payroll-places.ts'
 import type { PayrollColumn, PayrollView, ShownMetric } from './payroll-view.ts'
 
 /** Columns that are only looked at, of all jobs together: what it comes to, and what that stands beside. */
-export const SUM_COLUMNS = [TOTAL, 'budget', 'scheduled', 'revenue'] as const
+export const SUM_COLUMNS = ['budget', 'scheduled', 'revenue', TOTAL] as const
 export type SumColumn = (typeof SUM_COLUMNS)[number]
 
 /** Those of them that a metric has; what the contract pays only where it pays by the hour. */
@@ -55,10 +55,10 @@ export function gridColumnsOf(model: PayrollModel, { mode, metric }: PayrollView
     id,
     title: words.payroll[id],
     fullTitle: words.payroll.fullTitles[id],
-    group: words.payroll.allJobs,
+    group: id === TOTAL ? null : words.payroll.allJobs,
     unit: id === 'revenue' ? 'money' : unitOf(metric),
     widest: id === 'revenue' || metric !== 'hours' ? '888,888.88' : '88,888.88',
-    pinned: true,
+    pinned: id === TOTAL, // what it all comes to
   }))
   return [...jobs, ...sums]
 }

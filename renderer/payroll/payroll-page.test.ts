@@ -4,6 +4,7 @@ import type { Preferences } from '../../shared/contract/ipc.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { type BrowserHost, type OpenWindow, startBrowserHost } from '../../tests/support/browser-host.ts'
 import { type FakeBridge, fakeBridge } from '../../tests/support/fake-bridge.ts'
+import { violations } from '../../tests/support/accessibility.ts'
 import type { FakeState } from '../../tests/support/fake-state.ts'
 
 let host: BrowserHost
@@ -206,6 +207,30 @@ describe('a site paid by the hour', () => {
   })
 })
 
+describe('the details of a cell', () => {
+  const details = () => page.getByTestId('inspector').innerText()
+
+  test('of a family name its codes and what it stands beside', async () => {
+    await open()
+    await cell(16, 'Valet').click()
+    const [first, second] = ['VLT1', 'VLT2'].map((code) => (stored(code, 16) ?? 0) / 100)
+    await expect.poll(details).toContain(`Valet attendant: ${first}`)
+    expect(await details()).toContain(`Senior valet attendant: ${second}`)
+    expect(await details()).toMatch(/Valet · Thu, Apr 16[^]*Scheduled\s+[\d.]+\s+Actual\s+–\s+Budget\s+29\.17/)
+  })
+
+  test('of a code say how the cost follows, and who typed the hours', async () => {
+    await open({}, { payrollMode: 'Code' })
+    await type(dayOf(20), 'BELL', '10')
+    await cell(20, 'BELL').click()
+    await expect.poll(details).toContain('Mara Ellison')
+    expect(await details()).toContain('Waiting to be sent')
+    await page.getByTestId('payroll-metric-cost').click()
+    await cell(20, 'BELL').click()
+    await expect.poll(details).toContain('10 h × $15.75 = $157.50')
+  })
+})
+
 describe('copying the schedule', () => {
   const change = (day: number, code: string) => page.getByTestId(`copy-${dayOf(day)}-${code}`).locator('td')
   beforeEach(() => open())
@@ -260,6 +285,18 @@ describe('copying the schedule', () => {
       .toContain('no shifts are published from today on in May 2026')
     expect(await page.getByTestId('copy-schedule-confirm').count()).toBe(0)
   })
+})
+
+test.each(['light', 'dark'] as const)('nothing is in the way of anybody (WCAG 2.1 AA), %s', async (theme) => {
+  await open({}, { theme })
+  await cell(16, 'Valet').click()
+  await page.keyboard.type('33')
+  await page.locator('.entry-preview').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByTestId('copy-schedule').click()
+  await page.getByTestId('copy-schedule-confirm').waitFor()
+  expect(await violations(page)).toEqual([])
 })
 
 describe('what limits the page', () => {

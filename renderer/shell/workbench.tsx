@@ -7,6 +7,7 @@ import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
 import { OtherExpensesPage } from '../categories/other-expenses-page.tsx'
 import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
 import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
+import { PayrollDetails } from '../payroll/payroll-details.tsx'
 import { PayrollPage } from '../payroll/payroll-page.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
@@ -33,6 +34,7 @@ export function Workbench({ bridge, user, expired }: Props) {
   const sites = useApp((state) => state.sites)
   const panel = useApp((state) => state.panel)
   const hasSites = sites.status === 'ready' && sites.list.length > 0
+  const hasDetails = inspectorOpen && hasSites && (tab === 'statistics' || tab === 'payroll')
   useEffect(() => {
     void store.getState().readSites()
     void store.getState().readSync()
@@ -42,7 +44,7 @@ export function Workbench({ bridge, user, expired }: Props) {
 
   return (
     <CommandContext value={commands}>
-      <div className="workbench" data-inspector={inspectorOpen && hasSites && tab === 'statistics'}>
+      <div className="workbench" data-inspector={hasDetails}>
         <TopBar user={user} />
         <SiteList />
         <main className="centre">
@@ -56,7 +58,7 @@ export function Workbench({ bridge, user, expired }: Props) {
             </>
           )}
         </main>
-        {inspectorOpen && hasSites && tab === 'statistics' && <Inspector bridge={bridge} />}
+        {hasDetails && (tab === 'payroll' ? <PayrollDetails bridge={bridge} /> : <Inspector bridge={bridge} />)}
         <StatusBar />
         {panel === 'palette' && <Palette />}
         {panel === 'sign-out' && <SignOutDialog />}

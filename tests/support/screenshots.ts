@@ -206,6 +206,16 @@ const SCENES: readonly Scene[] = [
       await page.keyboard.type('300')
     },
   },
+  ...(['payroll-copy', 'payroll-copy-dark-768'] as const).map((name): Scene => ({
+    name,
+    ...(name === 'payroll-copy' ? {} : { dark: true, width: 768 }),
+    act: async (page) => {
+      await page.getByTestId('tab-payroll').click()
+      await cell(page, '2026-04-16', 'Valet').waitFor()
+      await page.getByTestId('copy-schedule').click()
+      await page.getByTestId('copy-schedule-dialog').waitFor()
+    },
+  })),
   { name: 'payroll-no-staff', state: { staff: 'not-here' }, act: (page) => page.getByTestId('tab-payroll').click() },
   { name: 'rates', act: openRates },
   { name: 'rates-dark', dark: true, act: openRates },

@@ -15,7 +15,7 @@ export const payrollWords = {
   show: 'Show',
   by: 'By',
   metrics: { hours: 'Hours', cost: 'Cost', rate: 'Rate', revenue: 'Revenue' },
-  modes: { Group: 'Job families', Code: 'Job codes' },
+  modes: { Group: 'Families', Code: 'Codes' },
   total: 'Total',
   allJobs: 'All jobs',
   budget: 'Budget',
@@ -113,7 +113,7 @@ export const payrollWords = {
     scheduled: 'Scheduled',
     actual: 'Actual',
     rate: 'Rate',
-    byCode: 'What is typed is kept by job code. Choose “Job codes” above the grid to see who typed what.',
+    byCode: 'What is typed is kept by job code. Choose “Codes” above the grid to see who typed what.',
   },
   explain: {
     cost: (hours: string, rate: string, cost: string) => `${hours} × ${rate} = ${cost}`,
