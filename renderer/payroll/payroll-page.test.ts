@@ -64,13 +64,16 @@ describe('by job code', () => {
     expect(hundredths(await cell(20, 'total').textContent())).toBe(sum)
   })
 
-  test('typed cost clears the hours, which then follow from the rate', async () => {
+  test('typed cost clears the hours, which then follow from the rate, and is cleared with them', async () => {
     await page.getByTestId('payroll-metric-cost').click()
     await type(dayOf(16), 'VLT1', '328')
     await expect.poll(() => stored('VLT1', 16, 'cost')).toBe(32_800)
     expect(stored('VLT1', 16)).toBe(null)
     await page.getByTestId('payroll-metric-hours').click()
     await expect.poll(() => cell(16, 'VLT1').textContent()).toBe('20.00')
+    await cell(16, 'VLT1').click()
+    await page.keyboard.press('Delete')
+    await expect.poll(() => stored('VLT1', 16, 'cost')).toBe(null)
   })
 
   test('a rate typed for the whole month prices every open day, and the cost follows', async () => {
