@@ -1,5 +1,5 @@
 import { sumOf } from '../../shared/calc/day-figures.ts'
-import { variance } from '../../shared/calc/variance.ts'
+import { payrollToBudget } from '../../shared/calc/payroll/payroll-variance.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { placeKey } from '../categories/shown-sheet.ts'
@@ -106,7 +106,7 @@ function References({
   const codes = codeDaysOf(model, part)
   const of = (scenario: 'scheduled' | 'actual' | 'budget') => pairSum(codes, (one) => one[scenario])[metric]
   const budget = of('budget')
-  const against = variance(figureOf(model, part, metric), budget, -1)
+  const against = payrollToBudget(figureOf(model, part, metric), budget)
   const hourly = part.jobs.filter((job) => job.annualSalary === null || metric === 'cost')
   const lastYear = sumOf(hourly.flatMap(({ code }) => part.days.map((day) => lastYearOf(model, code, day)[metric])))
   const rate = figureOf(model, part, 'rate')
@@ -115,7 +115,12 @@ function References({
       <Fact name={words.payroll.inspector.scheduled} value={show(of('scheduled'))} />
       <Fact name={words.payroll.inspector.actual} value={show(of('actual'))} />
       <Fact name={words.inspector.budget} value={show(budget)} />
-      {against?.percent && <Fact name={words.inspector.versusBudget} value={formatSignedPercent(against.percent)} />}
+      {against?.percent && against.band && (
+        <Fact
+          name={words.inspector.versusBudget}
+          value={words.payroll.against(formatSignedPercent(against.percent), against.band, against.verdict)}
+        />
+      )}
       <Fact name={words.inspector.lastYear} value={show(lastYear)} />
       {rate !== null && <Fact name={words.payroll.inspector.rate} value={formatExact(rate, { unit: 'money' })} />}
     </>

@@ -220,6 +220,7 @@ describe('the details of a cell', () => {
     await expect.poll(details).toContain(`Valet attendant: ${first}`)
     expect(await details()).toContain(`Senior valet attendant: ${second}`)
     expect(await details()).toMatch(/Valet · Thu, Apr 16[^]*Scheduled\s+[\d.]+\s+Actual\s+–\s+Budget\s+29\.17/)
+    expect(await details()).toMatch(/Against budget\s+-6\.6%, medium, favorable/)
   })
 
   test('of a code say how the cost follows, and who typed the hours', async () => {
@@ -288,6 +289,19 @@ describe('copying the schedule', () => {
       .toContain('no shifts are published from today on in May 2026')
     expect(await page.getByTestId('copy-schedule-confirm').count()).toBe(0)
   })
+})
+
+test('Ctrl+2 opens the tab, and the menu goes to the tab beside it and asks for the schedule', async () => {
+  await open({}, { tab: 'statistics' })
+  const isOpen = (tab: string) => page.getByTestId(`tab-${tab}`).getAttribute('aria-selected')
+  await cell(16, 'valetDaily').waitFor()
+  await page.keyboard.press('Control+2')
+  await cell(16, 'Valet').waitFor()
+  bridge.emit('command.chosen', { command: 'next-tab' })
+  await expect.poll(() => isOpen('parking-rates')).toBe('true')
+  bridge.emit('command.chosen', { command: 'copy-schedule' })
+  await page.getByTestId('copy-schedule-confirm').waitFor()
+  expect(await isOpen('payroll')).toBe('true')
 })
 
 test.each(['light', 'dark'] as const)('nothing is in the way of anybody (WCAG 2.1 AA), %s', async (theme) => {

@@ -1,7 +1,7 @@
 import { isForecast } from '../../shared/calc/payroll/payroll-entry.ts'
 import { PAYROLL_METRICS, payrollLineId } from '../../shared/categories/payroll.ts'
 import type { CellMark } from '../../shared/contract/sheet.ts'
-import { type Day, weekdayOf } from '../../shared/core/calendar.ts'
+import type { Day } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import { placeKey } from '../categories/shown-sheet.ts'
 import { cellView } from '../grid/cell-view.ts'
@@ -93,7 +93,8 @@ function dayRow(drawing: PayrollDrawing, day: Day): GridRow {
   const cells = columns.map((column): [string, CellView] => [column.id, dayCell(drawing, column, span)])
   const kind = kindOf(drawing, span)
   // Friday and Saturday nights are a hotel's weekend (domain.md C-17).
-  const isWeekend = weekdayOf(day) === 5 || weekdayOf(day) === 6
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay()
+  const isWeekend = weekday === 5 || weekday === 6
   return {
     id: day,
     kind: 'entry',

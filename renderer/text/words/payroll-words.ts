@@ -1,4 +1,5 @@
 import type { CodeRule, WeekRule } from '../../../shared/calc/payroll/payroll-entry.ts'
+import type { PayrollBand } from '../../../shared/calc/payroll/payroll-variance.ts'
 import { count } from './count.ts'
 
 const codeRules: Record<CodeRule, string> = {
@@ -8,6 +9,8 @@ const codeRules: Record<CodeRule, string> = {
 }
 const rulesOf = (rules: readonly CodeRule[]): string => rules.map((rule) => codeRules[rule]).join(' or ')
 const weekRules: Record<WeekRule, string> = { pattern: 'by their pattern', equal: 'equally' }
+
+const bands: Record<PayrollBand, string> = { low: 'small', medium: 'medium', high: 'large' }
 
 /** What the Payroll tab says. */
 export const payrollWords = {
@@ -109,6 +112,9 @@ export const payrollWords = {
     nothing: 'Nothing was typed in the chosen cells; they hold the budget already.',
     choose: 'Choose cells of the Payroll tab first.',
   },
+  /** Over the budget is unfavorable, whatever its size (domain.md 3.10). */
+  against: (percent: string, band: PayrollBand, verdict: 'on-plan' | 'favorable' | 'unfavorable') =>
+    verdict === 'on-plan' ? `${percent}, on plan` : `${percent}, ${bands[band]}, ${verdict}`,
   inspector: {
     scheduled: 'Scheduled',
     actual: 'Actual',
