@@ -19,9 +19,10 @@ export function askToCopySchedule(store: AppStore): void {
 
 /** Lets go of everything typed in the chosen cells, so that the budget counts again (domain.md 3.7); one gesture. */
 export function resetPayroll(store: AppStore): void {
-  const state = store.getState()
+  const { guard } = store.getState()
+  if (guard !== null && !guard()) return
+  const state = store.getState() // with what was being typed until now
   const model = state.preferences.tab === 'payroll' ? openPayroll(state) : null
-  if (state.guard !== null && !state.guard()) return
   if (model === null || state.chosen.length === 0) return state.say(words.payroll.reset.choose, 'problem')
   if (!model.shown.sheet.editable) return state.say(words.obstacles['read-only'], 'problem')
   const { writes, name } = resetOf(model, state)

@@ -162,6 +162,16 @@ describe('by job family', () => {
     expect(bridge.gestures).toEqual([])
   })
 
+  test('a block pasted over a week’s end is one gesture: each cell is shared, and the week’s sum is passed over', async () => {
+    await cell(18, 'Valet').click()
+    await page.evaluate(() => navigator.clipboard.writeText('30.01\t10\r\n40.01\t12\r\n'))
+    await page.keyboard.press('Control+v')
+    await expect.poll(() => [stored('BELL', 18), stored('BELL', 19)]).toEqual([1000, 1200])
+    const valet = (day: number) => (stored('VLT1', day) ?? 0) + (stored('VLT2', day) ?? 0)
+    expect([valet(18), valet(19)]).toEqual([3001, 4001])
+    expect(gestures()).toEqual([{ source: 'paste', label: 'Pasted 2 × 2 at Valet hours, Sat, Apr 18', cells: 6 }])
+  })
+
   test('one undo takes a whole shared week back', async () => {
     const before = await at('week-2026-04-12', 'Valet').textContent()
     await type('week-2026-04-12', 'Valet', '210')
@@ -177,6 +187,14 @@ describe('by job family', () => {
     await page.getByTestId('reset-to-budget').click()
     await expect.poll(() => [stored('VLT1', 16), stored('VLT2', 17)]).toEqual([null, null])
     expect(gestures()).toEqual([{ source: 'clear', label: 'Reset 4 cells to budget: Valet, Thu, Apr 16', cells: 4 }])
+  })
+
+  test('resetting from the menu in the middle of typing lets go of that number as well', async () => {
+    await cell(20, 'Bell').click()
+    await page.keyboard.type('9')
+    bridge.emit('command.chosen', { command: 'reset-to-budget' })
+    await expect.poll(() => bridge.gestures.map(({ source }) => source)).toEqual(['typed', 'clear'])
+    expect(stored('BELL', 20)).toBe(null)
   })
 
   test('the page goes from families to codes and from hours to cost, and remembers it', async () => {
@@ -232,6 +250,8 @@ describe('the details of a cell', () => {
     await page.getByTestId('payroll-metric-cost').click()
     await cell(20, 'BELL').click()
     await expect.poll(details).toContain('10 h × $15.75 = $157.50')
+    await page.getByTestId('tab-statistics').click()
+    await expect.poll(details).toContain('Choose a cell')
   })
 })
 

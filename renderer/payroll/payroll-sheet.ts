@@ -11,19 +11,19 @@ import { figureOf } from './payroll-figures.ts'
 import { payrollModel } from './payroll-model.ts'
 import { payrollObstacle, placeOfCell, spanOf, spotOfPlace } from './payroll-places.ts'
 import { clearPayroll, nameOfPlace, previewPayroll, readPayroll } from './payroll-reading.ts'
-import { type PayrollRows, payrollRows } from './payroll-rows.ts'
+import { type PayrollGridRows, payrollGridRows } from './payroll-grid-rows.ts'
 import { lineOfColumn, payrollColumns, payrollView } from './payroll-view.ts'
 
 /** What a person chose to see of payroll. */
 export type PayrollChoice = Pick<Preferences, 'payrollMode' | 'payrollMetric'>
-export type PayrollSheet = CategoryGrid & { readonly drawn: PayrollRows }
+export type PayrollSheet = CategoryGrid & { readonly drawn: PayrollGridRows }
 
 /** Payroll of a month for the grid: days and weeks × job families or job codes (domain.md 3.1, 3.7). */
 export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: PayrollSheet | null): PayrollSheet {
   const model = payrollModel(shown)
   const view = payrollView(model, choice)
   const columns = payrollColumns(model, view.mode)
-  const drawn = payrollRows({ model, view, columns }, before?.drawn ?? null)
+  const drawn = payrollGridRows({ model, view, columns }, before?.drawn ?? null)
   const byId = new Map(columns.map((column) => [column.id, column]))
   const obstacleOf = ({ rowId, columnId }: Spot): Obstacle | null => {
     const sum = SUM_COLUMNS.find((id) => id === columnId)

@@ -16,7 +16,7 @@ export function Inspector({ bridge }: { readonly bridge: Bridge }) {
   const hide = useCommand('toggle-inspector')
   return (
     <aside className="inspector" aria-label={words.inspector.title} data-region="inspector" data-testid="inspector">
-      {sheet.status === 'open' && focus !== null && sheet.base.loaded ? (
+      {sheet.status === 'open' && focus !== null && isStatistic(focus.lineId) && sheet.base.loaded ? (
         <CellDetails bridge={bridge} model={sheet.model} lineId={focus.lineId} period={focus.period} hide={hide} />
       ) : (
         <>

@@ -20,13 +20,13 @@ export type PayrollDrawing = {
   readonly view: PayrollView
   readonly columns: readonly PayrollColumn[]
 }
-export type PayrollRows = { readonly rows: readonly GridRow[]; readonly total: GridRow | null }
+export type PayrollGridRows = { readonly rows: readonly GridRow[]; readonly total: GridRow | null }
 
 /**
  * The days of a month and after each display week its sums, which can be typed as well; with rates, first the whole
  * month. A row that would look as before is the same object again.
  */
-export function payrollRows(drawing: PayrollDrawing, before: PayrollRows | null): PayrollRows {
+export function payrollGridRows(drawing: PayrollDrawing, before: PayrollGridRows | null): PayrollGridRows {
   const { model, view } = drawing
   const known = new Map(before?.rows.map((row) => [row.id, row]))
   const isRate = view.metric === 'rate'
