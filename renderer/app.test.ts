@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AppError } from '../shared/core/errors.ts'
+import { violations } from '../tests/support/accessibility.ts'
 import { type BrowserHost, type OpenOptions, startBrowserHost } from '../tests/support/browser-host.ts'
 import { type FakeBridge, fakeBridge } from '../tests/support/fake-bridge.ts'
 import { A_CONFLICT, type FakeState, MARA } from '../tests/support/fake-state.ts'
 
 let host: BrowserHost
-let axe: string
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   host = await startBrowserHost()
 })
 afterAll(async () => {
@@ -30,22 +27,6 @@ async function inWindow(
   const { complaints } = window
   await window.close()
   expect(complaints).toEqual([])
-}
-
-/** WCAG 2.1 A and AA, each broken rule with the places it is broken at. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: {
-        run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-      }
-    }
-    const found = await checker.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-    )
-  })
 }
 
 const grid = (page: Page) => page.locator('[row-id="2026-04-16"] [col-id="valetDaily"]')

@@ -47,7 +47,8 @@ test('what the window remembers survives, and damaged settings are the first one
   const folder = mkdtempSync(path.join(tmpdir(), 'preferences-'))
   writePreferences(folder, { siteId: '0427', month: '2026-04' })
   expect(writePreferences(folder, { theme: 'dark' })).toMatchObject({ siteId: '0427', month: '2026-04', theme: 'dark' })
-  const ofAnOlderVersion = { ...FIRST_PREFERENCES, theme: 'dark', plPeriod: undefined, plBaseline: undefined }
+  const newSince = { plPeriod: undefined, plBaseline: undefined, payrollMode: undefined, payrollMetric: undefined }
+  const ofAnOlderVersion = { ...FIRST_PREFERENCES, theme: 'dark', ...newSince }
   writeFileSync(path.join(folder, 'preferences.json'), JSON.stringify(ofAnOlderVersion))
   expect(readPreferences(folder)).toEqual({ ...FIRST_PREFERENCES, theme: 'dark' })
   writeFileSync(path.join(folder, 'preferences.json'), '{"siteId": 7}')

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
-import type { CategorySheetKey, SheetCategory } from '../../shared/contract/sheet.ts'
+import type { CategorySheet, CategorySheetKey, SheetCategory } from '../../shared/contract/sheet.ts'
+import { monthOf } from '../../shared/core/calendar.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
@@ -17,10 +18,14 @@ type Props = {
   readonly toGrid: (shown: ShownSheet, before: CategoryGrid | null) => CategoryGrid
   /** What is chosen and done above the grid. */
   readonly tools?: ReactNode
+  /** Changes with the columns: another one makes a new grid. */
+  readonly columnsKey?: (base: CategorySheet) => string
+  /** Shown in place of the grid, where it would show nothing. */
+  readonly instead?: (base: CategorySheet) => ReactNode
 }
 
 /** The page of a category other than Statistics: tools, what limits typing, and the grid. */
-export function CategoryPage({ category, toGrid, tools }: Props) {
+export function CategoryPage({ category, toGrid, tools, columnsKey, instead }: Props) {
   const siteId = useApp((state) => state.preferences.siteId)
   const month = useApp((state) => state.preferences.month)
   const open = useApp((state) => state.openCategory)
@@ -40,6 +45,8 @@ export function CategoryPage({ category, toGrid, tools }: Props) {
   if (opened.status === 'failed') return <Failed error={opened.error} again={() => void reread()} />
   const { base } = opened
   if (!base.loaded) return <NotLoaded />
+  const isClosed = base.months.every((month) => month < monthOf(base.today))
+  const shownInstead = instead?.(base) ?? null
   return (
     <section className="page" role="tabpanel" aria-labelledby={`tab-${category}`} data-testid={`page-${category}`}>
       {tools}
@@ -48,7 +55,14 @@ export function CategoryPage({ category, toGrid, tools }: Props) {
           {words.grid.readOnly}
         </p>
       )}
-      <SheetGridView key={`${opened.key.siteId} ${base.months.join()}`} read={read} />
+      {base.editable && isClosed && (
+        <p className="banner" role="note" data-testid="month-closed">
+          {base.months.length === 1 ? words.grid.closed : words.grid.closedYear}
+        </p>
+      )}
+      {shownInstead ?? (
+        <SheetGridView key={`${opened.key.siteId} ${base.months.join()} ${columnsKey?.(base) ?? ''}`} read={read} />
+      )}
     </section>
   )
 }
@@ -56,7 +70,7 @@ export function CategoryPage({ category, toGrid, tools }: Props) {
 const readerOf =
   (key: CategorySheetKey, toGrid: Props['toGrid']): SheetReader<CategoryGrid> =>
   (state, before) => {
-    const shown = shownSheet(state, key, before?.shown ?? null)
+    const shown = shownSheet(state, key)
     if (shown === null) return null
     return shown === before?.shown ? before : toGrid(shown, before)
   }

@@ -5,7 +5,8 @@ import type { LineDefinition } from '../../shared/categories/line.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { parseNumber } from '../../shared/entry/parse-number.ts'
 import type { CellView, Place, Reading, Write } from '../grid/grid-sheet.ts'
-import { formatFigure, formatPeriod, formatStored } from '../text/format.ts'
+import { cellView } from '../grid/cell-view.ts'
+import { formatPeriod, formatStored } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { obstacleAt, placeKey, type ShownSheet, storedAt } from './shown-sheet.ts'
 
@@ -23,23 +24,12 @@ export function lineCell(
   const mark = shown.marks.get(placeKey({ lineId: line.id, period }))
   const classes = [`from-${origin}`, obstacle === null ? 'input' : 'locked', ...(mark ? [`mark-${mark.kind}`] : [])]
   const tooltip = mark ? `${words.marks.names[mark.kind]}: ${mark.message}` : null
-  return viewOf(figure, line, classes.join(' '), obstacle === null, tooltip)
+  return cellView(figure, line, classes.join(' '), obstacle === null, tooltip)
 }
 
 /** A cell that is only looked at: a sum, a total, a reference. */
 export const sumCell = (figure: Decimal | null, line: Pick<LineDefinition, 'unit' | 'shownDecimals'>): CellView =>
-  viewOf(figure, line, 'sum', false, null)
-
-function viewOf(
-  figure: Decimal | null,
-  line: Pick<LineDefinition, 'unit' | 'shownDecimals'>,
-  classes: string,
-  editable: boolean,
-  tooltip: string | null,
-): CellView {
-  const text = formatFigure(figure, line)
-  return { text, figure, classes, editable, tooltip, signature: `${text}|${classes}|${tooltip ?? ''}` }
-}
+  cellView(figure, line, 'sum', false, null)
 
 /** `Valet daily rate, April 2026`. */
 export const nameOfLine = (line: LineDefinition, period: string): string => `${line.label}, ${formatPeriod(period)}`

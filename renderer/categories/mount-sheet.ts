@@ -20,8 +20,8 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     root,
     {
       write: (source, label, writes) => void state().write({ source, label, writes }),
-      focused: (spot) => state().setFocus(spot && shown.placeAt(spot)),
-      selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size)),
+      focused: (spot) => state().setFocus(spot && shown.placeAt(spot), spot),
+      selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size), spots),
       refusedPaste: (plan) => state().showRefusedPaste(plan),
       say: (text, tone) => state().say(text, tone),
       ready: () => {
@@ -53,7 +53,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   return () => {
     stop()
     state().setGuard(null)
-    state().setSelection(null)
+    state().setSelection(null, [])
     grid.destroy()
   }
 }

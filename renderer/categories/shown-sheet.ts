@@ -16,28 +16,32 @@ export type ShownSheet = {
   readonly marks: ReadonlyMap<string, CellMark>
 }
 
+const lastShown = new WeakMap<CategorySheet, ShownSheet>()
+
 /**
- * The open sheet of a category as it is shown; `before` again when nothing changed. Null when another site, category or
- * month is open by now.
+ * The open sheet of a category as it is shown, the same object for the grid, the details and the dialogs as long as
+ * nothing changed. Null when another site, category or month is open by now.
  */
 export function shownSheet(
   { category, pending }: Pick<AppState, 'category' | 'pending'>,
   key: CategorySheetKey,
-  before: ShownSheet | null,
 ): ShownSheet | null {
   if (category.status !== 'open' || !isSameKey(category.key, key)) return null
   const { base } = category
-  if (before?.base === base && before.pending === pending) return before
+  const last = lastShown.get(base)
+  if (last?.pending === pending) return last
   const sheet = pending
     .filter((gesture) => gesture.siteId === key.siteId)
     .reduce((shown, gesture) => withStoredWrites(shown, gesture.writes), base)
-  return {
+  const shown = {
     base,
     pending,
     sheet,
     facts: factsOf(sheet),
     marks: new Map(sheet.marks.map((mark) => [placeKey(mark), mark])),
   }
+  lastShown.set(base, shown)
+  return shown
 }
 
 export const isSameKey = (a: CategorySheetKey, b: CategorySheetKey): boolean =>

@@ -1,6 +1,7 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
-import type { Bridge } from '../../shared/contract/ipc.ts'
+import { type Bridge, TABS } from '../../shared/contract/ipc.ts'
 import { ask } from '../bridge.ts'
+import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
 import type { AppStore } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
@@ -43,10 +44,15 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
     command('next-month', () => state().stepMonth(1), 'Ctrl+]', control(']')),
     command('tab.statistics', () => state().visit({ tab: 'statistics' }), 'Ctrl+1', control('1')),
+    command('tab.payroll', () => state().visit({ tab: 'payroll' }), 'Ctrl+2', control('2')),
     command('tab.parking-rates', () => state().visit({ tab: 'parking-rates' }), 'Ctrl+3', control('3')),
     command('tab.other-revenue', () => state().visit({ tab: 'other-revenue' }), 'Ctrl+4', control('4')),
     command('tab.other-expenses', () => state().visit({ tab: 'other-expenses' }), 'Ctrl+5', control('5')),
     command('tab.pl-view', () => state().visit({ tab: 'pl-view' }), 'Ctrl+6', control('6')),
+    command('previous-tab', () => stepTab(store, -1), 'Ctrl+Page Up', control('pageup')),
+    command('next-tab', () => stepTab(store, 1), 'Ctrl+Page Down', control('pagedown')),
+    command('copy-schedule', () => askToCopySchedule(store)),
+    command('reset-to-budget', () => resetPayroll(store)),
     command(
       'toggle-inspector',
       () => state().prefer({ inspectorOpen: !state().preferences.inspectorOpen }),
@@ -59,6 +65,13 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
   ]
+}
+
+/** To the tab beside the open one; after the last comes the first. */
+function stepTab(store: AppStore, by: 1 | -1): void {
+  const { preferences, visit } = store.getState()
+  const tab = TABS[(TABS.indexOf(preferences.tab) + by + TABS.length) % TABS.length]
+  if (tab !== undefined) visit({ tab })
 }
 
 /** Writes the open site and month to a workbook; main asks where to. */

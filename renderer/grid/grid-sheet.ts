@@ -18,10 +18,13 @@ export type CellView = {
   readonly signature: string
 }
 
-/** A row on the screen: one whose cells can be chosen, or sums between and below them that are only looked at. */
+/**
+ * A row on the screen. `entry`: its cells can be chosen. `spread`: a sum that can be typed as well, and is spread over
+ * the rows it adds up. `sum` and `total`: only looked at.
+ */
 export type GridRow = {
   readonly id: string
-  readonly kind: 'entry' | 'sum' | 'total'
+  readonly kind: 'entry' | 'spread' | 'sum' | 'total'
   readonly title: string
   /** In words what the row's numbers are; empty where there is nothing to say. */
   readonly tag: string
@@ -41,6 +44,8 @@ export type GridColumn = {
   readonly widest: string
   /** Stays in view at the right end when the columns do not fit. */
   readonly pinned?: boolean
+  /** False where adding its cells means nothing, such as dollars an hour. */
+  readonly addable?: boolean
 }
 
 /** Why a cell cannot be typed. Computed cells inside a pasted block are passed over, others refuse it. */
@@ -69,6 +74,8 @@ export type GridSheet = {
   readonly exactText: (spot: Spot) => string
   /** Reads one text for one cell; the same rules for typing, pasting and filling. */
   readonly read: (spot: Spot, text: string) => Reading
+  /** What a text would do beyond its cell, said while it is typed; left out where no cell stands for others. */
+  readonly preview?: (spot: Spot, text: string) => string | null
   /** What clearing a cell writes; nothing where it is empty already. */
   readonly clear: (spot: Spot) => readonly Write[]
   /** `Valet daily, Thu 16 Apr`. */

@@ -6,6 +6,8 @@ export type EntryHost = {
   /** Text the cell would open on if a person presses F2: the exact number. */
   readonly textOf: (spot: Spot) => string
   readonly labelOf: (spot: Spot) => string
+  /** What taking the text would do beyond this cell, in words; null where it does no more than it says. */
+  readonly previewOf: (spot: Spot, text: string) => string | null
   readonly opened: (editor: NumberEditor) => void
   readonly closed: (editor: NumberEditor) => void
   readonly left: (editor: NumberEditor) => void
@@ -22,7 +24,7 @@ export class NumberEditor implements ICellEditorComp<GridRow, CellView> {
   mode: 'enter' | 'edit' = 'edit'
   #original: string | null = null
   #host: EntryHost | null = null
-  #problem: HTMLElement | null = null
+  #remark: HTMLElement | null = null
   readonly #input = document.createElement('input')
 
   init(params: ICellEditorParams<GridRow, CellView>): void {
@@ -48,7 +50,7 @@ export class NumberEditor implements ICellEditorComp<GridRow, CellView> {
       input.value = exact
       this.#original = exact
     }
-    input.addEventListener('input', () => this.showProblem(null))
+    input.addEventListener('input', () => this.#showPreview())
     input.addEventListener('blur', () => host.left(this))
     host.opened(this)
   }
@@ -59,6 +61,7 @@ export class NumberEditor implements ICellEditorComp<GridRow, CellView> {
 
   afterGuiAttached(): void {
     this.focus()
+    this.#showPreview()
   }
 
   /** The grid never stores what an editor holds: edits go through the store. */
@@ -73,6 +76,7 @@ export class NumberEditor implements ICellEditorComp<GridRow, CellView> {
   set text(text: string) {
     this.#input.value = text
     this.#original = null
+    this.#showPreview()
   }
 
   /** True when F2 opened the exact number and nothing was typed: closing then must change nothing. */
@@ -86,31 +90,45 @@ export class NumberEditor implements ICellEditorComp<GridRow, CellView> {
   }
 
   /** Says below the cell why the text is not taken; it stays in the field. */
-  showProblem(message: string | null): void {
-    this.#problem?.remove()
-    this.#problem = null
-    this.#input.removeAttribute('aria-invalid')
-    this.#input.removeAttribute('aria-describedby')
-    if (message === null) return
-    const problem = document.createElement('div')
-    problem.id = 'entry-problem'
-    problem.className = 'entry-problem'
-    problem.setAttribute('role', 'alert')
-    problem.textContent = message
-    document.body.append(problem)
-    const place = this.#input.getBoundingClientRect()
-    const room = window.innerWidth - problem.offsetWidth - 8
-    problem.style.left = `${Math.max(8, Math.min(place.left, room))}px`
-    const below = place.bottom + 4
-    const fits = below + problem.offsetHeight < window.innerHeight
-    problem.style.top = `${fits ? below : place.top - problem.offsetHeight - 4}px`
-    this.#problem = problem
+  showProblem(message: string): void {
+    this.#remarkBelow('entry-problem', 'alert', message)
     this.#input.setAttribute('aria-invalid', 'true')
-    this.#input.setAttribute('aria-describedby', problem.id)
+  }
+
+  /** Says below the cell what the text would do to others, while it is being typed. */
+  #showPreview(): void {
+    this.#input.removeAttribute('aria-invalid')
+    const preview = this.#host?.previewOf(this.spot, this.text) ?? null
+    if (preview === null) this.#forget()
+    else this.#remarkBelow('entry-preview', 'status', preview)
+  }
+
+  #remarkBelow(id: string, role: 'alert' | 'status', text: string): void {
+    if (this.#remark?.id !== id) this.#forget()
+    const remark = this.#remark ?? document.createElement('div')
+    remark.id = id
+    remark.className = id
+    remark.setAttribute('role', role)
+    remark.textContent = text
+    if (this.#remark === null) document.body.append(remark)
+    this.#remark = remark
+    const place = this.#input.getBoundingClientRect()
+    const room = window.innerWidth - remark.offsetWidth - 8
+    remark.style.left = `${Math.max(8, Math.min(place.left, room))}px`
+    const below = place.bottom + 4
+    const fits = below + remark.offsetHeight < window.innerHeight
+    remark.style.top = `${fits ? below : place.top - remark.offsetHeight - 4}px`
+    this.#input.setAttribute('aria-describedby', id)
+  }
+
+  #forget(): void {
+    this.#remark?.remove()
+    this.#remark = null
+    this.#input.removeAttribute('aria-describedby')
   }
 
   destroy(): void {
-    this.showProblem(null)
+    this.#forget()
     this.#host?.closed(this)
   }
 }

@@ -18,6 +18,7 @@ export type SelectionFigures = {
 export function selectionFigures(sheet: GridSheet, spots: readonly Spot[], size: Size): SelectionFigures | null {
   if (spots.length < 2) return null
   const unitOf = new Map(sheet.columns.map(({ id, unit }) => [id, unit]))
+  const isAddable = sheet.columns.every(({ addable }) => addable !== false)
   const rowOf = new Map(sheet.rows.map((row) => [row.id, row]))
   const units = new Set(spots.map(({ columnId }) => unitOf.get(columnId)))
   const unit = units.size === 1 ? [...units][0] : undefined
@@ -30,5 +31,5 @@ export function selectionFigures(sheet: GridSheet, spots: readonly Spot[], size:
   if (sum === null || unit === undefined) return figures
   const average = sum.div(values.length)
   if (unit === 'ratio') return { ...figures, average: formatFigure(average, { unit, shownDecimals: 1 }) }
-  return { ...figures, sum: formatPlain(sum), average: formatPlain(average) }
+  return { ...figures, sum: isAddable ? formatPlain(sum) : null, average: formatPlain(average) }
 }

@@ -1,4 +1,5 @@
 import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-grid-community'
+import { type BlockRows, blockRows, type ChoosableRows, choosableRows, inGrid } from './block-rows.ts'
 import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
 import type { GridHost } from './grid-host.ts'
@@ -30,9 +31,7 @@ export class SheetGrid {
   readonly #undo: (() => void)[] = []
   readonly #columnIds: readonly string[]
   #sheet: GridSheet
-  /** Rows whose cells can be chosen, in the order of the screen, and the place of each. */
-  #rowIds: readonly string[] = []
-  #rowOf: ReadonlyMap<string, number> = new Map()
+  #rows: ChoosableRows
   #selection: Selection | null = null
   #editor: NumberEditor | null = null
   #closing = false
@@ -46,15 +45,18 @@ export class SheetGrid {
     this.#host = host
     this.#sheet = sheet
     this.#columnIds = sheet.columns.map(({ id }) => id)
-    this.#takeRows()
+    this.#rows = choosableRows(sheet.rows)
     this.#blocks = new GridBlocks({
       host,
       sheet: () => this.#sheet,
-      rowIds: () => this.#rowIds,
+      rowIds: () => this.#block?.rows.map((row) => this.#rows.ids[row] ?? '') ?? [],
       columnIds: () => this.#columnIds,
-      size: () => this.#size,
-      selection: () => this.#selection,
-      select: (selection) => this.#select(selection),
+      size: () => ({ rows: this.#block?.rows.length ?? 0, cols: this.#columnIds.length }),
+      selection: () => this.#block?.selection ?? null,
+      select: ({ anchor, end }) => {
+        const block = this.#block
+        if (block) this.#select({ anchor: inGrid(block, anchor), end: inGrid(block, end) })
+      },
     })
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
@@ -94,7 +96,7 @@ export class SheetGrid {
   update(sheet: GridSheet): void {
     if (sheet === this.#sheet) return
     this.#sheet = sheet
-    this.#takeRows()
+    this.#rows = choosableRows(sheet.rows)
     this.#api.setGridOption('rowData', [...sheet.rows])
     if (sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
     this.#tellSelection()
@@ -142,6 +144,7 @@ export class SheetGrid {
   readonly #entryHost: EntryHost = {
     textOf: (spot) => this.#sheet.exactText(spot),
     labelOf: (spot) => this.#sheet.nameOf(spot),
+    previewOf: (spot, text) => this.#sheet.preview?.(spot, text) ?? null,
     opened: (editor) => (this.#editor = editor),
     closed: (editor) => {
       if (this.#editor !== editor) return
@@ -187,25 +190,29 @@ export class SheetGrid {
     this.#host.ready()
   }
 
-  #takeRows(): void {
-    this.#rowIds = this.#sheet.rows.filter(({ kind }) => kind === 'entry').map(({ id }) => id)
-    this.#rowOf = new Map(this.#rowIds.map((id, i) => [id, i]))
+  /** The rows that copying, clearing and filling the selection are about. */
+  get #block(): BlockRows | null {
+    return this.#selection && blockRows(this.#selection, this.#rows.kinds)
   }
 
   get #size(): Size {
-    return { rows: this.#rowIds.length, cols: this.#columnIds.length }
+    return { rows: this.#rows.ids.length, cols: this.#columnIds.length }
   }
 
-  #spot = ({ row, col }: Pos): Spot => ({ rowId: this.#rowIds[row] ?? '', columnId: this.#columnIds[col] ?? '' })
+  #spot = ({ row, col }: Pos): Spot => ({ rowId: this.#rows.ids[row] ?? '', columnId: this.#columnIds[col] ?? '' })
 
   #isEditable(pos: Pos): boolean {
     return this.#sheet.obstacleOf(this.#spot(pos)) === null
   }
 
+  #isAlike(pos: Pos, other: Pos): boolean {
+    return this.#rows.kinds[pos.row] === this.#rows.kinds[other.row]
+  }
+
   #isSelected(row: GridRow | undefined, colId: string): boolean {
     if (row === undefined || this.#selection === null || isSingle(this.#selection)) return false
     const pos = this.#posOf(row.id, colId)
-    return pos !== null && contains(boundsOf(this.#selection), pos)
+    return pos !== null && contains(boundsOf(this.#selection), pos) && this.#isAlike(pos, this.#selection.anchor)
   }
 
   #select(selection: Selection | null): void {
@@ -217,15 +224,16 @@ export class SheetGrid {
   }
 
   #tellSelection(): void {
-    const selection = this.#selection
-    if (selection === null) return this.#host.selected([], { rows: 0, cols: 0 })
-    const bounds = boundsOf(selection)
+    const block = this.#block
+    if (block === null) return this.#host.selected([], { rows: 0, cols: 0 })
+    const bounds = boundsOf(block.selection)
     const size = { rows: bounds.bottom - bounds.top + 1, cols: bounds.right - bounds.left + 1 }
-    this.#host.selected(placesOf(bounds).map(this.#spot), size)
+    const spots = placesOf(bounds).map((pos) => this.#spot(inGrid(block, pos)))
+    this.#host.selected(spots, size)
   }
 
   #setFocus({ row, col }: Pos): void {
-    const node = this.#api.getRowNode(this.#rowIds[row] ?? '')
+    const node = this.#api.getRowNode(this.#rows.ids[row] ?? '')
     const colId = this.#columnIds[col]
     if (node?.rowIndex == null || colId === undefined) return
     this.#api.ensureIndexVisible(node.rowIndex)
@@ -243,13 +251,13 @@ export class SheetGrid {
   #extend(end: Pos): void {
     if (this.#selection === null) return
     this.#select({ anchor: this.#selection.anchor, end })
-    const node = this.#api.getRowNode(this.#rowIds[end.row] ?? '')
+    const node = this.#api.getRowNode(this.#rows.ids[end.row] ?? '')
     if (node?.rowIndex != null) this.#api.ensureIndexVisible(node.rowIndex)
     this.#api.ensureColumnVisible(this.#columnIds[end.col] ?? '')
   }
 
   #posOf(rowId: string | undefined, colId: string): Pos | null {
-    const row = rowId === undefined ? undefined : this.#rowOf.get(rowId)
+    const row = rowId === undefined ? undefined : this.#rows.placeOf.get(rowId)
     const col = this.#columnIds.indexOf(colId)
     return row === undefined || col < 0 ? null : { row, col }
   }
@@ -295,7 +303,7 @@ export class SheetGrid {
   }
 
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
-    if (data?.kind !== 'entry' && !editing) return false
+    if (data?.kind !== 'entry' && data?.kind !== 'spread' && !editing) return false
     const action = keyAction(event, editing ? (this.#editor?.mode ?? 'edit') : 'ready')
     if (action === null) {
       if (!editing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
@@ -329,15 +337,19 @@ export class SheetGrid {
     enter: (rows) => {
       const anchor = this.#selection?.anchor
       if (anchor === undefined || !this.finishEntry()) return
-      const col = this.#tabStart ?? anchor.col
+      const pos = { row: anchor.row, col: this.#tabStart ?? anchor.col }
       this.#tabStart = null
-      this.#activate(moved({ row: anchor.row, col }, rows, 0, this.#size))
+      // Down a column of days a number never lands in a week, which would spread it.
+      const block = blockRows({ anchor: pos, end: pos }, this.#rows.kinds)
+      const size = { rows: block.rows.length, cols: this.#columnIds.length }
+      this.#activate(inGrid(block, moved(block.selection.anchor, rows, 0, size)))
     },
     tab: (_rows, cols) => {
       const anchor = this.#selection?.anchor
       if (anchor === undefined || !this.finishEntry()) return
       const start = this.#tabStart ?? anchor.col
-      const next = nextEditable(anchor, cols > 0 ? 1 : -1, this.#size, (pos) => this.#isEditable(pos))
+      const isNext = (pos: Pos) => this.#isAlike(pos, anchor) && this.#isEditable(pos)
+      const next = nextEditable(anchor, cols > 0 ? 1 : -1, this.#size, isNext)
       if (next) this.#activate(next)
       this.#tabStart = start
     },

@@ -14,19 +14,20 @@ export function GridToolbar({ children }: { readonly children?: ReactNode }) {
   return (
     <div className="toolbar" role="toolbar" aria-label={words.toolbar.label} data-region="tools">
       {children}
-      <span className="spacer" />
-      <button type="button" onClick={undo} aria-label={words.toolbar.undo} title="Ctrl+Z" data-testid="undo">
-        ↶
-      </button>
-      <button type="button" onClick={redo} aria-label={words.toolbar.redo} title="Ctrl+Y" data-testid="redo">
-        ↷
-      </button>
-      <button type="button" onClick={exportMonth} disabled={exporting} data-testid="toolbar-export">
-        {exporting ? words.toolbar.exporting : words.toolbar.export}
-      </button>
-      <button type="button" aria-pressed={inspectorOpen} onClick={inspector} data-testid="toggle-inspector">
-        {words.toolbar.inspector}
-      </button>
+      <div className="tools-end">
+        <button type="button" onClick={undo} aria-label={words.toolbar.undo} title="Ctrl+Z" data-testid="undo">
+          ↶
+        </button>
+        <button type="button" onClick={redo} aria-label={words.toolbar.redo} title="Ctrl+Y" data-testid="redo">
+          ↷
+        </button>
+        <button type="button" onClick={exportMonth} disabled={exporting} data-testid="toolbar-export">
+          {exporting ? words.toolbar.exporting : words.toolbar.export}
+        </button>
+        <button type="button" aria-pressed={inspectorOpen} onClick={inspector} data-testid="toggle-inspector">
+          {words.toolbar.inspector}
+        </button>
+      </div>
     </div>
   )
 }

@@ -1,15 +1,13 @@
-import { useEffect, useState } from 'react'
 import { variance } from '../../shared/calc/variance.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
-import type { CellHistory } from '../../shared/contract/sheet.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
-import { ask } from '../bridge.ts'
 import { useCommand } from '../commands/use-commands.ts'
 import { explain } from '../statistics/explain.ts'
 import { isStatistic, lineOf, markKey, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
 import { useApp } from '../store/app-store.ts'
-import { formatDayLong, formatExact, formatMoment, formatSignedPercent, formatStored } from '../text/format.ts'
+import { formatDayLong, formatExact, formatSignedPercent } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { Fact, History, InspectorHead, MarkNote } from './inspector-parts.tsx'
 
 /** Everything about the active cell: where its number comes from, what it is measured against, who typed it. */
 export function Inspector({ bridge }: { readonly bridge: Bridge }) {
@@ -18,7 +16,7 @@ export function Inspector({ bridge }: { readonly bridge: Bridge }) {
   const hide = useCommand('toggle-inspector')
   return (
     <aside className="inspector" aria-label={words.inspector.title} data-region="inspector" data-testid="inspector">
-      {sheet.status === 'open' && focus !== null && sheet.base.loaded ? (
+      {sheet.status === 'open' && focus !== null && isStatistic(focus.lineId) && sheet.base.loaded ? (
         <CellDetails bridge={bridge} model={sheet.model} lineId={focus.lineId} period={focus.period} hide={hide} />
       ) : (
         <>
@@ -27,17 +25,6 @@ export function Inspector({ bridge }: { readonly bridge: Bridge }) {
         </>
       )}
     </aside>
-  )
-}
-
-function InspectorHead({ title, hide }: { readonly title: string; readonly hide: () => void }) {
-  return (
-    <header>
-      <h2>{title}</h2>
-      <button type="button" className="quiet" onClick={hide} aria-label={words.inspector.hide}>
-        ✕
-      </button>
-    </header>
   )
 }
 
@@ -51,6 +38,8 @@ type DetailsProps = {
 
 function CellDetails({ bridge, model, lineId, period, hide }: DetailsProps) {
   const mode = useApp((state) => state.preferences.inputMode)
+  const base = useApp(({ sheet }) => (sheet.status === 'open' ? sheet.base : null))
+  const { siteId } = model.sheet.site
   const dayIndex = model.month.days.findIndex(({ day }) => day === period)
   const day = model.month.days[dayIndex]
   const line = lineOf(lineId)
@@ -77,18 +66,7 @@ function CellDetails({ bridge, model, lineId, period, hide }: DetailsProps) {
           value={formatExact(lastYear === null ? null : fromScaled(lastYear, line.scale), line)}
         />
       </dl>
-      {mark && (
-        <div className="note" data-tone={mark.kind === 'waiting' ? 'wait' : 'bad'}>
-          <strong>{words.marks.names[mark.kind]}</strong>
-          <p>{mark.message}</p>
-          {mark.kind === 'conflict' && (
-            <p>
-              {words.sync.theirs(mark.theirsBy ?? words.sync.somebody)}{' '}
-              <strong>{mark.theirs == null ? words.sync.cleared : formatStored(mark.theirs, line)}</strong>
-            </p>
-          )}
-        </div>
-      )}
+      {mark && <MarkNote mark={mark} line={line} />}
       {obstacle !== null && (
         <div className="note" data-testid="lock-reason">
           {obstacle !== 'computed' && <strong>{words.inspector.locked}</strong>}
@@ -106,72 +84,8 @@ function CellDetails({ bridge, model, lineId, period, hide }: DetailsProps) {
         </section>
       )}
       {line.entry === 'input' && (
-        <History bridge={bridge} siteId={model.sheet.site.siteId} lineId={lineId} period={period} />
+        <History bridge={bridge} siteId={siteId} lineId={lineId} period={period} since={base} />
       )}
     </>
-  )
-}
-
-function Fact({
-  name,
-  value,
-  strong = false,
-}: {
-  readonly name: string
-  readonly value: string
-  readonly strong?: boolean
-}) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{strong ? <strong>{value}</strong> : value}</dd>
-    </div>
-  )
-}
-
-type HistoryProps = {
-  readonly bridge: Bridge
-  readonly siteId: string
-  readonly lineId: string
-  readonly period: string
-}
-
-/** Who typed what and when, newest first; read again when the sheet changes. */
-function History({ bridge, siteId, lineId, period }: HistoryProps) {
-  const [history, setHistory] = useState<CellHistory | null>(null)
-  const sheet = useApp((state) => state.sheet)
-  const base = sheet.status === 'open' ? sheet.base : null
-  const line = lineOf(lineId)
-  useEffect(() => {
-    if (base === null) return undefined
-    let isCurrent = true
-    const read = async () => {
-      const reply = await ask(bridge, 'cell.history', { siteId, lineId, period })
-      if (isCurrent) setHistory(reply.ok ? reply.value : null)
-    }
-    void read()
-    return () => {
-      isCurrent = false
-    }
-  }, [bridge, siteId, lineId, period, base])
-  return (
-    <section className="note">
-      <h3>{words.inspector.history}</h3>
-      {history?.length === 0 && <p className="hint">{words.inspector.noHistory}</p>}
-      <ol className="history" data-testid="history">
-        {history?.map((entry, i) => (
-          // It only grows, at its top: counted from the oldest, an entry keeps its number.
-          <li key={history.length - i}>
-            <strong>{entry.value === null || !line ? words.inspector.cleared : formatStored(entry.value, line)}</strong>
-            <span>
-              {entry.by}, {formatMoment(entry.at)}
-            </span>
-            <span className="hint">
-              {entry.source} · {words.inspector.states[entry.state]}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }

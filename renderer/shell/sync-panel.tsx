@@ -3,6 +3,7 @@ import { MANY_WAITING } from '../../shared/contract/sync.ts'
 import { findLine } from '../../shared/categories/index.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { useApp } from '../store/app-store.ts'
+import { tabOf } from '../categories/tab-of.ts'
 import { formatMoment, formatPeriod, formatStored } from '../text/format.ts'
 import { words } from '../text/words.ts'
 
@@ -99,7 +100,7 @@ function QueueEntry({ item }: { readonly item: QueueItem }) {
     await readQueue()
   }
   const go = () => {
-    visit({ siteId, month: monthOf(mark.period), tab: 'statistics' })
+    visit({ siteId, month: monthOf(mark.period), tab: tabOf(mark.lineId) })
     requestFocus({ lineId: mark.lineId, period: mark.period })
   }
   return (

@@ -7,6 +7,8 @@ import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
 import { OtherExpensesPage } from '../categories/other-expenses-page.tsx'
 import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
 import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
+import { PayrollDetails } from '../payroll/payroll-details.tsx'
+import { PayrollPage } from '../payroll/payroll-page.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
@@ -32,6 +34,7 @@ export function Workbench({ bridge, user, expired }: Props) {
   const sites = useApp((state) => state.sites)
   const panel = useApp((state) => state.panel)
   const hasSites = sites.status === 'ready' && sites.list.length > 0
+  const hasDetails = inspectorOpen && hasSites && (tab === 'statistics' || tab === 'payroll')
   useEffect(() => {
     void store.getState().readSites()
     void store.getState().readSync()
@@ -41,7 +44,7 @@ export function Workbench({ bridge, user, expired }: Props) {
 
   return (
     <CommandContext value={commands}>
-      <div className="workbench" data-inspector={inspectorOpen && hasSites && tab === 'statistics'}>
+      <div className="workbench" data-inspector={hasDetails}>
         <TopBar user={user} />
         <SiteList />
         <main className="centre">
@@ -55,7 +58,7 @@ export function Workbench({ bridge, user, expired }: Props) {
             </>
           )}
         </main>
-        {inspectorOpen && hasSites && tab === 'statistics' && <Inspector bridge={bridge} />}
+        {hasDetails && (tab === 'payroll' ? <PayrollDetails bridge={bridge} /> : <Inspector bridge={bridge} />)}
         <StatusBar />
         {panel === 'palette' && <Palette />}
         {panel === 'sign-out' && <SignOutDialog />}
@@ -66,7 +69,7 @@ export function Workbench({ bridge, user, expired }: Props) {
   )
 }
 
-/** The page of a tab; those that are not built yet show Statistics. */
+/** The page of a tab. */
 function Page({ tab, bridge }: { readonly tab: Preferences['tab']; readonly bridge: Bridge }) {
   switch (tab) {
     case 'parking-rates':
@@ -77,8 +80,9 @@ function Page({ tab, bridge }: { readonly tab: Preferences['tab']; readonly brid
       return <OtherExpensesPage />
     case 'pl-view':
       return <ProfitAndLossPage bridge={bridge} />
-    case 'statistics':
     case 'payroll':
+      return <PayrollPage />
+    case 'statistics':
       return <StatisticsPage />
     default:
       return unreachable(tab)

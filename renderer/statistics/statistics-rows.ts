@@ -1,28 +1,18 @@
 import type { Figures } from '../../shared/calc/day-figures.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
-import type { CellView, GridRow } from '../grid/grid-sheet.ts'
-import { formatDay, formatFigure, formatMonthLong, formatWeek } from '../text/format.ts'
+import { cellView } from '../grid/cell-view.ts'
+import type { GridRow } from '../grid/grid-sheet.ts'
+import { formatDay, formatMonthLong, formatWeek } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { type InputMode, isStatistic, LINES, markKey, obstacleOf, type SheetModel } from './sheet-model.ts'
-
-function cellView(
-  line: LineDefinition,
-  figure: Decimal | null,
-  classes: string,
-  editable: boolean,
-  tooltip: string | null,
-): CellView {
-  const text = formatFigure(figure, line)
-  return { text, figure, classes, editable, tooltip, signature: `${text}|${classes}|${tooltip ?? ''}` }
-}
 
 const figureOf = (figures: Figures, line: LineDefinition): Decimal | null =>
   isStatistic(line.id) ? figures[line.id] : null
 
 function sumRow(id: string, kind: 'sum' | 'total', title: string, tag: string, figures: Figures): GridRow {
   const cells = Object.fromEntries(
-    LINES.map((line) => [line.id, cellView(line, figureOf(figures, line), 'sum', false, null)]),
+    LINES.map((line) => [line.id, cellView(figureOf(figures, line), line, 'sum', false, null)]),
   )
   return { id, kind, title, tag, classes: `row-${kind}`, cells }
 }
@@ -37,7 +27,7 @@ function dayRow(model: SheetModel, dayIndex: number, mode: InputMode): GridRow |
       const mark = model.marks.get(markKey(line.id, entry.day))
       const classes = [`from-${origin}`, obstacle === null ? 'input' : 'locked', ...(mark ? [`mark-${mark.kind}`] : [])]
       const tooltip = mark ? `${words.marks.names[mark.kind]}: ${mark.message}` : null
-      return [line.id, cellView(line, figureOf(entry.figures, line), classes.join(' '), obstacle === null, tooltip)]
+      return [line.id, cellView(figureOf(entry.figures, line), line, classes.join(' '), obstacle === null, tooltip)]
     }),
   )
   const weekday = new Date(`${entry.day}T12:00:00Z`).getUTCDay()

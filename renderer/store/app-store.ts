@@ -59,7 +59,8 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
       void state().rereadSheet()
     }
     const isOpen = category.status === 'open' && category.key.siteId === siteId
-    if (isOpen && category.base.months.some((month) => months.includes(month))) void state().rereadCategory()
+    if (isOpen && months.some((month) => category.base.months.includes(month) || month in category.base.stored))
+      void state().rereadCategory()
     if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId) {
       void state().openProfitAndLoss(profitAndLoss.key)
     }

@@ -46,7 +46,7 @@ export const createCategorySlice =
       openCategory: async (key) => {
         const { category } = get()
         if (category.status !== 'open' || !isSameSheet(category.key, key))
-          set({ category: { status: 'opening', key }, focus: null })
+          set({ category: { status: 'opening', key }, focus: null, focusSpot: null })
         await read(key)
       },
       rereadCategory: async () => {

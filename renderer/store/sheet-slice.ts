@@ -1,8 +1,9 @@
 import type { Bridge } from '../../shared/contract/ipc.ts'
-import { findLine } from '../../shared/categories/index.ts'
 import { type Gesture, SHEET_CATEGORIES, type SheetKey, type StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
+import { tabOf } from '../categories/tab-of.ts'
+import type { Place, Spot } from '../grid/grid-sheet.ts'
 import { type SheetModel, sheetModel, withWrites } from '../statistics/sheet-model.ts'
 import { words } from '../text/words.ts'
 import type { Slice } from './state.ts'
@@ -20,8 +21,6 @@ export type OpenSheet =
     }
   | { readonly status: 'failed'; readonly key: SheetKey; readonly error: WireError }
 
-export type Place = { readonly lineId: string; readonly period: string }
-
 /** The open Statistics sheet, shown as if every edit had been saved already, and put right when one was not. */
 export type SheetSlice = {
   readonly sheet: OpenSheet
@@ -30,7 +29,10 @@ export type SheetSlice = {
   /** Gestures the data service refused: kept with their numbers until the person tries again or lets go. */
   readonly refused: readonly { readonly gesture: Gesture; readonly error: WireError }[]
   readonly savedAt: string | null
+  /** The stored cell of the active cell; null where that stands for several, or for none. */
   readonly focus: Place | null
+  /** Where the active cell stands in its grid. */
+  readonly focusSpot: Spot | null
   /** Where the grid should take the person next; the number makes the same place twice two requests. */
   readonly goTo: (Place & { readonly id: number }) | null
   readonly openSheet: (key: SheetKey) => Promise<void>
@@ -40,7 +42,7 @@ export type SheetSlice = {
   readonly letGo: (gestureId: string) => void
   readonly undo: () => Promise<void>
   readonly redo: () => Promise<void>
-  readonly setFocus: (focus: Place | null) => void
+  readonly setFocus: (focus: Place | null, spot: Spot | null) => void
   readonly requestFocus: (place: Place) => void
 }
 
@@ -114,7 +116,7 @@ export const createSheetSlice =
       if (undone === null) return get().say(name === 'gesture.undo' ? words.undo.nothing : words.undo.nothingToRedo)
       answered += 1
       const key = { siteId: undone.siteId, month: undone.month }
-      const tab = findLine(undone.lineId)?.category ?? 'statistics'
+      const tab = tabOf(undone.lineId)
       get().prefer({ ...key, tab })
       const { sheet } = get()
       if (sheet.status !== 'open' || !sameKey(sheet.key, key)) await get().openSheet(key)
@@ -131,10 +133,12 @@ export const createSheetSlice =
       refused: [],
       savedAt: null,
       focus: null,
+      focusSpot: null,
       goTo: null,
       openSheet: async (key) => {
         const { sheet } = get()
-        if (sheet.status !== 'open' || !sameKey(sheet.key, key)) set({ sheet: { status: 'opening', key }, focus: null })
+        if (sheet.status !== 'open' || !sameKey(sheet.key, key))
+          set({ sheet: { status: 'opening', key }, focus: null, focusSpot: null })
         await read(key)
       },
       rereadSheet: async () => {
@@ -158,7 +162,7 @@ export const createSheetSlice =
       letGo: (gestureId) => set({ refused: get().refused.filter(({ gesture }) => gesture.gestureId !== gestureId) }),
       undo: () => step('gesture.undo'),
       redo: () => step('gesture.redo'),
-      setFocus: (focus) => set({ focus }),
+      setFocus: (focus, focusSpot) => set({ focus, focusSpot }),
       requestFocus: (place) => set({ goTo: { id: (get().goTo?.id ?? 0) + 1, ...place } }),
     }
   }

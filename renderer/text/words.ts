@@ -1,11 +1,10 @@
-import { unreachable } from '../../shared/core/bug.ts'
-import type { SyncStatus } from '../../shared/contract/ipc.ts'
 import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
-import { formatCount, formatMoment, formatTime } from './format.ts'
-
-const count = (n: number, one: string, many: string): string => `${formatCount(n)} ${n === 1 ? one : many}`
-const changes = (n: number) => count(n, 'change', 'changes')
+import { formatCount } from './format.ts'
+import { changes, count } from './words/count.ts'
+import { explainWords, inspectorWords } from './words/inspector-words.ts'
+import { payrollWords } from './words/payroll-words.ts'
+import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
   loaded: 'This arrives from the ledger and cannot be typed.',
@@ -25,46 +24,6 @@ const origins: Record<Origin, string> = {
   budget: 'Budget, nothing typed yet',
   derived: 'Computed',
   closed: 'Not in operation',
-}
-
-/** The pill: where things stand, in a few words, worst news first. */
-function syncPill(sync: SyncStatus): string {
-  const waits = sync.waiting > 0 ? ` · ${changes(sync.waiting)} waiting to be sent` : ''
-  if (sync.conflicts > 0) return `${count(sync.conflicts, 'conflict', 'conflicts')} to decide${waits}`
-  if (sync.rejected > 0) return `${changes(sync.rejected)} not accepted${waits}`
-  switch (sync.state) {
-    case 'starting':
-      return `Getting ready${waits}`
-    case 'idle':
-      if (sync.waiting > 0) return `${changes(sync.waiting)} waiting to be sent`
-      return sync.lastSyncedAt === null ? 'Not synced yet' : `Synced ${formatTime(sync.lastSyncedAt)}`
-    case 'syncing':
-      return `Syncing${waits}`
-    case 'offline':
-      return sync.waiting > 0
-        ? `Offline · ${changes(sync.waiting)} safe on this laptop`
-        : 'Offline · you can go on working'
-    case 'blocked':
-      return `Network blocked${waits}`
-    case 'needs-sign-in':
-      return `Sign in to sync${waits}`
-    case 'waiting':
-      return `Will try again soon${waits}`
-    case 'refused':
-      return `Sync has stopped${waits}`
-    default:
-      return unreachable(sync.state)
-  }
-}
-
-/** What of it has not reached the server, worst news first. */
-function sending({ waiting, conflicts, rejected }: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected'>): string {
-  const parts = [
-    conflicts > 0 && `${count(conflicts, 'conflict', 'conflicts')} to decide`,
-    rejected > 0 && `${changes(rejected)} not accepted`,
-    waiting > 0 && `${changes(waiting)} waiting to be sent`,
-  ]
-  return parts.filter(Boolean).join(' · ') || 'everything sent'
 }
 
 /** Every text of the window (design.md D16). Numbers and dates come formatted, or through text/format.ts. */
@@ -118,7 +77,6 @@ export const words = {
     'other-revenue': 'Other revenue',
     'other-expenses': 'Other expenses',
     'pl-view': 'P&L view',
-    notYet: 'Not in this version yet',
     label: 'Categories',
   },
   period: { label: 'Month', previous: 'Previous month', next: 'Next month' },
@@ -133,40 +91,7 @@ export const words = {
     inspector: 'Details',
     label: 'Tools',
   },
-  sync: {
-    pill: syncPill,
-    title: 'Sync',
-    now: 'Sync now',
-    last: (iso: string | null) => (iso === null ? 'Never synced on this laptop.' : `Last synced ${formatMoment(iso)}.`),
-    next: (iso: string) => `Next attempt ${formatTime(iso)}.`,
-    nothing: 'Everything you typed is at the server.',
-    waiting: 'Waiting to be sent',
-    conflict: 'Changed by somebody else too',
-    rejected: 'Not accepted by the server',
-    many: 'Very many changes wait on this laptop. They are safe and you can go on; connect to the network before long, so that others see them.',
-    safe: 'Saved on this laptop. Sent as soon as the server answers.',
-    mine: 'Mine',
-    theirs: (by: string) => `${by}’s`,
-    somebody: 'Somebody else',
-    keepMine: 'Keep mine',
-    takeTheirs: 'Take theirs',
-    cleared: 'cleared',
-    go: 'Show',
-    close: 'Close',
-    resolvedMine: (where: string) => `Kept my number in ${where}`,
-    resolvedTheirs: (where: string) => `Took their number in ${where}`,
-    state: {
-      starting: 'Getting ready.',
-      idle: 'Connected.',
-      syncing: 'Sending and receiving now.',
-      offline: 'No answer from the server. You can go on working; nothing is lost.',
-      blocked:
-        'Something else answers in place of the server, perhaps a network’s sign-in page. Open your browser and sign in to the network.',
-      'needs-sign-in': 'The server asks you to sign in again.',
-      waiting: 'The server asked us to wait.',
-      refused: 'The server does not accept this version or account any more.',
-    },
-  },
+  sync: syncWords,
   user: {
     signOut: 'Sign out…',
     theme: 'Theme',
@@ -254,6 +179,7 @@ export const words = {
     closedTag: 'Closed',
     readOnly: 'You can read this forecast, but not change it.',
     closed: 'This month is closed. Its numbers can be read and copied, not changed.',
+    closedYear: 'This year is closed. Its numbers can be read and copied, not changed.',
     typed: (value: string, line: string, day: string) => `Typed ${value} in ${line}, ${day}`,
     clearedOne: (line: string, day: string) => `Cleared ${line}, ${day}`,
     cleared: (n: number) => `Cleared ${count(n, 'cell', 'cells')}`,
@@ -284,43 +210,9 @@ export const words = {
     outside: 'This lies outside the grid.',
     notes: 'Read with care',
   },
-  inspector: {
-    title: 'Details',
-    none: 'Choose a cell to see where its number comes from.',
-    value: 'Value',
-    budget: 'Budget',
-    lastYear: 'Same weekday last year',
-    versusBudget: 'Against budget',
-    how: 'How it is computed',
-    locked: 'Locked',
-    history: 'History',
-    noHistory: 'Nothing was typed here yet.',
-    cleared: 'cleared',
-    by: (who: string, when: string) => `${who}, ${when}`,
-    input: 'input',
-    derived: 'computed',
-    week: 'Sum of the days of this week',
-    states: {
-      waiting: 'waiting',
-      sent: 'sent',
-      conflict: 'conflict',
-      rejected: 'not accepted',
-      server: 'at the server',
-    },
-    hide: 'Hide details',
-  },
-  explain: {
-    roomsOf: (occupancy: string, rooms: string, answer: string) => `${occupancy} of ${rooms} rooms = ${answer}`,
-    occupancyOf: (occupied: string, rooms: string, answer: string) => `${occupied} of ${rooms} rooms = ${answer}`,
-    overnight: (rooms: string, driveIn: string, share: string, answer: string) =>
-      `${rooms} occupied rooms × ${driveIn} drive-in × ${share} = ${answer}`,
-    capture: (capture: string) => `${capture} capture`,
-    notCaptured: (capture: string) => `(100% − ${capture} capture)`,
-    vehicles: (label: string, vehicles: string, rate: string, value: string) =>
-      `${label}: ${vehicles} × ${rate} = ${value}`,
-    loaded: 'Loaded from the daily revenue; not computed from counts.',
-    fromBudgetCount: 'From the month’s budget, spread evenly over its days.',
-  },
+  inspector: inspectorWords,
+  explain: explainWords,
+  payroll: payrollWords,
   plView: {
     title: (site: string, months: string) => `${site} · P&L, USD · ${months}`,
     toolbar: 'P&L tools',
@@ -421,10 +313,15 @@ export const words = {
     'previous-month': 'Previous month',
     'next-month': 'Next month',
     'tab.statistics': 'Open Statistics',
+    'tab.payroll': 'Open Payroll',
     'tab.parking-rates': 'Open Parking rates',
     'tab.other-revenue': 'Open Other revenue',
     'tab.other-expenses': 'Open Other expenses',
     'tab.pl-view': 'Open P&L view',
+    'previous-tab': 'Previous tab',
+    'next-tab': 'Next tab',
+    'copy-schedule': 'Copy schedule to payroll',
+    'reset-to-budget': 'Reset payroll to budget',
     'toggle-inspector': 'Show or hide details',
     'theme.light': 'Light theme',
     'theme.dark': 'Dark theme',

@@ -1,20 +1,12 @@
 import { sumOf } from '../../shared/calc/day-figures.ts'
+import { type CodeDay, type HoursAndCost, payrollCodeDays } from '../../shared/calc/payroll/code-days.ts'
 import { payrollUnavailable } from '../../shared/calc/payroll/job-administration.ts'
-import {
-  payrollBudgetDays,
-  type PayrollFigure,
-  type PayrollInput,
-  payrollMonth,
-} from '../../shared/calc/payroll/payroll-month.ts'
 import { payrollMode, type SiteJob } from '../../shared/calc/payroll/site-job.ts'
-import { payrollOf } from '../../shared/calc/site-year/site-year-input.ts'
 import { storedYear } from '../../shared/calc/site-year/stored-year.ts'
 import { cellLock } from '../../shared/calc/validation/cell-lock.ts'
-import { payrollLineId, type PayrollMetric } from '../../shared/categories/payroll.ts'
+import { payrollLineId } from '../../shared/categories/payroll.ts'
 import type { PayrollDocument } from '../../shared/contract/payroll.ts'
 import { type Day, daysOf, type Month } from '../../shared/core/calendar.ts'
-import { Decimal } from '../../shared/core/decimal.ts'
-import { fromScaled } from '../../shared/core/scaled.ts'
 import { cents } from '../documents/month-document.ts'
 import { asOf, rowVersionOf } from '../documents/row-version.ts'
 import { type DocumentScope, readDocumentCells, type StoredCell } from '../store/document-cells.ts'
@@ -25,17 +17,6 @@ import { familyOut, type PayrollSite, payrollSite } from './payroll-site.ts'
 
 type Document = PayrollDocument
 type Row = Document['rows'][number]
-type Exact = { readonly hours: Decimal | null; readonly cost: Decimal | null }
-/** What is known of a code and day, exact. */
-export type CodeDay = {
-  readonly job: SiteJob
-  readonly value: PayrollFigure
-  readonly scheduled: Exact
-  readonly actual: Exact
-  readonly forecast: Exact & { readonly rateOverride: Decimal | null; readonly typed: 'hours' | 'cost' | null }
-  readonly budget: Exact
-}
-
 /** The cells of a payroll document. */
 export const payrollScope = (siteId: string, month: Month): DocumentScope => ({
   siteId,
@@ -61,7 +42,7 @@ export async function payrollDocument(
     cellLock({ id: payrollLineId('hours', job.code), category: 'payroll', grain: 'day' }, day, facts) !== null
   const rows = daysOf(month).flatMap((date, i) =>
     known.families.flatMap(({ id }): Row[] => {
-      const own = (days[i] ?? []).filter(({ job }) => job.familyId === id)
+      const own = (days[i]?.codes ?? []).filter(({ job }) => job.familyId === id)
       const row = (of: readonly CodeDay[], code: string | null): Row => ({
         date,
         familyId: id,
@@ -72,7 +53,7 @@ export async function payrollDocument(
       return isByCode ? own.map((one) => row([one], one.job.code)) : [row(own, null)]
     }),
   )
-  const all = days.flat()
+  const all = days.flatMap(({ codes }) => codes)
   return {
     siteId: site.siteId,
     siteName: site.name,
@@ -88,48 +69,9 @@ export async function payrollDocument(
   }
 }
 
-/** What is stored of a month, code by code and day by day, with what follows from it. */
-export function codeDays({ facts, jobs }: PayrollSite, cells: readonly StoredCell[], month: Month) {
-  const stored = storedYear(cells)
-  const input: PayrollInput = payrollOf(facts, [...jobs], stored, month)
-  const computed = payrollMonth(input)
-  const typed = payrollMonth({ ...input, actual: {} })
-  const scheduled = stored.days(month, 'payroll', 'scheduled')
-  // A budget is what was planned, also of a code that is paid a salary now.
-  const budgets = new Map(jobs.map((job) => [job.code, payrollBudgetDays(input, { ...job, annualSalary: null })]))
-  const days = computed.days.map(({ byCode }, i): CodeDay[] =>
-    jobs.flatMap((job) => {
-      const [value, forecast] = [byCode[job.code], typed.days[i]?.byCode[job.code]]
-      if (value === undefined || forecast === undefined) return []
-      const at = (lists: PayrollInput['forecast'], metric: PayrollMetric) =>
-        amountOf(lists[payrollLineId(metric, job.code)]?.[i])
-      const hours = at(scheduled, 'hours')
-      return [
-        {
-          job,
-          value,
-          scheduled: { hours, cost: at(scheduled, 'cost') ?? hours?.times(forecast.rate) ?? null },
-          actual: { hours: at(input.actual, 'hours'), cost: at(input.actual, 'cost') },
-          forecast: {
-            ...(forecast.origin === 'forecast' ? { hours: forecast.hours, cost: forecast.cost } : NOTHING),
-            rateOverride: at(input.forecast, 'rate'),
-            typed: typedOf(at(input.forecast, 'hours'), at(input.forecast, 'cost')),
-          },
-          budget: budgets.get(job.code)?.[i] ?? NOTHING,
-        },
-      ]
-    }),
-  )
-  return { days, lastActual: computed.lastActual }
-}
-
-const NOTHING: Exact = { hours: null, cost: null }
-const amountOf = (stored: number | null | undefined): Decimal | null => (stored == null ? null : fromScaled(stored, 2))
-
-const typedOf = (hours: Decimal | null, cost: Decimal | null): 'hours' | 'cost' | null => {
-  if (hours !== null) return 'hours'
-  return cost === null ? null : 'cost'
-}
+/** What is stored of a month's payroll, from its cells. */
+export const codeDays = ({ facts, jobs }: PayrollSite, cells: readonly StoredCell[], month: Month) =>
+  payrollCodeDays(facts, jobs, storedYear(cells), month)
 
 function rowOut(of: readonly CodeDay[]): Omit<Row, 'date' | 'familyId' | 'code' | 'locked'> {
   const origins = new Set(of.map(({ value }) => value.origin))
@@ -154,7 +96,7 @@ function rowOut(of: readonly CodeDay[]): Omit<Row, 'date' | 'familyId' | 'code' 
 /** Codes added; the hours of salaried ones are not told (domain.md 3.11). */
 const pairOut = (
   of: readonly CodeDay[],
-  pick: (one: CodeDay) => Exact,
+  pick: (one: CodeDay) => HoursAndCost,
 ): { hours: number | null; cost: number | null } => ({
   hours: cents(sumOf(of.map((one) => (one.job.annualSalary === null ? pick(one).hours : null)))),
   cost: cents(sumOf(of.map((one) => pick(one).cost))),

@@ -1,15 +1,13 @@
 import type { z } from 'zod'
-import { spreadToCodes, spreadWeek } from '../../shared/calc/payroll/payroll-entry.ts'
+import type { PayrollCodeDay } from '../../shared/calc/payroll/code-days.ts'
+import { type CodeValue, enterDay, enterWeek } from '../../shared/calc/payroll/family-entry.ts'
 import type { SiteJob } from '../../shared/calc/payroll/site-job.ts'
 import { cellLock, type LockFacts } from '../../shared/calc/validation/cell-lock.ts'
 import { payrollLineId } from '../../shared/categories/payroll.ts'
 import type { payrollApi } from '../../shared/contract/payroll.ts'
 import { type Day, daysOf, displayWeeksOf, type Month } from '../../shared/core/calendar.ts'
-import type { Decimal } from '../../shared/core/decimal.ts'
 import type { ErrorCode, FieldIssue } from '../../shared/core/errors.ts'
-import { toScaled } from '../../shared/core/scaled.ts'
 import { entryOf, type Planned } from '../documents/entry.ts'
-import type { CodeDay } from './payroll-document.ts'
 import type { PayrollSite } from './payroll-site.ts'
 
 type Body = z.output<(typeof payrollApi.write)['body']>
@@ -20,8 +18,7 @@ type Target = { readonly code?: string | undefined; readonly familyId?: string |
 export type PayrollPlan = {
   readonly month: Month
   readonly site: PayrollSite
-  /** One list a day of the month. */
-  readonly days: readonly (readonly CodeDay[])[]
+  readonly days: readonly PayrollCodeDay[]
   readonly facts: LockFacts
 }
 
@@ -73,24 +70,20 @@ function planDay(
   if (only === undefined) return []
   const whole = entryOf(field, payrollLineId(metric, only.code), date, given)
   if (codes.length === 1 || 'issue' in whole) return [whole]
-  const now = (days[at] ?? []).filter(({ job }) => codes.some(({ code }) => code === job.code))
-  if (isHeld(now, metric, whole.entry.value)) return []
-  const shares = codes.map(({ code, employees, annualSalary }) => {
-    const forecast = now.find(({ job }) => job.code === code)?.forecast[metric] ?? null
-    return { code, employees, annualSalary, forecast: stored(forecast) }
-  })
-  return spreadToCodes(whole.entry.value, shares).map(({ code, value }) => ({
-    entry: { field, given, lineId: payrollLineId(metric, code), period: date, value },
-  }))
+  return entriesOf(field, metric, given, date, enterDay(codesOf(days, at, codes), metric, whole.entry.value).codes)
 }
 
-/** True when the codes hold just that: typed in this way alone, and adding up to it. */
-function isHeld(now: readonly CodeDay[], metric: Metric, value: number | null): boolean {
-  const typed = now.filter(({ forecast }) => forecast.typed !== null)
-  if (typed.some(({ forecast }) => forecast.typed !== metric)) return false
-  if (typed.length === 0) return value === null
-  return typed.reduce((sum, { forecast }) => sum + (stored(forecast[metric]) ?? 0), 0) === value
-}
+const codesOf = (days: PayrollPlan['days'], at: number, jobs: readonly SiteJob[]) =>
+  (days[at]?.codes ?? []).filter(({ job }) => jobs.some(({ code }) => code === job.code))
+
+const entriesOf = (
+  field: string,
+  metric: Metric,
+  given: number | null,
+  period: Day,
+  codes: readonly CodeValue[],
+): Planned[] =>
+  codes.map(({ code, value }) => ({ entry: { field, given, lineId: payrollLineId(metric, code), period, value } }))
 
 function planWeek(week: Body['weeks'][number], field: string, plan: PayrollPlan): Planned[] {
   const weeks = displayWeeksOf(plan.month)
@@ -121,27 +114,20 @@ function planTotal(
   const lineId = payrollLineId(metric, only.code)
   const whole = entryOf(field, lineId, week[0] ?? '', total)
   if ('issue' in whole) return [whole]
-  const present = week.map((day) => {
-    const at = daysOf(plan.month).indexOf(day)
-    const own = (plan.days[at] ?? []).filter(({ job }) => open(jobs).some(({ code }) => code === job.code))
-    const isLocked = cellLock({ id: lineId, category: 'payroll', grain: 'day' }, day, plan.facts) !== null
-    return { day, at, value: own.reduce((sum, { value }) => sum + (stored(value[metric]) ?? 0), 0), isLocked }
+  const days = week.map((day) => {
+    const codes = codesOf(plan.days, daysOf(plan.month).indexOf(day), open(jobs))
+    return {
+      day,
+      codes,
+      isLocked: cellLock({ id: lineId, category: 'payroll', grain: 'day' }, day, plan.facts) !== null,
+    }
   })
-  const spread =
-    whole.entry.value === null
-      ? {
-          kind: 'writes' as const,
-          days: present.flatMap(({ day, isLocked }) => (isLocked ? [] : [{ day, value: null }])),
-        }
-      : spreadWeek(whole.entry.value, present)
-  if (spread.kind === 'refused') {
-    const code = present.every(({ isLocked }) => isLocked) ? 'PERIOD_LOCKED' : 'INVALID_DATA_TYPE'
-    return [issue(code, field, spread.message, total)]
+  const entry = enterWeek(days, metric, whole.entry.value)
+  if (entry.kind === 'refused') {
+    const code = days.every(({ isLocked }) => isLocked) ? 'PERIOD_LOCKED' : 'INVALID_DATA_TYPE'
+    return [issue(code, field, entry.message, total)]
   }
-  return spread.days.flatMap(({ day, value }) => {
-    const dollars = value === null ? null : value / 100
-    return planDay(jobs, field, metric, daysOf(plan.month).indexOf(day), dollars, plan)
-  })
+  return entry.days.flatMap(({ day, codes }) => entriesOf(field, metric, total, day, codes))
 }
 
 /** The codes that a row or a week names: one, or a family's; a name nobody knows here is an issue. */
@@ -170,8 +156,6 @@ function open(jobs: readonly SiteJob[]): readonly SiteJob[] {
   const hourly = jobs.filter(({ annualSalary }) => annualSalary === null)
   return hourly.length > 0 ? hourly : jobs.slice(0, 1)
 }
-
-const stored = (value: Decimal | null): number | null => (value === null ? null : toScaled(value, 2))
 
 function issue(
   code: ErrorCode,

@@ -78,6 +78,10 @@ export const Preferences = z.object({
   plBaseline: z.enum(PL_BASELINES),
   /** Whose P&L is shown: the open site's, or of all sites around it. */
   plLevel: z.enum(PL_LEVELS),
+  /** Payroll by job family or by job code; null until somebody chose: then as the site's contract says (domain.md 3.1). */
+  payrollMode: z.enum(['Group', 'Code']).nullable(),
+  /** What the payroll grid shows of them. */
+  payrollMetric: z.enum(['hours', 'cost', 'rate', 'revenue']),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -92,6 +96,8 @@ export const FIRST_PREFERENCES: Preferences = {
   plPeriod: 'year',
   plBaseline: 'budget',
   plLevel: 'site',
+  payrollMode: null,
+  payrollMetric: 'hours',
 }
 
 export const About = z.object({

@@ -72,7 +72,10 @@ export const CategorySheet = z.object({
   /** False until the first snapshot of this site and every year on the screen is in. */
   loaded: z.boolean(),
   editable: z.boolean(),
-  /** The months on the screen and those a year before, as far as anything is stored. */
+  /**
+   * The months on the screen and those a year before, as far as anything is stored; of Payroll also the month before,
+   * in which its first overtime week begins.
+   */
   stored: z.record(MonthPeriod, z.partialRecord(z.enum(SCENARIOS), StoredScenario)),
   /** Contract and staff; null until the server told them. */
   reference: SyncReference.nullable(),

@@ -15,11 +15,13 @@ import {
   type Handlers,
   type Preferences,
 } from '../../shared/contract/ipc.ts'
-import type { CategorySheet, CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
-import { daysOf, monthOf, monthsOf, sameWeekdayLastYear, yearOf } from '../../shared/core/calendar.ts'
+import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
+import { daysOf, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { AppError } from '../../shared/core/errors.ts'
+import { fakeCategory } from './fake-category.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
+import { typedPayroll } from './fake-payroll.ts'
 import { fakeCell, fakeReport, fakeRollup } from './fake-report.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
@@ -63,6 +65,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     if (own !== undefined) return own
     const queued = state.queue.find(({ siteId, mark }) => key === `${siteId} ${mark.lineId} ${mark.period}`)
     if (queued) return queued.value
+    if (lineId.startsWith('payroll.')) return typedPayroll(site, lineId, day)
     return day <= state.typedUntil && day >= '2026-01-01' ? (typedDay(site, day)[lineId] ?? null) : null
   }
 
@@ -121,35 +124,6 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       open: state.open,
       marks: [...queued.map(({ mark }) => mark), ...waiting.filter((mark) => !isQueued(mark.lineId, mark.period))],
     } as StatisticsSheet
-  }
-
-  /** Parking rates as far as a picture needs them; the other categories are empty. */
-  const ratesSheet = (siteId: string, category: CategorySheet['category'], month: string): CategorySheet => {
-    const months = monthsOf(yearOf(month))
-    const isTyped =
-      (period: string) =>
-      ([key]: [string, number | null]) =>
-        key.startsWith(`${siteId} rate.`) && key.endsWith(` ${period}`)
-    const stored = months.map((period) => {
-      const own = [...typed].filter(isTyped(period)).map(([key, value]) => [key.split(' ')[1] ?? '', value] as const)
-      const forecast = { ...ratesOf(period, 'forecast'), ...Object.fromEntries(own) }
-      const scenarios = {
-        forecast: { days: {}, values: forecast },
-        budget: { days: {}, values: ratesOf(period, 'budget') },
-      }
-      return [period, category === 'parking-rates' ? scenarios : {}] as const
-    })
-    return {
-      site: siteOf(siteId),
-      category,
-      months,
-      today: DEMO_TODAY,
-      loaded: state.loaded,
-      editable: state.editable,
-      stored: Object.fromEntries(stored),
-      reference: null,
-      marks: [],
-    }
   }
 
   const store = (siteId: string, writes: readonly Write[], source: string) => {
@@ -243,7 +217,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         conflicts: state.queue.filter((item) => item.siteId === site.siteId && item.mark.kind === 'conflict').length,
         rejected: state.queue.filter((item) => item.siteId === site.siteId && item.mark.kind === 'rejected').length,
       })),
-    'category.read': ({ siteId, category, month }) => ratesSheet(siteId, category, month),
+    'category.read': ({ siteId, category, month }) => fakeCategory(siteOf(siteId), category, month, typed, state),
     'sheet.read': ({ siteId, month }) => sheetOf(siteId, month),
     'cells.write': (gesture) => {
       const site = siteOf(gesture.siteId)

@@ -12,7 +12,7 @@ export const FAKE_SITES: readonly Site[] = [
     siteId: '0427',
     name: 'Harbor Grand Hotel',
     totalRooms: 360,
-    contractTypes: ['revenue-share'],
+    contractTypes: ['RevenueShare'],
     referenceVer: 0,
   },
   {
@@ -20,7 +20,7 @@ export const FAKE_SITES: readonly Site[] = [
     siteId: '0431',
     name: 'Lakeside Medical',
     totalRooms: 210,
-    contractTypes: ['fixed-fee'],
+    contractTypes: ['FixedFee'],
     referenceVer: 0,
   },
   {
@@ -28,13 +28,13 @@ export const FAKE_SITES: readonly Site[] = [
     siteId: '0612',
     name: 'Union Tower',
     totalRooms: 184,
-    contractTypes: ['per-labor-hour'],
+    contractTypes: ['PerLaborHour'],
     referenceVer: 0,
   },
 ]
 
 /** A small repeatable number from words, so that every picture and every test sees the same month. */
-function wobble(words: string, most: number): number {
+export function wobble(words: string, most: number): number {
   let hash = 2166136261
   for (const char of words) hash = Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0
   return hash % (most + 1)

@@ -20,6 +20,8 @@ export type FakeState = {
   open: StatisticsSheet['open']
   loaded: boolean
   editable: boolean
+  /** Contract and job codes of the sites: known, known to be nobody, or not here yet. */
+  staff: 'known' | 'nobody' | 'not-here'
   /** Every call of this name is answered with this error. */
   failing: Partial<Record<CallName, AppError>>
   /** Calls of this name wait until the promise is settled. */
@@ -71,6 +73,8 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
+      payrollMode: null,
+      payrollMetric: 'hours',
     },
     sites: FAKE_SITES,
     queue: [],
@@ -79,6 +83,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     open: { startDate: null, closeDate: null },
     loaded: true,
     editable: true,
+    staff: 'known',
     failing: {},
     holding: {},
     typedUntil: '2026-04-22',

@@ -36,7 +36,8 @@ export function readCategorySheet(
   const stored: Stored = {}
   // Same weekdays of last year reach into the months around it.
   readInto(stored, db, siteId, category, [addMonths(first, -13), addMonths(last, -11)])
-  readInto(stored, db, siteId, category, [first, last])
+  // The overtime week of a month's first day begins in the month before (domain.md 0.2).
+  readInto(stored, db, siteId, category, [category === 'payroll' ? addMonths(first, -1) : first, last])
   return {
     site,
     category,

@@ -12,6 +12,7 @@ import { payrollCost } from './payroll-cost.ts'
 import { spreadWeek } from './payroll-entry.ts'
 import { type PayrollInput, payrollMonth, payrollTotal } from './payroll-month.ts'
 import { payrollToBudget } from './payroll-variance.ts'
+import { scheduledHours } from './scheduled-shifts.ts'
 import { familyOf, payrollRows, type SiteJob } from './site-job.ts'
 
 const of = (amount: number | string) => new Decimal(amount)
@@ -131,7 +132,13 @@ test('copying a schedule takes the first and the last day of the window, in orde
   const days = ['2026-04-13', '2026-04-10', '2026-04-14', '2026-04-11', '2026-04-12']
   const forecast = (lineId: string, day: string) =>
     day === '2026-04-11' ? 800 : lineId === 'payroll.hours.GSA1' && day === '2026-04-12' ? 750 : null
-  const copy = copySchedule(days.map(shift), [{ code: 'GSA1', annualSalary: null }], '2026-04-10', window, forecast)
+  const copy = copySchedule(
+    scheduledHours(days.map(shift)),
+    [{ code: 'GSA1', annualSalary: null }],
+    '2026-04-10',
+    window,
+    forecast,
+  )
   expect([
     copy.writes.filter(({ value }) => value !== null).map(({ period }) => period),
     copy.range,

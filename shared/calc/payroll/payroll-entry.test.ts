@@ -12,7 +12,7 @@ import {
   spreadWeek,
   typedPayroll,
 } from './payroll-entry.ts'
-import type { Shift } from './scheduled-shifts.ts'
+import { scheduledHours, type Shift } from './scheduled-shifts.ts'
 
 const TODAY = '2026-04-10'
 const share = (
@@ -119,7 +119,7 @@ describe('copy schedule (domain.md 3.8, C-29)', () => {
 
   test('takes today and later, adds the shifts of a code, and leaves everything else alone', () => {
     const copy = copySchedule(
-      [
+      scheduledHours([
         aShift('2026-04-12', 'VLT1', 240),
         aShift('2026-04-10', 'GSA1', 480),
         aShift('2026-04-10', 'GSA1', 270, { status: 'CONFIRMED' }),
@@ -128,7 +128,7 @@ describe('copy schedule (domain.md 3.8, C-29)', () => {
         aShift('2026-04-11', 'GSA1', 480, { status: 'DRAFT' }),
         aShift('2026-04-11', 'MGR', 480),
         aShift('2026-04-11', 'BELL', 480),
-      ],
+      ]),
       jobs,
       TODAY,
       window,
@@ -147,11 +147,20 @@ describe('copy schedule (domain.md 3.8, C-29)', () => {
   })
 
   test('without a schedule there is nothing to copy, and what is the same already is not overwritten', () => {
-    expect(copySchedule([], jobs, TODAY, window, () => 1)).toEqual({ writes: [], range: null, overwritten: [] })
-    const same = copySchedule([aShift('2026-04-10', 'GSA1', 480)], jobs, TODAY, window, (lineId) =>
+    expect(copySchedule(scheduledHours([]), jobs, TODAY, window, () => 1)).toEqual({
+      writes: [],
+      range: null,
+      overwritten: [],
+    })
+    const same = copySchedule(scheduledHours([aShift('2026-04-10', 'GSA1', 480)]), jobs, TODAY, window, (lineId) =>
       lineId === 'payroll.hours.GSA1' ? 800 : null,
     )
     expect(same.overwritten).toEqual([])
+  })
+
+  test('0 scheduled hours are no schedule', () => {
+    const stored = new Map([['2026-04-10', new Map([['GSA1', new Decimal(0)]])]])
+    expect(copySchedule(stored, jobs, TODAY, window, () => 1)).toEqual({ writes: [], range: null, overwritten: [] })
   })
 })
 

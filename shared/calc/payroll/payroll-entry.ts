@@ -37,10 +37,20 @@ export function spreadToCodes(value: number | null, shares: readonly FamilyShare
   const codes = shares.filter(isForecast)
   if (codes.length === 0) return []
   if (value === null) return codes.map(({ code }) => ({ code, value: null }))
-  const pattern = codes.map(({ forecast }) => Math.max(0, forecast ?? 0))
-  const weights = pattern.some((weight) => weight > 0) ? pattern : codes.map(({ employees }) => employees)
+  const weights = codes.map((share) => (codeRule(codes) === 'forecast' ? patternOf(share) : share.employees))
   return allocate(value, weights).map((share, i) => ({ code: codes[i]?.code ?? '', value: share }))
 }
+
+/** What a family's value is shared by (domain.md 3.7, C-25). */
+export type CodeRule = 'forecast' | 'employees' | 'equal'
+
+/** The rule that applies to codes now: `spreadToCodes` goes by it. */
+export function codeRule(shares: readonly FamilyShare[]): CodeRule {
+  if (shares.some((share) => patternOf(share) > 0)) return 'forecast'
+  return shares.some(({ employees }) => employees > 0) ? 'employees' : 'equal'
+}
+
+const patternOf = ({ forecast }: FamilyShare): number => Math.max(0, forecast ?? 0)
 
 export type WeekDay = { readonly day: Day; readonly value: number | null; readonly isLocked: boolean }
 export type WeekSpread =
@@ -62,6 +72,13 @@ export function spreadWeek(total: number, days: readonly WeekDay[]): WeekSpread 
   )
   return { kind: 'writes', days: open.map(({ day }, i) => ({ day, value: shares[i] ?? 0 })) }
 }
+
+/** What a week's total is shared by (domain.md 3.7, C-27). */
+export type WeekRule = 'pattern' | 'equal'
+
+/** The rule that applies to the open days now: `spreadWeek` goes by it. */
+export const weekRule = (days: readonly WeekDay[]): WeekRule =>
+  days.some(({ value, isLocked }) => !isLocked && (value ?? 0) > 0) ? 'pattern' : 'equal'
 
 /** The writes that bring a code back to its budget: of one day, or of the month's open days (domain.md 3.7). */
 export function resetToBudget(code: string, days: readonly Day[], today: Day): Write[] {

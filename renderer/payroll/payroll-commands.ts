@@ -1,0 +1,53 @@
+import { PAYROLL_METRICS, payrollLineId } from '../../shared/categories/payroll.ts'
+import { isForecast } from '../../shared/calc/payroll/payroll-entry.ts'
+import { changingWrites } from '../categories/line-cells.ts'
+import type { AppStore } from '../store/app-store.ts'
+import type { AppState } from '../store/state.ts'
+import { words } from '../text/words.ts'
+import type { PayrollModel } from './payroll-model.ts'
+import { openDaysOf, spanOf } from './payroll-places.ts'
+import { payrollColumns, payrollView } from './payroll-view.ts'
+import { openPayroll } from './use-payroll.ts'
+
+/** Opens Payroll with the question whether to copy the schedule. */
+export function askToCopySchedule(store: AppStore): void {
+  const { guard, visit, showPanel } = store.getState()
+  if (guard !== null && !guard()) return
+  visit({ tab: 'payroll' })
+  showPanel('copy-schedule')
+}
+
+/** Lets go of everything typed in the chosen cells, so that the budget counts again (domain.md 3.7); one gesture. */
+export function resetPayroll(store: AppStore): void {
+  const { guard } = store.getState()
+  if (guard !== null && !guard()) return
+  const state = store.getState() // with what was being typed until now
+  const model = state.preferences.tab === 'payroll' ? openPayroll(state) : null
+  if (model === null || state.chosen.length === 0) return state.say(words.payroll.reset.choose, 'problem')
+  if (!model.shown.sheet.editable) return state.say(words.obstacles['read-only'], 'problem')
+  const { writes, name } = resetOf(model, state)
+  if (writes.length === 0) return state.say(words.payroll.reset.nothing)
+  const label = words.payroll.reset.label(writes.length, name)
+  state.say(label)
+  void state.write({ source: 'clear', label, writes: [...writes] })
+}
+
+function resetOf(model: PayrollModel, { chosen, preferences }: AppState) {
+  const columns = payrollColumns(model, payrollView(model, preferences).mode)
+  const cells = chosen.flatMap(({ rowId, columnId }) => {
+    const column = columns.find(({ id }) => id === columnId)
+    return column ? [{ column, span: spanOf(model, rowId) }] : []
+  })
+  const writes = cells.flatMap(({ column, span }) =>
+    openDaysOf(model, column, span?.days ?? []).flatMap((period) =>
+      column.jobs
+        .filter(isForecast)
+        .flatMap(({ code }) =>
+          PAYROLL_METRICS.map((metric) => ({ lineId: payrollLineId(metric, code), period, value: null })),
+        ),
+    ),
+  )
+  const [first] = cells
+  const name = first ? words.payroll.of(first.column.label, first.span?.title ?? '') : ''
+  return { writes: changingWrites(model.shown, writes), name }
+}

@@ -1,0 +1,88 @@
+import { isForecast } from '../../shared/calc/payroll/payroll-entry.ts'
+import type { Preferences } from '../../shared/contract/ipc.ts'
+import { entryText } from '../../shared/entry/entry-text.ts'
+import type { CategoryGrid } from '../categories/category-page.tsx'
+import type { ShownSheet } from '../categories/shown-sheet.ts'
+import type { Obstacle, Spot } from '../grid/grid-sheet.ts'
+import { words } from '../text/words.ts'
+import { gridColumnsOf, SUM_COLUMNS, sumFigure } from './payroll-columns.ts'
+import type { EntryPlace } from './payroll-entry.ts'
+import { figureOf } from './payroll-figures.ts'
+import { payrollModel } from './payroll-model.ts'
+import { payrollObstacle, placeOfCell, spanOf, spotOfPlace } from './payroll-places.ts'
+import { clearPayroll, nameOfPlace, previewPayroll, readPayroll } from './payroll-reading.ts'
+import { type PayrollGridRows, payrollGridRows } from './payroll-grid-rows.ts'
+import { lineOfColumn, payrollColumns, payrollView } from './payroll-view.ts'
+
+/** What a person chose to see of payroll. */
+export type PayrollChoice = Pick<Preferences, 'payrollMode' | 'payrollMetric'>
+export type PayrollSheet = CategoryGrid & { readonly drawn: PayrollGridRows }
+
+/** Payroll of a month for the grid: days and weeks × job families or job codes (domain.md 3.1, 3.7). */
+export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: PayrollSheet | null): PayrollSheet {
+  const model = payrollModel(shown)
+  const view = payrollView(model, choice)
+  const columns = payrollColumns(model, view.mode)
+  const drawn = payrollGridRows({ model, view, columns }, before?.drawn ?? null)
+  const byId = new Map(columns.map((column) => [column.id, column]))
+  const obstacleOf = ({ rowId, columnId }: Spot): Obstacle | null => {
+    const sum = SUM_COLUMNS.find((id) => id === columnId)
+    if (sum !== undefined) return { isComputed: true, words: words.payroll.obstacles[sum] }
+    return payrollObstacle(model, view, byId.get(columnId), spanOf(model, rowId))
+  }
+  /** Where a spot enters something; null where it can stand for nothing typed. */
+  const placeOf = ({ rowId, columnId }: Spot): EntryPlace | null => {
+    const [column, span] = [byId.get(columnId), spanOf(model, rowId)]
+    if (column === undefined || span === undefined || view.metric === 'revenue') return null
+    return { column, span, metric: view.metric }
+  }
+  return {
+    shown,
+    drawn,
+    label: words.payroll.label,
+    corner: words.grid.day,
+    cornerWidth: 124,
+    columns: gridColumnsOf(model, view, columns),
+    rows: drawn.rows,
+    total: drawn.total,
+    obstacleOf,
+    exactText: ({ rowId, columnId }) => {
+      const span = spanOf(model, rowId)
+      if (span === undefined) return ''
+      const sum = SUM_COLUMNS.find((id) => id === columnId)
+      if (sum !== undefined) {
+        const jobs = columns.flatMap((column) => column.jobs)
+        return entryText(sumFigure(model, { jobs, days: span.days }, sum, view.metric), EXACT)
+      }
+      const column = byId.get(columnId)
+      if (column === undefined) return ''
+      // What a family holds beside the salaried, or putting it back would give their cost to the others.
+      const jobs = column.isSalaried ? column.jobs : column.jobs.filter(isForecast)
+      return entryText(figureOf(model, { jobs, days: span.days }, view.metric), lineOfColumn(column, view.metric))
+    },
+    read: (spot, text) => {
+      const place = placeOf(spot)
+      if (place !== null) return readPayroll(model, place, obstacleOf(spot), text)
+      return { ok: false, reason: obstacleOf(spot)?.words ?? words.payroll.obstacles.total }
+    },
+    preview: (spot, text) => {
+      const place = placeOf(spot)
+      return place && previewPayroll(model, place, text)
+    },
+    clear: (spot) => {
+      const place = placeOf(spot)
+      return place ? clearPayroll(model, place, obstacleOf(spot)) : []
+    },
+    nameOf: (spot) => {
+      const place = placeOf(spot)
+      if (place !== null) return nameOfPlace(place)
+      const sum = SUM_COLUMNS.find((id) => id === spot.columnId)
+      const title = sum === undefined ? (byId.get(spot.columnId)?.label ?? '') : words.payroll.fullTitles[sum]
+      return words.payroll.of(title, spanOf(model, spot.rowId)?.title ?? '')
+    },
+    placeAt: ({ rowId, columnId }) => placeOfCell(view, byId.get(columnId), rowId),
+    spotOf: (place) => spotOfPlace(model, columns, place),
+  }
+}
+
+const EXACT = { unit: 'hours', scale: 2 } as const

@@ -1,0 +1,84 @@
+import { unreachable } from '../../../shared/core/bug.ts'
+import type { SyncStatus } from '../../../shared/contract/ipc.ts'
+import { formatMoment, formatTime } from '../format.ts'
+import { changes, count } from './count.ts'
+
+/** The pill: where things stand, in a few words, worst news first. */
+function syncPill(sync: SyncStatus): string {
+  const waits = sync.waiting > 0 ? ` · ${changes(sync.waiting)} waiting to be sent` : ''
+  if (sync.conflicts > 0) return `${count(sync.conflicts, 'conflict', 'conflicts')} to decide${waits}`
+  if (sync.rejected > 0) return `${changes(sync.rejected)} not accepted${waits}`
+  switch (sync.state) {
+    case 'starting':
+      return `Getting ready${waits}`
+    case 'idle':
+      if (sync.waiting > 0) return `${changes(sync.waiting)} waiting to be sent`
+      return sync.lastSyncedAt === null ? 'Not synced yet' : `Synced ${formatTime(sync.lastSyncedAt)}`
+    case 'syncing':
+      return `Syncing${waits}`
+    case 'offline':
+      return sync.waiting > 0
+        ? `Offline · ${changes(sync.waiting)} safe on this laptop`
+        : 'Offline · you can go on working'
+    case 'blocked':
+      return `Network blocked${waits}`
+    case 'needs-sign-in':
+      return `Sign in to sync${waits}`
+    case 'waiting':
+      return `Will try again soon${waits}`
+    case 'refused':
+      return `Sync has stopped${waits}`
+    default:
+      return unreachable(sync.state)
+  }
+}
+
+/** What of it has not reached the server, worst news first. */
+export function sending({
+  waiting,
+  conflicts,
+  rejected,
+}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected'>): string {
+  const parts = [
+    conflicts > 0 && `${count(conflicts, 'conflict', 'conflicts')} to decide`,
+    rejected > 0 && `${changes(rejected)} not accepted`,
+    waiting > 0 && `${changes(waiting)} waiting to be sent`,
+  ]
+  return parts.filter(Boolean).join(' · ') || 'everything sent'
+}
+
+/** What the sync pill and its panel say. */
+export const syncWords = {
+  pill: syncPill,
+  title: 'Sync',
+  now: 'Sync now',
+  last: (iso: string | null) => (iso === null ? 'Never synced on this laptop.' : `Last synced ${formatMoment(iso)}.`),
+  next: (iso: string) => `Next attempt ${formatTime(iso)}.`,
+  nothing: 'Everything you typed is at the server.',
+  waiting: 'Waiting to be sent',
+  conflict: 'Changed by somebody else too',
+  rejected: 'Not accepted by the server',
+  many: 'Very many changes wait on this laptop. They are safe and you can go on; connect to the network before long, so that others see them.',
+  safe: 'Saved on this laptop. Sent as soon as the server answers.',
+  mine: 'Mine',
+  theirs: (by: string) => `${by}’s`,
+  somebody: 'Somebody else',
+  keepMine: 'Keep mine',
+  takeTheirs: 'Take theirs',
+  cleared: 'cleared',
+  go: 'Show',
+  close: 'Close',
+  resolvedMine: (where: string) => `Kept my number in ${where}`,
+  resolvedTheirs: (where: string) => `Took their number in ${where}`,
+  state: {
+    starting: 'Getting ready.',
+    idle: 'Connected.',
+    syncing: 'Sending and receiving now.',
+    offline: 'No answer from the server. You can go on working; nothing is lost.',
+    blocked:
+      'Something else answers in place of the server, perhaps a network’s sign-in page. Open your browser and sign in to the network.',
+    'needs-sign-in': 'The server asks you to sign in again.',
+    waiting: 'The server asked us to wait.',
+    refused: 'The server does not accept this version or account any more.',
+  },
+} as const
