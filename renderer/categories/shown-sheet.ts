@@ -1,3 +1,4 @@
+import { isOpenOn } from '../../shared/calc/open-period.ts'
 import { cellLock, type DailyCategory, LOCK_WORDS, type LockFacts } from '../../shared/calc/validation/cell-lock.ts'
 import type { LineDefinition, Scenario } from '../../shared/categories/line.ts'
 import type { CategorySheet, CategorySheetKey, CellMark, Gesture, SheetCategory } from '../../shared/contract/sheet.ts'
@@ -62,6 +63,9 @@ export function obstacleAt({ sheet, facts }: ShownSheet, line: LineDefinition, p
   }
   if (!sheet.editable) return { isComputed: false, words: words.obstacles['read-only'] }
   const lock = cellLock(line, period, facts)
+  const { reference } = sheet
+  if (lock === null && reference && !isMonth(period) && !isOpenOn(reference, period))
+    return { isComputed: false, words: words.obstacles['not-in-operation'] }
   return lock === null ? null : { isComputed: lock === 'salaried', words: LOCK_WORDS[lock] }
 }
 

@@ -364,6 +364,14 @@ describe('what limits the page', () => {
     expect(bridge.gestures).toEqual([])
   })
 
+  test('a day on which the site is not in operation says so and takes nothing', async () => {
+    await open({ open: { startDate: null, closeDate: '2026-04-18' } })
+    await cell(20, 'Valet').click()
+    await page.keyboard.type('5')
+    await expect.poll(notice).toContain('not in operation')
+    expect(bridge.gestures).toEqual([])
+  })
+
   test('a month that is not on this laptop yet, or cannot be read, says so', async () => {
     await open({ loaded: false })
     expect(await page.getByTestId('state-not-loaded').innerText()).toContain('not on this laptop yet')

@@ -30,7 +30,7 @@ export function fakeCategory(
     loaded: state.loaded,
     editable: state.editable,
     stored: category === 'payroll' ? payrollMonths(site, month, typed) : ratesIn(site, category, months, typed),
-    reference: category === 'payroll' ? referenceOf(site, state.staff) : null,
+    reference: category === 'payroll' ? referenceOf(site, state) : null,
     marks: category === 'payroll' ? waiting : [],
   }
 }

@@ -33,7 +33,7 @@ const LABOR_CONTRACT = {
 }
 
 /** Contract and staff of a site; null where they are not on the laptop yet. */
-export const referenceOf = (site: Site, staff: FakeState['staff']): SyncReference | null =>
+export const referenceOf = (site: Site, { staff, open }: Pick<FakeState, 'staff' | 'open'>): SyncReference | null =>
   staff === 'not-here'
     ? null
     : {
@@ -41,8 +41,7 @@ export const referenceOf = (site: Site, staff: FakeState['staff']): SyncReferenc
         referenceVer: 1,
         contract: site.contractTypes.includes('PerLaborHour') ? LABOR_CONTRACT : null,
         jobs: staff === 'known' ? [...FAKE_JOBS] : [],
-        startDate: null,
-        closeDate: null,
+        ...open,
         settings: {},
       }
 
