@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { _electron, type Browser, type ElectronApplication, type Page } from 'playwright'
+import { _electron, type Browser, type ElectronApplication, errors, type Page } from 'playwright'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import { DEMO_PASSWORD } from '../../shared/core/defaults.ts'
 import { signInOnPage } from './browser.ts'
@@ -46,6 +46,30 @@ export const unattendedSwitches = (): string[] => [
   ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
 
+/** A start takes a second or two; one that takes longer than this waits for what never comes. */
+const ATTACH_MS = 20_000
+
+/**
+ * Starts the application under Playwright. About one time in twenty Playwright connects and then waits for a first
+ * word of the main process that it has missed, while the window is up and well: it is ended and started again.
+ */
+async function launch(settings: WorkbenchSettings, attempts = 3): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({
+      // Named on purpose: without it a loader switches the key store off.
+      executablePath: electronBinary(),
+      args: [...unattendedSwitches(), ...(settings.switches ?? []), ROOT],
+      cwd: ROOT,
+      env: settingsOf(settings),
+      timeout: ATTACH_MS,
+    })
+  } catch (thrown) {
+    if (attempts === 1 || !(thrown instanceof errors.TimeoutError)) throw thrown
+    console.error('Playwright did not attach to the application; starting it again.')
+    return launch(settings, attempts - 1)
+  }
+}
+
 /** One running workbench, driven like a person would. */
 export class Workbench {
   readonly app: ElectronApplication
@@ -61,13 +85,7 @@ export class Workbench {
 
   /** Starts the built application and waits for its window. */
   static async start(settings: WorkbenchSettings): Promise<Workbench> {
-    const app = await _electron.launch({
-      // Named on purpose: without it a loader switches the key store off.
-      executablePath: electronBinary(),
-      args: [...unattendedSwitches(), ...(settings.switches ?? []), ROOT],
-      cwd: ROOT,
-      env: settingsOf(settings),
-    })
+    const app = await launch(settings)
     const page = await app.firstWindow()
     const consoleErrors: string[] = []
     page.on('console', (message) => {
