@@ -7,7 +7,7 @@ import { runOnDesktop } from './desktop.ts'
 
 const bench = (name: string): string => path.resolve(import.meta.dirname, '../tests/bench', name)
 
-const withoutWindow = ['calculation.ts', 'spreadsheet.ts', 'api.ts'].every(
+const withoutWindow = ['calculation.ts', 'spreadsheet.ts', 'laptop-pl.ts', 'api.ts'].every(
   (name) => spawnSync(process.execPath, [bench(name)], { stdio: 'inherit' }).status === 0,
 )
 const isBuilt = withoutWindow && bundle()

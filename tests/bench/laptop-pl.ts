@@ -1,0 +1,99 @@
+/**
+ * The P&L on the laptop (design.md 6): a store that synced many demonstration sites, read as the window asks for it.
+ * Not a test: it judges nothing, it prints.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { writeGesture } from '../../main/data-service/edit/write-gesture.ts'
+import { readProfitAndLoss, readProfitAndLossCell } from '../../main/data-service/read/profit-and-loss.ts'
+import { openRollups } from '../../main/data-service/read/rollup.ts'
+import { DEMO_TODAY } from '../../shared/core/defaults.ts'
+import { randomUUID } from 'node:crypto'
+import { runningServer } from '../support/running-server.ts'
+import { emptyStore, syncWith } from '../support/synced-store.ts'
+import { at, ms, print, times } from './measure.ts'
+
+const SITES = Number(process.env['BENCH_SITES'] ?? 150)
+const YEAR = 2026
+const folder = mkdtempSync(path.join(tmpdir(), 'frontline-bench-'))
+const server = await runningServer({ demoSites: SITES })
+const store = await emptyStore(folder)
+const { db } = store
+try {
+  const started = performance.now()
+  await syncWith(server.apiUrl, await server.tokenFor('ines'), store, YEAR)
+  const cells = (db.prepare('SELECT count(*) AS n FROM cell').get() as { n: number }).n
+  print(
+    'first sync of the store',
+    `${((performance.now() - started) / 1000).toFixed(1)} s`,
+    `${SITES} sites, ${cells} cells`,
+  )
+
+  const key = { siteId: '0427', year: YEAR }
+  const type = (run: number) =>
+    writeGesture(
+      db,
+      {
+        gestureId: randomUUID(),
+        siteId: '0427',
+        label: 'bench',
+        source: 'typed',
+        writes: [{ lineId: 'valetDaily', period: '2026-11-16', value: (run % 90) * 1_000_000 }],
+      },
+      { roles: ['account_manager'], today: DEMO_TODAY, now: Date.now(), newId: randomUUID, log: store.log },
+    )
+  const raw = times(30, () => db.prepare('SELECT line_id, period, value FROM cell WHERE site_id = ?').all('0427'))
+  const afterEdit = Array.from({ length: 40 }, (_, run) => {
+    type(run)
+    const start = performance.now()
+    readProfitAndLoss(db, key, DEMO_TODAY)
+    return performance.now() - start
+  }).toSorted((a, b) => a - b)
+  const peer = at(raw, 0.5)
+  print(
+    'P&L of a site-year after one edit, p50',
+    ms(at(afterEdit, 0.5)),
+    `p95 ${ms(at(afterEdit, 0.95))}; ${(at(afterEdit, 0.5) / peer).toFixed(1)} × reading the site’s cells alone, ${ms(peer)}`,
+  )
+  const drill = times(60, (run) =>
+    readProfitAndLossCell(
+      db,
+      { ...key, code: 'InternalRevenue', month: `2026-${String(5 + (run % 8)).padStart(2, '0')}` },
+      DEMO_TODAY,
+    ),
+  )
+  print('a drill into a cell, p95', ms(at(drill, 0.95)), 'limit 100 ms')
+
+  const rollups = openRollups(db)
+  const read = async () => {
+    const start = performance.now()
+    await rollups.read({ level: 'company', id: 'all', year: YEAR }, DEMO_TODAY)
+    return performance.now() - start
+  }
+  print(
+    'rollup, nothing computed yet',
+    `${(await read()).toFixed(0)} ms`,
+    `${SITES} sites × 12 months, once after a start`,
+  )
+  const again: number[] = []
+  for (let run = 0; run < 20; run += 1) {
+    type(run)
+    rollups.changed('0427')
+    again.push(await read())
+  }
+  print(
+    'rollup after one edit, p50',
+    ms(
+      at(
+        again.toSorted((a, b) => a - b),
+        0.5,
+      ),
+    ),
+    `${SITES} sites × 12 months; limit 500 ms`,
+  )
+} finally {
+  store.close()
+  await server.close()
+  rmSync(folder, { recursive: true, force: true })
+}
