@@ -24,15 +24,15 @@ const trends = (pl: ReturnType<typeof cutTo>, row: keyof typeof pl.rows) => [
 
 describe('a P&L cut to some months', () => {
   test('totals and percents are of these months, the cumulative row counts from January', () => {
-    const cut = cutTo(YEAR, ['2026-03', '2026-05'])
-    expect(cut.months).toEqual(['2026-03', '2026-05'])
-    expect(trends(cut, 'InternalRevenue')).toEqual(['300', '500', 'total 800'])
-    expect(trends(cut, 'FLC')).toEqual(['258.22', '458.22', 'total 716.44'])
-    expect(text(cut.rows.Payroll.percentOfRevenue.trend)).toBe('10')
+    const cut = cutTo(YEAR, ['2026-03', '2026-05', '2026-08'])
+    expect(cut.months).toEqual(['2026-03', '2026-05', '2026-08'])
+    expect(trends(cut, 'InternalRevenue')).toEqual(['300', '500', '800', 'total 1600'])
+    expect(trends(cut, 'FLC')).toEqual(['258.22', '458.22', '758.22', 'total 1474.66'])
+    expect(text(cut.rows.Payroll.percentOfRevenue.trend)).toBe('7.5')
     expect(cut.rows.FLC_CUMULATIVE).toEqual({
       ...YEAR.rows.FLC_CUMULATIVE,
-      cells: [YEAR.rows.FLC_CUMULATIVE.cells[2], YEAR.rows.FLC_CUMULATIVE.cells[4]],
-      total: YEAR.rows.FLC_CUMULATIVE.cells[4]?.amounts,
+      cells: [2, 4, 7].map((month) => YEAR.rows.FLC_CUMULATIVE.cells[month]),
+      total: YEAR.rows.FLC_CUMULATIVE.cells[7]?.amounts,
     })
   })
 
