@@ -1,4 +1,5 @@
 import type { Decimal } from '../core/decimal.ts'
+import { sumOf } from './day-figures.ts'
 
 /** What sites are compared by (domain.md 15): ratios 0–1, and vehicles per labor hour. */
 export const BENCHMARK_IDS = ['occupancy', 'driveInRatio', 'captureRatio', 'vehiclesPerLaborHour'] as const
@@ -29,8 +30,8 @@ export type Benchmark = {
 /** The middle of the known values; of an even number the mean of the two in the middle. Null when none is known. */
 export function median(values: readonly (Decimal | null)[]): Decimal | null {
   const known = values.filter((value) => value !== null).toSorted((a, b) => a.comparedTo(b))
-  const [low, high] = [known[Math.ceil(known.length / 2) - 1], known[Math.floor(known.length / 2)]]
-  return low === undefined || high === undefined ? null : low.plus(high).div(2)
+  const middle = known.slice(Math.ceil(known.length / 2) - 1, Math.floor(known.length / 2) + 1)
+  return sumOf(middle)?.div(middle.length) ?? null
 }
 
 /**

@@ -123,6 +123,12 @@ describe('when a site is in operation (domain.md 1.1)', () => {
       actual: { 'payroll.hours.VLT1': daysOf('2026-02').map((_, i) => (i < 12 ? 100 : null)) },
     }
     expect(text(payrollCost(payrollMonth(loaded), [VALET]).total)).toBe('240') // 12 loaded hours
+    const nothing = { hours: ZERO, cost: ZERO, isRateTyped: false, origin: 'closed' }
+    expect(payrollMonth(input).days[10]).toEqual({
+      day: '2026-02-11',
+      isActual: false,
+      byCode: { VLT1: { ...nothing, rate: d(20) }, MGR: { ...nothing, rate: d(20) } },
+    })
   })
 })
 
@@ -166,6 +172,10 @@ describe('the year of a site that closes on 15 February', () => {
     expect(trends(year, 'Pteb')).toEqual(['40', '0', '0', '0'])
     expect(trends(year, 'Insurance').slice(1)).toEqual(['0', '0', '0'])
     expect(trends(year, 'FLC')[1]).toBe('0')
+    expect(year.rows.ExternalRevenue.cells.slice(0, 2).map(({ explained }) => explained.remark)).toEqual([
+      null,
+      'The site closes on 2026-02-15: nothing is expected after it.',
+    ])
     const cell = year.rows.OtherExpense.cells[2]
     expect([cell?.kind, text(cell?.amounts.budget), cell?.explained.remark]).toEqual([
       'forecast',
@@ -174,22 +184,39 @@ describe('the year of a site that closes on 15 February', () => {
     ])
   })
 
+  test('its contract is asked for no month after the last day: internal revenue is a known 0, and says why', () => {
+    const { values } = computeSiteYear(input(closing('2026-02-15')), siteCalculators(TODAY), {
+      today: TODAY,
+      rules: DEFAULT_PL_RULES,
+    })
+    expect(values.get('internalRevenue')?.[2]).toEqual({
+      total: ZERO,
+      isForecast: true,
+      parts: [],
+      remark: 'The site closes on 2026-02-15: nothing is expected after it.',
+    })
+  })
+
   test('a site of which no dates are known goes on', () => {
     expect(trends(pl(undefined), 'OtherExpense')).toEqual(['300', '300', '300', '300'])
     expect(pl(closing('2027-01-01')).rows.FLC.total).toEqual(pl(undefined).rows.FLC.total)
   })
 
-  test('what is posted in the current month after the last day counts', () => {
+  test('what is posted in the current month after the last day counts, in a month ahead it does not', () => {
     const posted = input(closing('2026-02-15'))
     const account = { account: '7115', title: 'Outside services', forecast: d(300), budget: d(250), actual: d(12) }
     const year = profitAndLossOf(
-      computeSiteYear({ ...posted, accounts: posted.accounts.with(2, [account]) }, siteCalculators('2026-03-10'), {
-        today: '2026-03-10',
-        rules: DEFAULT_PL_RULES,
-      }),
+      computeSiteYear(
+        { ...posted, accounts: posted.accounts.with(2, [account]).with(3, [account]) },
+        siteCalculators('2026-03-10'),
+        {
+          today: '2026-03-10',
+          rules: DEFAULT_PL_RULES,
+        },
+      ),
     )
     const [march, april] = year.rows.OtherExpense.cells.slice(2, 4)
     expect([text(march?.amounts.trend), march?.kind, text(march?.amounts.forecast)]).toEqual(['12', 'mixed', '0'])
-    expect(april?.amounts.trend).toEqual(ZERO)
+    expect([text(april?.amounts.trend), april?.kind, text(april?.amounts.actual)]).toEqual(['0', 'forecast', '12'])
   })
 })

@@ -12,7 +12,7 @@ export function isOpenOn(open: OpenPeriod | undefined, day: Day): boolean {
 
 /** True where the site is in operation on any day of the month: its closing month stays open for what is still posted. */
 export const isOpenIn = (open: OpenPeriod | undefined, month: Month): boolean =>
-  open === undefined || daysOf(month).some((day) => isOpenOn(open, day))
+  daysOf(month).some((day) => isOpenOn(open, day))
 
 /** Why days of a month are expected to hold nothing, for the reader of a figure; null where the site is open all month. */
 export function closedRemark(open: OpenPeriod | undefined, month: Month): string | null {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { d, text } from '../../tests/support/a-contract.ts'
+import { told } from '../../tests/support/told.ts'
 import { type Figures, STATISTIC_IDS } from './day-figures.ts'
 import { productivity, type ProductivityInput, vehiclesOf } from './productivity.ts'
 
@@ -42,13 +43,21 @@ describe('productivity (domain.md 15)', () => {
   })
 
   test('each measure says what it was made from', () => {
-    const { payrollPerInternalRevenue: ppir } = productivity(MONTH)
-    expect(ppir.steps.map(({ rule, label, unit }) => [rule, label, unit])).toEqual([
-      ['15', 'Payroll per internal revenue (PPIR)', 'count'],
+    const found = productivity(MONTH)
+    expect(told(found.vehiclesPerLaborHour)).toEqual([
+      'total 1.5',
+      'part total Vehicles per labor hour: 1.5',
+      '15 Vehicles per labor hour: 1.5 count ← vehicles 909 count statistics ← hours 606 hours payroll',
     ])
-    expect(ppir.steps[0]?.given.map(({ name, value }) => [name, String(value)])).toEqual([
-      ['payroll', '12120'],
-      ['internal revenue', '48480'],
+    expect(told(found.payrollPerInternalRevenue)).toEqual([
+      'total 25',
+      'part total Payroll per internal revenue (PPIR): 25',
+      '15 Payroll per internal revenue (PPIR): 25 count ← payroll 12120 money payroll ← internal revenue 48480 money internal revenue',
+    ])
+    expect(told(found.revenuePerLaborHour)).toEqual([
+      'total 30',
+      'part total Revenue per labor hour: 30',
+      '15 Revenue per labor hour: 30 rate ← external revenue 18180 money statistics ← hours 606 hours payroll',
     ])
   })
 

@@ -38,8 +38,8 @@ export function trendSeries(
   const found = periods.map((period) =>
     (timeframe === '12m' ? daysOf(period) : [period]).flatMap((day) => known.get(day) ?? []),
   )
-  const figures = found.map((ofPeriod) => (ofPeriod.length === 0 ? null : totalFigures(ofPeriod, totalRooms)))
-  const series = STATISTIC_IDS.map((id) => [id, figures.map((of) => of?.[id] ?? null)] as const)
+  const figures = found.map((ofPeriod) => totalFigures(ofPeriod, totalRooms))
+  const series = STATISTIC_IDS.map((id) => [id, figures.map((of) => of[id])] as const)
   return {
     timeframe,
     periods,

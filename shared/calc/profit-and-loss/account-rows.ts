@@ -46,16 +46,14 @@ export function claimsRow(month: MonthClass, accounts: readonly AccountAmounts[]
   return cellOf(month, loaded, entered ?? loaded.budget, { ...openClaims(month, entered, loaded), detail })
 }
 
-function openClaims(month: MonthClass, entered: Decimal | null, loaded: Loaded): OpenAmount {
+/** What counts of claims for the row as a whole. */
+function openClaims(month: MonthClass, entered: Decimal | null, loaded: Loaded): Omit<OpenAmount, 'detail'> {
   if (isPosted(month, loaded)) {
-    return {
-      explained: plain(loaded.actual, 'actual', 'Actual to date', 'Claims are posted already: they count.'),
-      kind: 'mixed',
-      detail: { kind: 'none' },
-    }
+    const explained = plain(loaded.actual, 'actual', 'Actual to date', 'Claims are posted already: they count.')
+    return { explained, kind: 'mixed' }
   }
   if (entered === null) return budgetAmount(loaded.budget)
-  return { explained: plain(entered, 'forecast', 'Entered claims'), kind: 'forecast', detail: { kind: 'none' } }
+  return { explained: plain(entered, 'forecast', 'Entered claims'), kind: 'forecast' }
 }
 
 const isPosted = (month: MonthClass, { actual }: Loaded): boolean => month === 'current' && actual?.gt(0) === true

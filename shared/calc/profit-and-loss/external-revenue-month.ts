@@ -19,7 +19,7 @@ export type ExternalRevenueInput = {
   /** Share of gross revenue lost to refunds and discounts, 0–1; 0 until the owner decides otherwise (domain.md 2.4). */
   readonly adjustmentRate?: Decimal
   /** When the site is in operation, to say why days hold nothing; left out it always is. */
-  readonly open?: OpenPeriod
+  readonly open?: OpenPeriod | undefined
 }
 
 /** A month's external revenue with what a click on it opens (domain.md 9.5). */

@@ -4,11 +4,12 @@ import { PL_ROWS } from '../../categories/profit-and-loss.ts'
 import { monthsOf } from '../../core/calendar.ts'
 import { Decimal, ZERO } from '../../core/decimal.ts'
 import { ROW_OPENS, sitesBehind } from './breakdown.ts'
+import { cutTo } from './cut-to.ts'
 import { DATA_SETS } from './data-sets.ts'
 import { chipsOf, type FilteredSite, filterSites, passesFilter, withoutChip } from './filters.ts'
 import { organisationTree, type RollupNode } from './organisation.ts'
 import { DEFAULT_PL_RULES } from './rules.ts'
-import { rollup, type SiteResult } from './rollup.ts'
+import { addYears, rollup, type SiteResult } from './rollup.ts'
 import { emptyMonth } from './site-month.ts'
 import { siteYear } from './site-year.ts'
 
@@ -48,6 +49,12 @@ describe('9.6 rollups', () => {
     const sites = [aSite('A', 1, 1), aSite('B', 1, 1, { hasForecast: false, error: 'No rate.' }), aSite('C', 1, 1)]
     const { sites: count, withForecast, inError } = rollup(sites, MONTHS)
     expect([count, withForecast, inError]).toEqual([3, 2, 1])
+  })
+
+  test('a year cut to its first month adds nothing to the months it does not have', () => {
+    const [a, b] = [aSite('A', 100, 50).year, cutTo(aSite('B', 300, 60).year, MONTHS.slice(0, 1))]
+    const { rows } = addYears([a, b], MONTHS)
+    expect(rows.Payroll.cells.slice(0, 2).map(({ amounts }) => text(amounts.trend))).toEqual(['110.00', '50.00'])
   })
 
   test('no site at all is no answer, which is not zero', () => {

@@ -50,7 +50,6 @@ export function materiality(variance: Variance, limits: MaterialityLimits, isCon
 
 /** A reason is asked again when what it explained moved by more than 20 %, as a change of sign always does (grid-and-pnl.md D4). */
 export function isReasonStale(explained: Decimal, now: Decimal): boolean {
-  if (explained.isZero()) return !now.isZero()
   return now
     .minus(explained)
     .abs()

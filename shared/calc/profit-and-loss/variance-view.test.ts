@@ -11,7 +11,7 @@ import { DEFAULT_PL_RULES } from './rules.ts'
 import { direction, isReasonStale, materiality, PL_SIGNIFICANCE, significance } from './significance.ts'
 import { emptyMonth } from './site-month.ts'
 import { siteYear } from './site-year.ts'
-import { varianceView } from './variance-view.ts'
+import { varianceAt, varianceView } from './variance-view.ts'
 import { causesOf } from './volume-and-rate.ts'
 
 const of = (amount: string | number) => new Decimal(amount)
@@ -64,6 +64,21 @@ describe('9.4 variance of the P&L', () => {
       ['FLC', '18551.38', '12.50', 'favorable', 'high'],
       ['FLC_CUMULATIVE', '18551.38', null, 'favorable', null],
     ])
+  })
+
+  test('one cell alone is the cell of the view; the cumulative row is worked out to its month', () => {
+    const year = aYear([
+      { InternalRevenue: { budget: 100, actual: 110 } },
+      { InternalRevenue: { budget: 200, actual: 230 } },
+      GOLDEN,
+    ])
+    const view = varianceView(year, { type: 'budget' })
+    const alone = view.map(({ code, cells }) =>
+      cells.map((_, month) => varianceAt(year, { type: 'budget' }, code, month)),
+    )
+    expect(alone).toEqual(view.map(({ cells }) => cells))
+    const cumulative = [0, 1, 2, 3].map((month) => varianceAt(year, { type: 'budget' }, 'FLC_CUMULATIVE', month).value)
+    expect(cumulative.map(String)).toEqual(['10', '40', '18591.38', '18591.38'])
   })
 
   test('the trending sample: 125,000 − 45,000 − 2,500 − 8,000 = 69,500 against 65,000 is +4,500, 6.92 %', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { daysOf } from '../../core/calendar.ts'
 import { Decimal } from '../../core/decimal.ts'
 import { type StatisticsInput, statisticsMonth } from '../statistics-month.ts'
@@ -143,6 +143,70 @@ test('only the day whose hours were typed is another object', () => {
   expect(after.days.flatMap((day, i) => (day === before.days[i] ? [] : [i]))).toEqual([9])
 })
 
+test('a line that comes or goes moves the day it is filled on only', () => {
+  const one = daysOf(MONTH).map((_, i) => (i === 9 ? 800 : null))
+  const input = (forecast: PayrollInput['forecast']): PayrollInput => ({
+    month: MONTH,
+    jobs: [job('VLT1', 20)],
+    forecast,
+    actual: {},
+    budget: {},
+  })
+  const moved = (now: PayrollInput['forecast'], then: PayrollInput['forecast']) => {
+    const before = payrollMonth(input(then))
+    const after = restatedPayroll(input(now), { input: input(then), month: before })
+    expect(after).toEqual(payrollMonth(input(now)))
+    return after.days.flatMap((day, i) => (day === before.days[i] ? [] : [i]))
+  }
+  const filled = { 'payroll.hours.VLT1': one }
+  expect([moved(filled, {}), moved({}, filled), moved(filled, filled)]).toEqual([[9], [9], []])
+})
+
+describe('no day of payroll is kept when something all of them look at changed', () => {
+  const staffed = (code: string, employees: number): SiteJob => ({ ...job(code, 0, 36_500), employees })
+  const hours = { 'payroll.hours.VLT1': daysOf(MONTH).map(() => 800) }
+  const input = (changed: Partial<PayrollInput> = {}): PayrollInput => ({
+    month: MONTH,
+    jobs: [job('VLT1', 20), staffed('MGR', 2)],
+    forecast: hours,
+    actual: {},
+    budget: {},
+    ...changed,
+  })
+  const kept = (now: PayrollInput, then: PayrollInput) => {
+    const before = payrollMonth(then)
+    const after = restatedPayroll(now, { input: then, month: before })
+    expect(after).toEqual(payrollMonth(now))
+    return after.days.filter((day, i) => day === before.days[i]).length
+  }
+  const jobs = (...of: SiteJob[]) => kept(input({ jobs: of }), input())
+
+  test('jobs: one more at work, another code with as many, one that left or came', () => {
+    expect([
+      jobs(job('VLT1', 20), staffed('MGR', 2)),
+      jobs(job('VLT1', 20), staffed('MGR', 3)),
+      jobs(job('VLT1', 20), staffed('MGR2', 2)),
+      jobs(job('VLT1', 20)),
+      jobs(job('VLT1', 20), staffed('MGR', 2), job('GSA1', 18)),
+    ]).toEqual([28, 0, 0, 0, 0])
+  })
+
+  test('the month, though it has as many days', () => {
+    expect(kept(input(), input({ month: '2027-02' }))).toBe(0)
+  })
+
+  test('the latest loaded day: it makes the zeros before it actual', () => {
+    const list = (day4: number | null) => daysOf(MONTH).map((_, i) => [700, 0, null, day4][i] ?? null)
+    const loaded = (day4: number | null) => input({ actual: { 'payroll.hours.VLT1': list(day4) } })
+    expect(
+      payrollMonth(loaded(null))
+        .days.map(({ isActual }) => isActual)
+        .slice(0, 4),
+    ).toEqual([true, false, false, false])
+    expect(kept(loaded(900), loaded(null))).toBe(0)
+  })
+})
+
 test('hours of a code stay the very object while they are the same, and only then', () => {
   const days = (hours: number, day = '2026-02-10') => [
     { day: '2026-02-09', hours: new Decimal(8) },
@@ -157,6 +221,10 @@ test('hours of a code stay the very object while they are the same, and only the
     longer: worked(4),
     planned: planned(300),
     typed: planned(300),
+    shorter: worked(4),
+    replanned: { days: days(4), budget: new Decimal(300) },
+    unknown: planned(null),
+    emptied: worked(4),
     gone: worked(1),
   }
   const now = {
@@ -166,6 +234,10 @@ test('hours of a code stay the very object while they are the same, and only the
     longer: { days: [...days(4), { day: '2026-02-12', hours: new Decimal(1) }], budget: null },
     planned: planned(301),
     typed: worked(4),
+    shorter: { days: days(4).slice(0, 1), budget: null },
+    replanned: { days: days(4), budget: new Decimal(301) },
+    unknown: worked(4),
+    emptied: planned(null),
     added: worked(2),
   }
   const kept = keptHours(now, before)

@@ -109,7 +109,7 @@ function changedDays(a: Lists, b: Lists): number[] {
   return [...namesOf(a, b)].flatMap((name) => {
     const [now, then] = [a[name] ?? [], b[name] ?? []]
     if (now === then) return []
-    const { length } = now.length > then.length ? now : then
+    const length = Math.max(now.length, then.length)
     return Array.from({ length }, (_, i) => i).filter((i) => (now[i] ?? null) !== (then[i] ?? null))
   })
 }

@@ -370,5 +370,7 @@ describe('the dependencies', () => {
       { name: 'ledger', month: 0 },
       { name: 'payroll', month: BEFORE_YEAR },
     ])
+    expect(changedInputs([{ lineId: 'payroll.hours.GSA1', period: '2025-11-30' }], MONTHS)).toEqual([])
+    expect(changedInputs(cells, [])).toEqual([])
   })
 })

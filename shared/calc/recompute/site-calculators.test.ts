@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aContract, aFee, aJob, aStructure, d, text, tiersOf } from '../../../tests/support/a-contract.ts'
+import { toldCell } from '../../../tests/support/told.ts'
 import { daysOf, monthsOf } from '../../core/calendar.ts'
 import type { Contract } from '../internal-revenue/contract.ts'
 import { NO_HISTORY } from '../internal-revenue/internal-revenue.ts'
@@ -8,7 +9,7 @@ import { hoursByDay, type PayrollInput, payrollMonth } from '../payroll/payroll-
 import type { SiteJob } from '../payroll/site-job.ts'
 import { DEFAULT_PL_RULES } from '../profit-and-loss/rules.ts'
 import type { StatisticsInput } from '../statistics-month.ts'
-import { siteCalculators, type SiteContract } from './site-calculators.ts'
+import { type PayrollAmount, siteCalculators, type SiteContract } from './site-calculators.ts'
 import { computeSite } from './site-result.ts'
 import {
   BEFORE_YEAR,
@@ -131,6 +132,45 @@ describe('the product’s own calculators in a site-year', () => {
       const names = new Set(recomputed.map(({ name, month }) => `${name} ${month}`))
       const asked = ['labor 0', 'labor 1', 'payrollCost 0', 'Payroll 0', 'InternalRevenue 0']
       expect(asked.filter((one) => names.has(one))).toEqual(['labor 0', 'InternalRevenue 0'])
+    })
+  })
+
+  describe('hours typed on one day of February', () => {
+    const typed = (hours: number): SiteYearInput<PayrollInput, SiteContract> => {
+      const year = aYear(SHARE, 10)
+      const february = payroll('2026-02', 10)
+      const line = february.forecast['payroll.hours.VLT1'] ?? []
+      return {
+        ...year,
+        payroll: year.payroll.with(1, { ...february, forecast: { 'payroll.hours.VLT1': line.with(8, hours * 100) } }),
+      }
+    }
+    const before = () => computeSiteYear(typed(6), siteCalculators(TODAY), terms)
+    const after = (old: ReturnType<typeof before>) =>
+      recomputeSiteYear(old, typed(7), [{ name: 'payroll', month: 1 }]).sheet
+    const daysOfFebruary = ({ values }: ReturnType<typeof before>) => {
+      const february = values.get('payrollCost')?.[1] as PayrollAmount
+      return february.days.days
+    }
+
+    test('move its cost as a full computation says, and leave the other days as they are', () => {
+      const old = before()
+      const sheet = after(old)
+      const full = computeSiteYear(typed(7), siteCalculators(TODAY), terms)
+      expect(JSON.stringify([...sheet.values])).toBe(JSON.stringify([...full.values]))
+      const days = daysOfFebruary(old)
+      expect(daysOfFebruary(sheet).flatMap((day, i) => (day === days[i] ? [] : [i]))).toEqual([8])
+    })
+
+    test('are told by the row’s steps: 277 hours at 20 dollars', () => {
+      const cell = profitAndLossOf(after(before())).rows.Payroll.cells[1]
+      expect(cell && toldCell(cell)).toEqual([
+        'forecast: forecast 5540, trend 5540',
+        'total 5540',
+        'part Valet Valet: 5540',
+        '3.7 Valet attendant, 28 days: 5540 money ← hours 277 hours forecast ← rate 20 rate forecast',
+        'opens {kind:none}',
+      ])
     })
   })
 

@@ -142,15 +142,14 @@ function sharedRevenue({ month, external, ledger }: SharedRevenueContext, today:
   const net = posted ?? external.total
   if (net === null) return null
   // Loaded revenue is a total: with it the categories no longer add up to the month.
-  const isByCategory = posted === null && actualToDate === null && external.categories !== null
+  const categories = posted === null && actualToDate === null ? external.categories : null
   const isActual = posted !== null || external.kind === 'actual'
   return {
     month,
     net,
     byCode: null,
-    byCategory: isByCategory
-      ? Object.fromEntries((external.categories ?? []).map(({ id, value }): [string, Decimal | null] => [id, value]))
-      : null,
+    byCategory:
+      categories && Object.fromEntries(categories.map(({ id, value }): [string, Decimal | null] => [id, value])),
     validations: null,
     origin: isActual ? 'actual' : external.isForecast ? 'forecast' : 'budget',
   }

@@ -228,7 +228,7 @@ function externalOf(month: number, read: Read): ExternalRevenueMonth {
     hasForecastRates: stored !== null && Object.values(stored.forecastRates).some((rate) => rate != null),
     budget: loadedOf('ExternalRevenue', rowInput('', month, read)).budget,
     ...(adjustmentRate === undefined ? {} : { adjustmentRate }),
-    ...(open === undefined ? {} : { open }),
+    open,
   })
   const override = loadedIn(month, read).ExternalRevenue?.override
   // An amount set by hand has no categories that add up to it.

@@ -56,19 +56,24 @@ describe('what a site’s facts tell its year', () => {
     cell('valetDaily', '2026-06-01', 'forecast', CARS),
     cell('rate.selfDaily', '2026-06', 'budget', null),
   ])
-  test('the adjustment and the default rate are handed on where they are set, and left out where not', () => {
-    const set = { ...facts, adjustmentRate: d('0.03'), defaultRate: d(17) }
+  test('adjustment, default rate and days of operation are handed on where they are set, and left out where not', () => {
+    const open = { startDate: null, closeDate: '2026-06-10' }
+    const set = { ...facts, adjustmentRate: d('0.03'), defaultRate: d(17), open }
     const told = (of: SiteFacts) => {
       const { contract, statistics } = siteYearInput(of, stored, 2026)
       const payroll = payrollOf(of, [], stored, '2026-06')
       return [contract, statistics[5] ?? {}, payroll].map((one) =>
         Object.entries(one)
-          .filter(([name]) => name === 'adjustmentRate' || name === 'defaultRate')
-          .map(([name, value]) => `${name} ${String(value)}`),
+          .filter(([name]) => ['adjustmentRate', 'defaultRate', 'open'].includes(name))
+          .map(([name, value]) => `${name} ${value === open ? open.closeDate : String(value)}`),
       )
     }
     expect([told(set), told(facts)]).toEqual([
-      [['adjustmentRate 0.03'], ['adjustmentRate 0.03'], ['defaultRate 17']],
+      [
+        ['adjustmentRate 0.03', 'open 2026-06-10'],
+        ['adjustmentRate 0.03', 'open 2026-06-10'],
+        ['defaultRate 17', 'open 2026-06-10'],
+      ],
       [[], [], []],
     ])
   })

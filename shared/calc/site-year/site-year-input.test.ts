@@ -145,7 +145,11 @@ describe('a site’s year from its stored cells', () => {
           ],
         },
       }),
-      overrideNotes: [{ lineId: 'override.externalRevenue', month: '2026-06', note: 'by Ines because of roadworks' }],
+      overrideNotes: [
+        { lineId: 'override.externalRevenue', month: '2026-05', note: 'by Omar because of snow' },
+        { lineId: 'override.internalRevenue', month: '2026-06', note: 'by Ada because of a dispute' },
+        { lineId: 'override.externalRevenue', month: '2026-06', note: 'by Ines because of roadworks' },
+      ],
     }
     const set = [
       ...JUNE,
