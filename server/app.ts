@@ -119,7 +119,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     await cache.close()
   })
   app.after(() => {
-    serviceRoutes(app, parts, { cache: () => shared?.state() ?? 'local', bus })
+    serviceRoutes(app, parts, { cache: async () => (await shared?.state()) ?? 'local', bus })
     statisticsRoutes(app, parts, years)
     statisticsMeasuresRoutes(app, parts, years)
     payrollRoutes(app, parts)

@@ -1,3 +1,4 @@
+import { timeout, TimeoutStrategy } from 'cockatiel'
 import type { FastifyInstance } from 'fastify'
 import type { Cache } from './cache/cache.ts'
 import type { Metrics } from './metrics.ts'
@@ -7,8 +8,12 @@ import type { CountStore } from './plugins/redis-counts.ts'
 export type Shared = {
   readonly cache: Cache
   readonly counts: CountStore
-  readonly state: () => 'ready' | 'away'
+  /** Whether it answers now. */
+  readonly state: () => Promise<'ready' | 'away'>
 }
+
+/** One that takes longer than this is of no use, see `redisCache`. */
+const LOOK_MS = 250
 
 /** Opens a Redis for answers and counts. Read only where it is used: most servers have none. */
 export async function openShared(app: FastifyInstance, url: string, metrics: Metrics): Promise<Shared> {
@@ -19,9 +24,16 @@ export async function openShared(app: FastifyInstance, url: string, metrics: Met
     failed()
     app.log.warn({ err: failure }, 'the Redis does not answer')
   })
+  const look = timeout(LOOK_MS, TimeoutStrategy.Aggressive)
   return {
     cache: redisCache(client, failed),
     counts: redisCounts(client, failed),
-    state: () => (client.isReady ? 'ready' : 'away'),
+    state: () =>
+      look
+        .execute(() => client.ping())
+        .then(
+          () => 'ready' as const,
+          () => 'away' as const,
+        ),
   }
 }

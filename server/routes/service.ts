@@ -14,7 +14,7 @@ const LOOK_MS = 2_000
 
 /** What else the readiness answer tells of. */
 export type ServiceParts = {
-  readonly cache: () => 'local' | 'ready' | 'away'
+  readonly cache: () => Promise<'local' | 'ready' | 'away'>
   readonly bus: WatchedBus
 }
 
@@ -35,7 +35,7 @@ export function serviceRoutes(app: FastifyInstance, { store, now }: AppParts, { 
         })
       })
     const busState = bus.isAway() ? ('away' as const) : ('ready' as const)
-    return { status: 'ready' as const, database: store.kind, cache: cache(), bus: busState }
+    return { status: 'ready' as const, database: store.kind, cache: await cache(), bus: busState }
   })
 
   serve(app, serviceApi.me, { now }, async ({ caller }) => {

@@ -8,6 +8,9 @@ export type Redis = {
   readonly url: string
   /** Ends it as a crash would. */
   readonly stop: () => Promise<void>
+  /** Lets it hang: it takes what is sent and answers nothing, until it goes on. */
+  readonly hang: () => void
+  readonly goOn: () => void
   /** Starts it again on the same port, empty. */
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
@@ -22,6 +25,7 @@ export async function redis(): Promise<Redis> {
   const folder = mkdtempSync(path.join(tmpdir(), 'frontline-redis-'))
   const port = await freePort()
   let stop = async () => {}
+  let signal = (_name: NodeJS.Signals): void => {}
   const start = async () => {
     const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
     const child = spawn(program, flags, { argv0: 'redis-server', stdio: ['ignore', 'pipe', 'ignore'] })
@@ -33,6 +37,7 @@ export async function redis(): Promise<Redis> {
       child.once('error', reject)
       child.once('exit', () => reject(new Error('Redis stopped before it was ready')))
     })
+    signal = (name) => void child.kill(name)
     stop = async () => {
       child.kill('SIGKILL')
       await ended
@@ -43,6 +48,8 @@ export async function redis(): Promise<Redis> {
     url: `redis://127.0.0.1:${port}`,
     start,
     stop: () => stop(),
+    hang: () => signal('SIGSTOP'),
+    goOn: () => signal('SIGCONT'),
     close: async () => {
       await stop()
       rmSync(folder, { recursive: true, force: true })
