@@ -3,7 +3,8 @@ import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import { formatDollars, formatPercent, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import type { PlBaseline, PlLine } from './pl-lines.ts'
-import { Impact, largestOf, percentText } from './variance-texts.tsx'
+import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
+import { largestOf } from './variance-texts.tsx'
 
 type Props = {
   readonly lines: readonly PlLine[]
@@ -48,15 +49,7 @@ export function PlLinesTable({ lines, baseline, title, chosen, choose }: Props) 
             <th scope="col" className={hasBudget ? 'number wide-only' : 'number'}>
               {words.plView.lastYear}
             </th>
-            <th scope="col" className="number">
-              {words.plView.variance}
-            </th>
-            <th scope="col" className="number">
-              {words.plView.percent}
-            </th>
-            <th scope="col" className="impact-head">
-              {words.plView.impact}
-            </th>
+            <VarianceHeads />
           </tr>
         </thead>
         <tbody>
@@ -93,8 +86,6 @@ type LineProps = {
 function LineRow({ line, hasBudget, largest, isChosen, isOpen, toggle, choose }: LineProps) {
   const { code, label, kind, value, baseline, priorYear, ofRevenue, against, parts } = line
   const isCumulative = code === 'FLC_CUMULATIVE'
-  const amount = against.variance?.amount ?? null
-  const verdict = against.variance?.verdict
   return (
     <tr data-current={isChosen} data-row={code} data-level={against.level ?? undefined} data-testid={`pl-line-${code}`}>
       <th scope="row">
@@ -136,13 +127,16 @@ function LineRow({ line, hasBudget, largest, isChosen, isOpen, toggle, choose }:
         </td>
       )}
       <td className={hasBudget ? 'number wide-only' : 'number'}>{isCumulative ? '' : formatDollars(priorYear)}</td>
-      <td className="number" data-verdict={verdict} data-testid={`pl-${code}-variance`}>
-        {isCumulative ? '' : amount === null ? '–' : formatSignedDollars(amount)}
-      </td>
-      <td className="number" data-verdict={verdict}>
-        {isCumulative ? '' : percentText(against)}
-      </td>
-      <td>{!isCumulative && <Impact against={against} largest={largest} />}</td>
+      {isCumulative ? (
+        <td colSpan={3} aria-hidden="true" />
+      ) : (
+        <VarianceCells
+          against={against}
+          largest={largest}
+          format={formatSignedDollars}
+          testId={`pl-${code}-variance`}
+        />
+      )}
     </tr>
   )
 }

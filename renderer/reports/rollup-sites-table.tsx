@@ -2,7 +2,8 @@ import { formatDollars, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import type { PlBaseline } from './pl-lines.ts'
 import type { RollupSite, SiteLine } from './rollup-sites.ts'
-import { Impact, largestOf, percentText } from './variance-texts.tsx'
+import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
+import { largestOf } from './variance-texts.tsx'
 
 type Props = {
   readonly lines: readonly SiteLine[]
@@ -36,15 +37,7 @@ export function RollupSitesTable({ lines, baseline, open }: Props) {
             <th scope="col" className="number">
               {words.plView[baseline === 'budget' ? 'budget' : 'lastYear']}
             </th>
-            <th scope="col" className="number">
-              {words.plView.variance}
-            </th>
-            <th scope="col" className="number">
-              {words.plView.percent}
-            </th>
-            <th scope="col" className="impact-head">
-              {words.plView.impact}
-            </th>
+            <VarianceHeads />
           </tr>
         </thead>
         <tbody>
@@ -64,15 +57,7 @@ export function RollupSitesTable({ lines, baseline, open }: Props) {
                 </td>
                 <td className="number strong">{formatDollars(against.value)}</td>
                 <td className="number">{formatDollars(against.baseline)}</td>
-                <td className="number" data-verdict={against.variance?.verdict}>
-                  {against.variance === null ? '–' : formatSignedDollars(against.variance.amount)}
-                </td>
-                <td className="number" data-verdict={against.variance?.verdict}>
-                  {percentText(against)}
-                </td>
-                <td>
-                  <Impact against={against} largest={largest} />
-                </td>
+                <VarianceCells against={against} largest={largest} format={formatSignedDollars} />
               </tr>
             )
           })}
