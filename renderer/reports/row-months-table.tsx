@@ -9,7 +9,8 @@ import { words } from '../text/words.ts'
 import { CellDetailRow } from './cell-detail.tsx'
 import type { PlBaseline } from './pl-lines.ts'
 import type { Report, ReportCell } from './pl-report.ts'
-import { Impact, largestOf, percentText } from './variance-texts.tsx'
+import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
+import { largestOf, percentText } from './variance-texts.tsx'
 
 type Props = {
   /** Null where a cell has no detail of its own: several sites. */
@@ -46,15 +47,7 @@ export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }
                 <th scope="col" className="number">
                   {words.plView[baseline === 'budget' ? 'budget' : 'lastYear']}
                 </th>
-                <th scope="col" className="number">
-                  {words.plView.variance}
-                </th>
-                <th scope="col" className="number">
-                  {words.plView.percent}
-                </th>
-                <th scope="col" className="impact-head">
-                  {words.plView.impact}
-                </th>
+                <VarianceHeads />
               </>
             )}
           </tr>
@@ -133,8 +126,6 @@ type MonthRowProps = {
 function MonthRow(props: MonthRowProps) {
   const { code, month, cell, value, baseline, against, largest, isOpenMonth, isExpanded, hasDetail, toggle } = props
   const name = formatMonth(month)
-  const amount = against?.variance?.amount ?? null
-  const verdict = against?.variance?.verdict
   return (
     <tr data-current={isOpenMonth} data-kind={cell.kind}>
       <th scope="row">
@@ -164,15 +155,7 @@ function MonthRow(props: MonthRowProps) {
           <td className="number" data-testid={`pl-${code}-${month}-budget`}>
             {formatCents(baseline)}
           </td>
-          <td className="number" data-verdict={verdict}>
-            {amount === null ? '–' : formatSignedCents(amount)}
-          </td>
-          <td className="number" data-verdict={verdict}>
-            {percentText(against)}
-          </td>
-          <td>
-            <Impact against={against} largest={largest} />
-          </td>
+          <VarianceCells against={against} largest={largest} format={formatSignedCents} />
         </>
       )}
     </tr>
