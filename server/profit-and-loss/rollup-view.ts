@@ -7,26 +7,17 @@ import {
 } from '../../shared/calc/profit-and-loss/filters.ts'
 import { addYears, type RollupCell, rollupCounts, type SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
 import type { ProfitAndLoss } from '../../shared/calc/profit-and-loss/site-year.ts'
-import type { plViewApi, ROLLUP_LEVELS } from '../../shared/contract/pl-view.ts'
-import type { Role } from '../../shared/contract/api.ts'
+import { type plViewApi, ROLLUP_LEVELS, type RollupLevel } from '../../shared/contract/pl-view.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { type Day, type Month, monthsOf } from '../../shared/core/calendar.ts'
 import { type Caller, mayReach } from '../auth/caller.ts'
+import { levelsOf } from '../auth/permissions.ts'
 import { amountSet, rowsOf } from '../calculate/profit-and-loss.ts'
 import type { Site } from '../store/sites.ts'
 import { CHILD_ROWS } from './pl-view.ts'
 
-export type Level = (typeof ROLLUP_LEVELS)[number]
 type View = z.input<(typeof plViewApi)['rollup']['data']>
 
-/** The highest level each role sees the P&L of (domain.md 10.4). */
-const HIGHEST: Readonly<Record<Role, Level>> = {
-  account_manager: 'site',
-  district_manager: 'district',
-  regional_vp: 'region',
-  forecasting_admin: 'company',
-}
-const ORDER: readonly Level[] = ['site', 'district', 'region', 'company']
 const COMPANY = 'all'
 
 /** The sites of a rollup: all of the node, and of these the ones that are added up. */
@@ -38,14 +29,14 @@ export type RollupSites = { readonly name: string; readonly all: readonly Site[]
  * answers tells of it (security.md 40).
  */
 export function rollupSites(
-  level: Level,
+  level: RollupLevel,
   id: string,
   sites: readonly Site[],
   caller: Caller,
   filter: SiteFilter,
 ): RollupSites {
   const node = sites.filter((site) => isIn(site, level, id))
-  if (!caller.roles.some((role) => ORDER.indexOf(HIGHEST[role]) >= ORDER.indexOf(level)))
+  if (!levelsOf(caller).includes(level))
     throw refused('INSUFFICIENT_PERMISSIONS', `Your role does not see the P&L of a ${level}.`, id)
   const seen = node.filter((site) => mayReach(caller, site))
   if (node.length > 0 && seen.length === 0)
@@ -55,13 +46,13 @@ export function rollupSites(
   return { name: nameOf(node[0], level), all: node, counted: counted.map(({ site }) => site) }
 }
 
-function isIn(site: Site, level: Level, id: string): boolean {
+function isIn(site: Site, level: RollupLevel, id: string): boolean {
   if (level === 'company') return id === COMPANY
   if (level === 'region') return site.regionId === id
   return level === 'district' ? site.districtId === id : site.siteId === id
 }
 
-function nameOf(site: Site | undefined, level: Level): string {
+function nameOf(site: Site | undefined, level: RollupLevel): string {
   if (level === 'company') return 'Company'
   if (site === undefined) return ''
   if (level === 'region') return site.regionName
@@ -95,7 +86,7 @@ export function rollupView(
     id,
     year,
     today,
-  }: { readonly level: Level; readonly id: string; readonly year: number; readonly today: Day },
+  }: { readonly level: RollupLevel; readonly id: string; readonly year: number; readonly today: Day },
   { name, all, counted }: RollupSites,
   results: readonly SiteResult[],
 ): View {
@@ -132,12 +123,12 @@ const added = (several: readonly ProfitAndLoss<RollupCell>[], months: readonly M
   return first !== undefined && second === undefined ? first : addYears(several, months)
 }
 
-type Child = { readonly level: Level; readonly id: string; readonly name: string; readonly sites: Site[] }
+type Child = { readonly level: RollupLevel; readonly id: string; readonly name: string; readonly sites: Site[] }
 
 /** What is one level below: regions of the company, districts of a region, sites of a district; nothing below a site. */
-function childrenOf(level: Level, sites: readonly Site[]): Child[] {
+function childrenOf(level: RollupLevel, sites: readonly Site[]): Child[] {
   if (level === 'site') return []
-  const below = ORDER[ORDER.indexOf(level) - 1] ?? 'site'
+  const below = ROLLUP_LEVELS[ROLLUP_LEVELS.indexOf(level) - 1] ?? 'site'
   const children = new Map<string, Child>()
   for (const site of sites) {
     const id = below === 'region' ? site.regionId : below === 'district' ? site.districtId : site.siteId

@@ -3,19 +3,20 @@ import type { SiteFilter } from '../../shared/calc/profit-and-loss/filters.ts'
 import { rollupCounts } from '../../shared/calc/profit-and-loss/rollup.ts'
 import type { Comparison } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import { rollupVarianceApi } from '../../shared/contract/rollup-variance.ts'
+import type { RollupLevel } from '../../shared/contract/pl-view.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
 import type { AppParts } from '../app-parts.ts'
 import type { Caller } from '../auth/caller.ts'
 import { comparisonsOf, noRecord } from '../profit-and-loss/comparisons.ts'
 import { offeredYear } from '../profit-and-loss/offered-year.ts'
 import { rollupVariance, siteValues } from '../profit-and-loss/rollup-variance.ts'
-import { type Level, rollupSites } from '../profit-and-loss/rollup-view.ts'
+import { rollupSites } from '../profit-and-loss/rollup-view.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
 import { allSites } from '../store/sites.ts'
 import { serve } from './serve.ts'
 
 type Asked = {
-  readonly level: Level
+  readonly level: RollupLevel
   readonly id: string
   readonly year: number
   readonly filter: SiteFilter

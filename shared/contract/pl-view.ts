@@ -88,7 +88,9 @@ const VarianceView = z.object({
   rows: VarianceRows,
 })
 
+/** From the lowest to the highest. */
 export const ROLLUP_LEVELS = ['site', 'district', 'region', 'company'] as const
+export type RollupLevel = (typeof ROLLUP_LEVELS)[number]
 
 /** Filters of domain.md 9.7: values of a field separated by commas; organisation widens, customer narrows. */
 const Chosen = z

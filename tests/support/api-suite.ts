@@ -13,6 +13,7 @@ import { factsSuite } from './facts-suite.ts'
 import { importSuite } from './import-suite.ts'
 import { documentsSuite } from './documents-suite.ts'
 import { jobsSuite } from './jobs-suite.ts'
+import { meSuite } from './me-suite.ts'
 import { monthlyDocumentsSuite } from './monthly-documents-suite.ts'
 import { payrollSuite } from './payroll-suite.ts'
 import { revenueSuite } from './revenue-suite.ts'
@@ -335,6 +336,7 @@ export function apiSuite(
     workflowSuite(() => api)
     rollupVarianceSuite(() => api)
     snapshotsSuite(() => api)
+    meSuite(() => api)
     statisticsMeasuresSuite(() => api)
     statisticsWindowSuite(() => api)
     documentsSuite(() => api)
