@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger'
 import fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { API_BASE, API_VERSION } from '../shared/contract/api.ts'
+import { must } from '../shared/core/bug.ts'
 import type { AppParts } from './app-parts.ts'
 import { identifyCaller, requireCaller } from './auth/require-caller.ts'
 import { forgetOnChange } from './cache/forget-on-change.ts'
@@ -49,6 +50,7 @@ import { statisticsRoutes } from './routes/statistics.ts'
 import { syncRoutes } from './routes/sync.ts'
 import { siteYears } from './site-year/site-years.ts'
 import { workflowRoutes } from './routes/workflow.ts'
+import { currentEpoch } from './store/epochs.ts'
 import { countWaiting } from './store/events.ts'
 import { readHead } from './store/feed.ts'
 
@@ -75,7 +77,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     eventsWaiting: () => countWaiting(db),
     cellsWritten: async () => (await readHead(db)).seq,
   })
-  const shared = parts.redisUrl === undefined ? null : await openShared(app, parts.redisUrl, metrics)
+  const history = must(await currentEpoch(db), 'an open store has an epoch')
+  const shared = parts.redisUrl === undefined ? null : await openShared(app, parts.redisUrl, history, metrics)
   const cache = shared?.cache ?? localCache(now)
   app.decorate('metrics', metrics)
   app.decorate('keep', keeper(cache, metrics.answer))

@@ -15,8 +15,13 @@ export type Shared = {
 /** One that takes longer than this is of no use, see `redisCache`. */
 const LOOK_MS = 250
 
-/** Opens a Redis for answers and counts. Read only where it is used: most servers have none. */
-export async function openShared(app: FastifyInstance, url: string, metrics: Metrics): Promise<Shared> {
+/** Opens a Redis for answers of a database's history and for counts. Read only where it is used: most servers have none. */
+export async function openShared(
+  app: FastifyInstance,
+  url: string,
+  history: string,
+  metrics: Metrics,
+): Promise<Shared> {
   const { openRedis, redisCache } = await import('./cache/redis-cache.ts')
   const { redisCounts } = await import('./plugins/redis-counts.ts')
   const failed = () => metrics.failure('redis')
@@ -26,7 +31,7 @@ export async function openShared(app: FastifyInstance, url: string, metrics: Met
   })
   const look = timeout(LOOK_MS, TimeoutStrategy.Aggressive)
   return {
-    cache: redisCache(client, failed),
+    cache: redisCache(client, history, failed),
     counts: redisCounts(client, failed),
     state: () =>
       look

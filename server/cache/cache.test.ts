@@ -100,21 +100,24 @@ describe('Redis', () => {
   afterAll(() => server.close())
   beforeEach(() => failures.splice(0))
   const report = (failure: unknown) => failures.push(failure)
-  const open = async () => {
+  const open = async (history = 'one') => {
     const client = openRedis(server.url, () => 0.1, report)
     if (!client.isReady) await once(client, 'ready')
-    return { client, cache: redisCache(client, report) }
+    return { client, cache: redisCache(client, history, report) }
   }
 
   cacheSuite('Redis', async () => {
     const { client, cache } = await open()
-    return { cache, secondsLeft: (key) => client.ttl(`frontline:1.0:key:${key}`) }
+    return { cache, secondsLeft: (key) => client.ttl(`frontline:1.0:one:key:${key}`) }
   })
 
   test('two servers share what is kept', async () => {
     const [one, two] = [await open(), await open()]
     await one.cache.set('shared', 'by one', kept)
     expect(await two.cache.get('shared')).toBe('by one')
+    const other = await open('another database')
+    expect(await other.cache.get('shared')).toBeNull()
+    await other.cache.close()
     await one.cache.close()
     await two.cache.close()
   })

@@ -3,8 +3,6 @@ import { API_VERSION } from '../../shared/contract/api.ts'
 import { steady } from '../outgoing/steady.ts'
 import { type Cache, LIFETIMES } from './cache.ts'
 
-/** Servers of another version of the contract share the Redis, not the answers. */
-const PREFIX = `frontline:${API_VERSION}:`
 const LONGEST = Math.max(...Object.values(LIFETIMES))
 /** An answer that takes longer than this is sooner computed. */
 const TRY_MS = 250
@@ -28,8 +26,13 @@ export function openRedis(url: string, random: () => number, report: (failure: u
   return client
 }
 
-/** A cache all servers share. A Redis that is down, slow or full is a cache that knows nothing; it is told to `report`. */
-export function redisCache(client: RedisClient, report: (failure: unknown) => void): Cache {
+/**
+ * A cache all servers of one database share: `history` names it (its epoch), so that servers of another database, of one
+ * restored since, or of another version of the contract share the Redis and not the answers. A Redis that is down, slow or full is
+ * a cache that knows nothing; it is told to `report`.
+ */
+export function redisCache(client: RedisClient, history: string, report: (failure: unknown) => void): Cache {
+  const prefix = `frontline:${API_VERSION}:${history}:`
   const calls = steady({ tryMs: TRY_MS, pauseMs: 0, restMs: REST_MS, retries: 0 })
   const tryTo = async <T>(call: () => Promise<T>): Promise<T | null> => {
     try {
@@ -39,8 +42,8 @@ export function redisCache(client: RedisClient, report: (failure: unknown) => vo
       return null
     }
   }
-  const keyOf = (key: string) => `${PREFIX}key:${key}`
-  const setOf = (tag: string) => `${PREFIX}tag:${tag}`
+  const keyOf = (key: string) => `${prefix}key:${key}`
+  const setOf = (tag: string) => `${prefix}tag:${tag}`
   return {
     get: (key) => tryTo(() => client.get(keyOf(key))),
     set: async (key, text, { lifetime, tags }) => {
