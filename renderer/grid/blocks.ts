@@ -15,6 +15,8 @@ export type BlockContext = {
   readonly size: () => Size
   readonly selection: () => Selection | null
   readonly select: (selection: Selection) => void
+  /** What was just put on the clipboard, row by row. */
+  readonly copied: (spots: readonly (readonly Spot[])[]) => void
 }
 
 /** Copy, cut, paste, fill and clear of the selection; each is one gesture, written whole or not at all. */
@@ -62,8 +64,14 @@ export class GridBlocks {
       this.#grid.host.say(words.grid.clipboardRefused, 'problem')
       return false
     }
+    this.showCopied()
     this.#grid.host.say(words.grid.copied(texts.length * (texts[0]?.length ?? 0)))
     return true
+  }
+
+  /** Draws the border around what was copied. */
+  showCopied(): void {
+    this.#grid.copied(this.#chosenSpots())
   }
 
   async cut(): Promise<void> {
@@ -125,14 +133,16 @@ export class GridBlocks {
     return { rowId: this.#grid.rowIds()[row] ?? '', columnId: this.#grid.columnIds()[col] ?? '' }
   }
 
-  #texts(): string[][] {
+  #chosenSpots(): Spot[][] {
     const selection = this.#grid.selection()
     if (selection === null) return []
     const { top, bottom, left, right } = boundsOf(selection)
     const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
-    return range(top, bottom).map((row) =>
-      range(left, right).map((col) => this.#grid.sheet().exactText(this.#spot({ row, col }))),
-    )
+    return range(top, bottom).map((row) => range(left, right).map((col) => this.#spot({ row, col })))
+  }
+
+  #texts(): string[][] {
+    return this.#chosenSpots().map((row) => row.map((spot) => this.#grid.sheet().exactText(spot)))
   }
 
   #plan(texts: readonly (readonly string[])[], size: Size, selection: Selection): PastePlan {
