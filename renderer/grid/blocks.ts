@@ -1,7 +1,10 @@
+import { formatPlain } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { continued, type FillDirection } from './fill-series.ts'
 import type { GridHost } from './grid-host.ts'
-import type { GridSheet, Spot } from './grid-sheet.ts'
+import type { GridSheet, ReferenceKind, Spot } from './grid-sheet.ts'
 import { type PastePlan, planPaste } from './plan-paste.ts'
+import { sumOfSpots } from './selection-figures.ts'
 import { boundsOf, moved, pasteSize, placesOf, type Pos, type Selection, type Size } from './selection.ts'
 import { fromTsv, toTsv } from './tsv.ts'
 
@@ -57,13 +60,7 @@ export class GridBlocks {
 
   async copy(): Promise<boolean> {
     const texts = this.#texts()
-    if (texts.length === 0) return false
-    try {
-      await navigator.clipboard.writeText(toTsv(texts))
-    } catch {
-      this.#grid.host.say(words.grid.clipboardRefused, 'problem')
-      return false
-    }
+    if (texts.length === 0 || !(await this.#toClipboard(toTsv(texts)))) return false
     this.showCopied()
     this.#grid.host.say(words.grid.copied(texts.length * (texts[0]?.length ?? 0)))
     return true
@@ -72,6 +69,13 @@ export class GridBlocks {
   /** Draws the border around what was copied. */
   showCopied(): void {
     this.#grid.copied(this.#chosenSpots())
+  }
+
+  /** The sum of the selection, on the clipboard and said; no cell changes. */
+  async copySum(): Promise<void> {
+    const sum = sumOfSpots(this.#grid.sheet(), this.#chosenSpots().flat())
+    if (sum === null) return this.#grid.host.say(words.grid.noSum, 'problem')
+    if (await this.#toClipboard(sum.toString())) this.#grid.host.say(words.grid.copiedSum(formatPlain(sum)))
   }
 
   async cut(): Promise<void> {
@@ -129,8 +133,58 @@ export class GridBlocks {
     this.#write('fill', words.grid.filled(plan.cells), plan)
   }
 
+  /** The budget or last year into every chosen cell that can be typed; the others stay as they are. */
+  takeReference(kind: ReferenceKind): void {
+    const { host } = this.#grid
+    const sheet = this.#grid.sheet()
+    const spots = this.#chosenSpots()
+      .flat()
+      .filter((spot) => sheet.obstacleOf(spot) === null)
+    if (spots.length === 0) return host.say(words.grid.nothingHere, 'problem')
+    const readings = spots.flatMap((spot) => {
+      const text = sheet.reference?.(kind, spot) ?? null
+      return text === null ? [] : [sheet.read(spot, text)]
+    })
+    if (readings.length === 0) return host.say(words.grid.noReference[kind], 'problem')
+    const writes = readings.flatMap((reading) => (reading.ok ? reading.writes : []))
+    const refusal = readings.find((reading) => !reading.ok)
+    if (refusal?.ok === false) return host.say(refusal.reason, 'problem')
+    const label = words.grid.tookReference[kind](readings.length)
+    host.say(label)
+    if (writes.length > 0) host.write('fill', label, writes)
+  }
+
+  async #toClipboard(text: string): Promise<boolean> {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      this.#grid.host.say(words.grid.clipboardRefused, 'problem')
+      return false
+    }
+  }
+
   #spot({ row, col }: Pos): Spot {
     return { rowId: this.#grid.rowIds()[row] ?? '', columnId: this.#grid.columnIds()[col] ?? '' }
+  }
+
+  /** On from the selection by some rows or columns; what cannot be typed there is passed over in place. */
+  fillOn(direction: FillDirection, count: number, isSeries: boolean): void {
+    const { host, select, sheet } = this.#grid
+    const selection = this.#grid.selection()
+    if (selection === null) return
+    const { top, bottom, left, right } = boundsOf(selection)
+    const { texts, mode } = continued(this.#texts(), direction, count, isSeries)
+    const down = direction === 'down'
+    const first = { top: down ? bottom + 1 : top, left: down ? left : right + 1 }
+    const block = { rowIds: this.#grid.rowIds(), columnIds: this.#grid.columnIds(), ...first }
+    const plan = planPaste(sheet(), texts, block, { rows: texts.length, cols: texts[0]?.length ?? 0 }, true)
+    if (plan.refusals.length > 0) return host.refusedPaste(plan)
+    if (plan.cells === 0) return host.say(words.grid.nothingHere, 'problem')
+    const last = { row: down ? bottom + count : bottom, col: down ? right : right + count }
+    select({ anchor: { row: top, col: left }, end: last })
+    host.say(words.grid.filledOn(mode, plan.cells, plan.skipped))
+    this.#write('fill', words.grid.filled(plan.cells), plan)
   }
 
   #chosenSpots(): Spot[][] {

@@ -101,6 +101,9 @@ export class GridKeys {
     paste: () => void this.#grid.blocks.paste(),
     fillDown: () => this.#grid.blocks.fill('down'),
     fillRight: () => this.#grid.blocks.fill('right'),
+    takeBudget: () => this.#grid.blocks.takeReference('budget'),
+    takeLastYear: () => this.#grid.blocks.takeReference('last-year'),
+    copySum: () => void this.#grid.blocks.copySum(),
     chooseColumns: () =>
       this.#choose((block, { left, right }) => ({ top: 0, bottom: block.rows.length - 1, left, right })),
     chooseRows: () =>

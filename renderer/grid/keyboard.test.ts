@@ -1,7 +1,10 @@
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { must } from '../../shared/core/bug.ts'
+import { sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { type BrowserHost, type OpenWindow, startBrowserHost } from '../../tests/support/browser-host.ts'
 import { type FakeBridge, fakeBridge } from '../../tests/support/fake-bridge.ts'
+import { actualDay, budgetMonthOf, FAKE_SITES } from '../../tests/support/fake-data.ts'
 
 let host: BrowserHost
 let window: OpenWindow
@@ -122,6 +125,97 @@ describe('going about', () => {
     await expect.poll(() => valueOf(17, 'valetMonthly')).toBe(vehicles(12))
     expect(await active()).toBe('2026-04-16 valetDaily')
     await expect.poll(selection).toContain('Selection 2 × 3')
+  })
+})
+
+describe('references', () => {
+  test('C2: Ctrl+quote takes the budget, and with Shift last year, into what can be typed, as one gesture', async () => {
+    const site = must(
+      FAKE_SITES.find(({ siteId }) => siteId === '0427'),
+      'the site of the window',
+    )
+    await cell(9).click()
+    await press('Shift+ArrowDown', 'Shift+ArrowDown', "Control+'")
+    await expect.poll(() => bridge.gestures.length).toBe(1)
+    expect(gestures()).toEqual([{ source: 'fill', label: 'Took the budget into 2 cells', cells: 2 }])
+    await expect.poll(notice).toBe('Took the budget into 2 cells')
+    const budget = ((budgetMonthOf(site, '2026-04')['valetDaily'] ?? 0) / 30 / 1e6).toFixed(2)
+    expect([10, 11].map((day) => ((valueOf(day) ?? 0) / 1e6).toFixed(2))).toEqual([budget, budget])
+    await press("Control+Shift+'")
+    await expect.poll(() => bridge.gestures.length).toBe(2)
+    const before = [10, 11].map((day) => actualDay(site, sameWeekdayLastYear(dayOf(day)))['valetDaily'])
+    expect([10, 11].map((day) => valueOf(day))).toEqual(before)
+  })
+
+  test('C2: Alt+= copies the sum of the selection and says it', async () => {
+    await cell(14).click()
+    await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Alt+=')
+    const sum = [14, 15, 16].reduce((all, day) => all + (valueOf(day) ?? 0) / 1e6, 0)
+    await expect.poll(notice).toBe(`Copied the sum, ${sum}`)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(String(sum))
+    expect(gestures()).toEqual([])
+  })
+})
+
+describe('the fill handle', () => {
+  /** Middle of the square at the corner of the selection. */
+  const square = async () => {
+    const box = must(await page.locator('.fill-corner').boundingBox(), 'the selection has a corner')
+    return [box.x + box.width - 4, box.y + box.height - 4] as const
+  }
+  const dragTo = async (day: number, line = 'valetDaily') => {
+    await page.mouse.move(...(await square()))
+    await page.mouse.down()
+    await cell(day, line).hover()
+    await page.mouse.up()
+  }
+
+  test('C4: dragging one cell copies it, past the week’s sum, in one gesture that one undo takes back', async () => {
+    const before = [19, 20].map((day) => valueOf(day))
+    await cell(18).click()
+    await dragTo(20)
+    await expect.poll(() => [19, 20].map((day) => valueOf(day))).toEqual([valueOf(18), valueOf(18)])
+    expect(gestures()).toEqual([{ source: 'fill', label: 'Filled 2 cells', cells: 2 }])
+    await expect.poll(notice).toBe('Filled 2 cells with a copy.')
+    await expect.poll(selection).toContain('Selection 3 × 1')
+    await press('Control+z')
+    await expect.poll(() => [19, 20].map((day) => valueOf(day))).toEqual(before)
+  })
+
+  test('C4: dragging several repeats them as a block; with Ctrl their numbers go on', async () => {
+    await page.evaluate(() => navigator.clipboard.writeText('10\n13\n'))
+    await cell(20).click()
+    await press('Control+v')
+    await expect.poll(() => valueOf(21)).toBe(vehicles(13))
+    await dragTo(24)
+    await expect.poll(() => [22, 23, 24].map((day) => valueOf(day))).toEqual([10, 13, 10].map(vehicles))
+    await expect.poll(notice).toBe('Filled 3 cells by repeating. Hold Ctrl for a series.')
+    await cell(20).click()
+    await press('Shift+ArrowDown')
+    await page.keyboard.down('Control')
+    await dragTo(24)
+    await page.keyboard.up('Control')
+    await expect.poll(() => [22, 23, 24].map((day) => valueOf(day))).toEqual([16, 19, 22].map(vehicles))
+    await expect.poll(notice).toBe('Filled 3 cells as a series.')
+  })
+
+  test('C4: days that are over and computed cells are passed over in place', async () => {
+    await cell(8).click()
+    await dragTo(11)
+    await expect.poll(notice).toBe('Filled 2 cells with a copy; 1 cell that cannot be typed passed over.')
+    expect(bridge.gestures.map(({ writes }) => writes.map(({ period }) => period))).toEqual([
+      ['2026-04-10', '2026-04-11'],
+    ])
+  })
+
+  test('C4: a double click on the square fills to the end of the month', async () => {
+    await page.evaluate(() => navigator.clipboard.writeText('61'))
+    await cell(26).click()
+    await press('Control+v')
+    await expect.poll(() => valueOf(26)).toBe(vehicles(61))
+    await page.mouse.dblclick(...(await square()))
+    await expect.poll(() => [27, 28, 29, 30].map((day) => valueOf(day))).toEqual([61, 61, 61, 61].map(vehicles))
+    expect(await page.locator('.number-editor').count()).toBe(0)
   })
 })
 

@@ -13,6 +13,9 @@ export type KeyName =
   | 'chooseColumns'
   | 'chooseRows'
   | 'letGo'
+  | 'takeBudget'
+  | 'takeLastYear'
+  | 'copySum'
   | 'enter'
   | 'tab'
   | 'enterEverywhere'
@@ -71,6 +74,7 @@ function entryAction({ key, shiftKey, ctrlKey, metaKey }: Key, mode: 'enter' | '
 
 function altAction({ key, shiftKey, ctrlKey, metaKey }: Key): KeyAction | null {
   if (ctrlKey || metaKey) return null
+  if (key === '=') return action('copySum')
   if (key === 'PageUp' || key === 'PageDown')
     return action(shiftKey ? 'extendPage' : 'page', 0, key === 'PageUp' ? -1 : 1)
   return null
@@ -84,6 +88,7 @@ function readyAction(event: Key): KeyAction | null {
   if (arrow) return action(shiftKey ? 'extend' : 'move', ...arrow)
   if (key === 'Home' || key === 'End') return endsAction(event)
   if (key === ' ') return spaceAction(event)
+  if (control && (key === "'" || key === '"')) return action(shiftKey ? 'takeLastYear' : 'takeBudget')
   if (control) {
     const named = shiftKey ? undefined : WITH_CONTROL[key.toLowerCase()]
     return named ? action(named) : null

@@ -3,6 +3,7 @@ import { type BlockRows, blockRows, type ChoosableRows, choosableRows, inGrid } 
 import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
 import { CopyBorder } from './copy-border.ts'
+import { FillHandle } from './fill-handle.ts'
 import type { GridHost } from './grid-host.ts'
 import { GridKeys } from './grid-keys.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
@@ -43,6 +44,8 @@ export class SheetGrid {
   #shiftAnchor: Pos | null = null
   readonly #copied = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #keys: GridKeys
+  readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
+  readonly #fill: FillHandle
 
   constructor(root: HTMLElement, host: GridHost, sheet: GridSheet) {
     this.#host = {
@@ -91,11 +94,22 @@ export class SheetGrid {
       blocks: this.#blocks,
       copied: this.#copied,
     })
+    this.#fill = new FillHandle({
+      root,
+      sheet: () => this.#sheet,
+      block: () => this.#block,
+      blocks: this.#blocks,
+      border: this.#filling,
+      columns: this.#columnIds.length,
+      spotIn: (block, pos) => this.#spot(inGrid(block, pos)),
+      posUnder: (event) => this.#posUnder(event),
+      finishEntry: () => this.finishEntry(),
+    })
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
       columnDefs: gridColumns(sheet, root, {
         isSelected: ({ node, column }) => this.#isSelected(node.data, column.getColId()),
-        isCopied: (spot, side) => this.#copied.has(spot, side),
+        isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
       }),
       defaultColDef: {
         sortable: false,
@@ -118,7 +132,13 @@ export class SheetGrid {
       onFirstDataRendered: () => this.#start(),
     })
     this.#api.setGridAriaProperty('label', sheet.label)
-    this.#listen(window, 'mouseup', () => (this.#dragging = false))
+    this.#listen(window, 'mouseup', (event) => {
+      this.#dragging = false
+      this.#fill.drop(event as MouseEvent)
+    })
+    for (const type of ['pointerdown', 'click'])
+      this.#listen(root, type, (event) => this.#fill.shield(event as MouseEvent))
+    this.#listen(root, 'dblclick', (event) => this.#fill.fillToEnd(event as MouseEvent))
     // The page's own events: the grid tells of the mouse a turn later, after a key that follows at once.
     this.#listen(root, 'mousedown', (event) => this.#onMouseDown(event as MouseEvent))
     this.#listen(root, 'mouseover', (event) => this.#onMouseOver(event as MouseEvent))
@@ -256,6 +276,7 @@ export class SheetGrid {
     this.#selection = selection
     const touched = [before, selection].filter((one) => one !== null && !isSingle(one))
     if (touched.length > 0) this.#api.refreshCells({ force: true, suppressFlash: true })
+    this.#fill.place()
     this.#tellSelection()
   }
 
@@ -322,6 +343,7 @@ export class SheetGrid {
   }
 
   #onMouseDown(event: MouseEvent): void {
+    if (this.#fill.grab(event)) return
     const anchor = event.shiftKey ? (this.#selection?.anchor ?? null) : null
     this.#shiftAnchor = anchor
     const pos = this.#posUnder(event)
@@ -338,6 +360,7 @@ export class SheetGrid {
   }
 
   #onMouseOver(event: MouseEvent): void {
+    if (this.#fill.drag(event)) return
     const pos = this.#posUnder(event)
     if (this.#dragging && pos !== null && (event.buttons & 1) === 1) this.#extend(pos)
   }

@@ -189,6 +189,19 @@ export const words = {
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
     saidPasted: (n: number, skipped: number) =>
       `Pasted ${count(n, 'cell', 'cells')}${skipped > 0 ? `; ${count(skipped, 'computed cell was', 'computed cells were')} left as they are` : ''}.`,
+    copiedSum: (sum: string) => `Copied the sum, ${sum}`,
+    noSum: 'These numbers cannot be added up: they are percentages, or of different kinds.',
+    tookReference: {
+      budget: (n: number) => `Took the budget into ${count(n, 'cell', 'cells')}`,
+      'last-year': (n: number) => `Took last year into ${count(n, 'cell', 'cells')}`,
+    },
+    noReference: { budget: 'There is no budget for this here.', 'last-year': 'There is no last year for this here.' },
+    filledOn: (mode: 'copy' | 'repeat' | 'series', n: number, skipped: number) => {
+      const how = { copy: 'with a copy', repeat: 'by repeating', series: 'as a series' }[mode]
+      const hint = mode === 'repeat' ? ' Hold Ctrl for a series.' : ''
+      const left = skipped > 0 ? `; ${count(skipped, 'cell', 'cells')} that cannot be typed passed over` : ''
+      return `Filled ${count(n, 'cell', 'cells')} ${how}${left}.${hint}`
+    },
     nothingHere: 'Nothing here can be changed.',
     clipboardRefused: 'The clipboard could not be read. Copy again, then paste.',
     clipboardEmpty: 'The clipboard holds no text.',
