@@ -58,6 +58,15 @@ export class GridBlocks {
     return toTsv(this.#texts())
   }
 
+  onClipboard(event: ClipboardEvent): void {
+    if (event.clipboardData === null) return
+    event.preventDefault()
+    if (event.type === 'paste') return this.pasteText(event.clipboardData.getData('text/plain'))
+    event.clipboardData.setData('text/plain', this.text())
+    this.showCopied()
+    if (event.type === 'cut') this.clear('cut')
+  }
+
   async copy(): Promise<boolean> {
     const texts = this.#texts()
     if (texts.length === 0 || !(await this.#toClipboard(toTsv(texts)))) return false

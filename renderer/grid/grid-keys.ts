@@ -2,6 +2,7 @@ import { type BlockRows, blockRows, type ChoosableRows, inGrid } from './block-r
 import type { GridBlocks } from './blocks.ts'
 import type { CopyBorder } from './copy-border.ts'
 import { cycleOf, edgeFrom, lastUsed, regionAround } from './edges.ts'
+import { FindBox } from './find-box.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
 import type { KeyActions } from './keys.ts'
 import type { NumberEditor } from './number-editor.ts'
@@ -19,6 +20,7 @@ import {
 
 /** What the keys need of the grid around them. */
 export type KeyContext = {
+  readonly root: HTMLElement
   readonly sheet: () => GridSheet
   readonly rows: () => ChoosableRows
   readonly size: () => Size
@@ -45,9 +47,11 @@ export class GridKeys {
   /** Column where a run of Tabs began: Enter returns under it. */
   tabStart: number | null = null
   readonly #grid: KeyContext
+  readonly #findBox: FindBox
 
   constructor(grid: KeyContext) {
     this.#grid = grid
+    this.#findBox = new FindBox({ ...grid, active: () => this.#active })
   }
 
   readonly actions: KeyActions = {
@@ -104,6 +108,8 @@ export class GridKeys {
     takeBudget: () => this.#grid.blocks.takeReference('budget'),
     takeLastYear: () => this.#grid.blocks.takeReference('last-year'),
     copySum: () => void this.#grid.blocks.copySum(),
+    find: () => this.#findBox.open('find'),
+    goTo: () => this.#findBox.open('goTo'),
     chooseColumns: () =>
       this.#choose((block, { left, right }) => ({ top: 0, bottom: block.rows.length - 1, left, right })),
     chooseRows: () =>

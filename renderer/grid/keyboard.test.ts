@@ -219,6 +219,44 @@ describe('the fill handle', () => {
   })
 })
 
+describe('finding', () => {
+  const said = () => page.getByTestId('find-box').locator('output').textContent()
+
+  test('C2: Ctrl+F finds by line and day or by number, says how many, and Escape goes back to the cell', async () => {
+    await cell(16).click()
+    await press('Control+f')
+    await page.keyboard.type('self daily, ')
+    await expect.poll(said).toBe('30 cells')
+    await press('Enter', 'Enter')
+    await expect.poll(said).toBe('2 of 30')
+    await press('Shift+Enter', 'Shift+Enter')
+    await expect.poll(said).toBe('30 of 30')
+    await press('Escape')
+    await expect.poll(() => active()).toBe('2026-04-30 selfDaily')
+    const shown = (await cell(12).textContent()) ?? ''
+    await press('Control+f')
+    await page.keyboard.type(shown)
+    await expect.poll(said).toMatch(/^\d+ cells?$/)
+    await page.keyboard.type('zz')
+    await expect.poll(said).toBe('Nothing found')
+    await press('Enter', 'Escape')
+    expect(gestures()).toEqual([])
+  })
+
+  test('C2: Ctrl+G goes to a day in the same line, or to a line on the same day', async () => {
+    await cell(16).click()
+    await press('Control+g')
+    await page.keyboard.type('27')
+    await press('Enter')
+    await expect.poll(() => active()).toBe('2026-04-27 valetDaily')
+    await press('Control+g')
+    await page.keyboard.type('Self monthly')
+    await press('Enter')
+    await expect.poll(() => active()).toBe('2026-04-27 selfMonthly')
+    expect(await page.getByTestId('find-box').count()).toBe(0)
+  })
+})
+
 describe('the border of what was copied', () => {
   const bordered = () => page.locator('.copied-top, .copied-bottom').count()
 

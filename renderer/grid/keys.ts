@@ -16,6 +16,8 @@ export type KeyName =
   | 'takeBudget'
   | 'takeLastYear'
   | 'copySum'
+  | 'find'
+  | 'goTo'
   | 'enter'
   | 'tab'
   | 'enterEverywhere'
@@ -51,6 +53,8 @@ const WITH_CONTROL: Readonly<Record<string, KeyName>> = {
   d: 'fillDown',
   r: 'fillRight',
   a: 'selectAll',
+  f: 'find',
+  g: 'goTo',
 }
 
 const action = (name: KeyName, rows = 0, cols = 0): KeyAction => ({ name, rows, cols })

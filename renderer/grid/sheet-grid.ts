@@ -73,6 +73,7 @@ export class SheetGrid {
       copied: (spots) => this.#copied.show(spots),
     })
     this.#keys = new GridKeys({
+      root,
       sheet: () => this.#sheet,
       rows: () => this.#rows,
       size: () => this.#size,
@@ -389,11 +390,8 @@ export class SheetGrid {
 
   /** Copy, cut and paste chosen in the menu come as events of the page, not as keys. */
   #onClipboard(event: ClipboardEvent): void {
-    if (this.#editor !== null || event.clipboardData === null || this.#selection === null) return
-    event.preventDefault()
-    if (event.type === 'paste') return this.#blocks.pasteText(event.clipboardData.getData('text/plain'))
-    event.clipboardData.setData('text/plain', this.#blocks.text())
-    this.#blocks.showCopied()
-    if (event.type === 'cut') this.#blocks.clear('cut')
+    // A field being typed in, a number or what to find, has a clipboard of its own.
+    if (event.target instanceof HTMLInputElement || this.#selection === null) return
+    this.#blocks.onClipboard(event)
   }
 }

@@ -207,6 +207,12 @@ export const words = {
     clipboardEmpty: 'The clipboard holds no text.',
     nothingToPaste: 'There is no cell to type into where this block would go.',
   },
+  find: {
+    find: 'Find a line, a day or a number',
+    goTo: 'Go to a day or a line',
+    hits: (n: number) => (n === 0 ? 'Nothing found' : count(n, 'cell', 'cells')),
+    at: (nth: number, n: number) => `${formatCount(nth)} of ${formatCount(n)}`,
+  },
   rates: { label: 'Parking rates by month' },
   months: { line: 'Line', account: 'Account', toDate: (month: string) => `${month} to date` },
   otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
