@@ -7,6 +7,7 @@ import { type PastePlan, planPaste } from './plan-paste.ts'
 import { sumOfSpots } from './selection-figures.ts'
 import { boundsOf, moved, pasteSize, placesOf, type Pos, type Selection, type Size } from './selection.ts'
 import { fromTsv, toTsv } from './tsv.ts'
+import { readTypedIn } from './typed-text.ts'
 
 /** What working on blocks needs of the grid around it. */
 export type BlockContext = {
@@ -34,7 +35,9 @@ export class GridBlocks {
   everywhere(text: string): { readonly refusal: string } | { readonly write: () => void } {
     const selection = this.#grid.selection()
     if (selection === null) return { refusal: words.grid.nothingHere }
-    const plan = this.#plan([[text]], sizeOf(selection), selection)
+    const sheet = this.#grid.sheet()
+    const reading = { ...sheet, read: (spot: Spot, typed: string) => readTypedIn(sheet, spot, typed) }
+    const plan = this.#plan([[text]], sizeOf(selection), selection, reading)
     const refusal = plan.refusals[0]
     if (refusal) return { refusal: refusal.reason }
     return { write: () => this.#write('fill', words.grid.filled(plan.cells), plan) }
@@ -208,10 +211,15 @@ export class GridBlocks {
     return this.#chosenSpots().map((row) => row.map((spot) => this.#grid.sheet().exactText(spot)))
   }
 
-  #plan(texts: readonly (readonly string[])[], size: Size, selection: Selection): PastePlan {
+  #plan(
+    texts: readonly (readonly string[])[],
+    size: Size,
+    selection: Selection,
+    sheet = this.#grid.sheet(),
+  ): PastePlan {
     const { top, left } = boundsOf(selection)
     const block = { rowIds: this.#grid.rowIds(), columnIds: this.#grid.columnIds(), top, left }
-    return planPaste(this.#grid.sheet(), texts, block, size)
+    return planPaste(sheet, texts, block, size)
   }
 
   #write(source: 'paste' | 'fill', label: string, plan: PastePlan): void {

@@ -128,6 +128,37 @@ describe('going about', () => {
   })
 })
 
+describe('operators', () => {
+  test('C3: *1.03 changes the number of the cell, and says what it becomes before it counts', async () => {
+    await page.evaluate(() => navigator.clipboard.writeText('72.5\n40\n'))
+    await cell(16).click()
+    await press('Control+v')
+    await expect.poll(() => valueOf(17)).toBe(vehicles(40))
+    await cell(16).click()
+    await page.keyboard.type('*1.03')
+    await expect.poll(() => page.locator('.entry-preview').textContent()).toBe('72.5 becomes 74.675')
+    await press('Enter')
+    await expect.poll(() => valueOf(16)).toBe(74_680_000)
+    await expect.poll(notice).toBe('Rounded to 74.68.')
+    await page.keyboard.type('/0')
+    await press('Enter')
+    await expect.poll(() => page.getByRole('alert').textContent()).toBe('Nothing can be divided by 0.')
+    await press('Escape')
+    expect(valueOf(17)).toBe(vehicles(40))
+  })
+
+  test('C3: +10% and Ctrl+Enter change every chosen number by its own tenth, in one gesture', async () => {
+    await page.evaluate(() => navigator.clipboard.writeText('50\n70\n90\n'))
+    await cell(16).click()
+    await press('Control+v')
+    await expect.poll(() => valueOf(18)).toBe(vehicles(90))
+    await page.keyboard.type('+10%')
+    await press('Control+Enter')
+    await expect.poll(() => [16, 17, 18].map((day) => valueOf(day))).toEqual([55, 77, 99].map(vehicles))
+    expect(bridge.gestures.length).toBe(2)
+  })
+})
+
 describe('references', () => {
   test('C2: Ctrl+quote takes the budget, and with Shift last year, into what can be typed, as one gesture', async () => {
     const site = must(

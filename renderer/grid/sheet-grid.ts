@@ -11,6 +11,7 @@ import { keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
 import type { EntryHost, NumberEditor } from './number-editor.ts'
 import { screenOf } from './screen.ts'
+import { previewTyped, readTyped } from './typed-text.ts'
 import {
   activeOf,
   boundsOf,
@@ -174,7 +175,7 @@ export class SheetGrid {
     const editor = this.#editor
     if (editor === null) return true
     if (editor.isUntouched) return this.#close()
-    const reading = this.#sheet.read(editor.spot, editor.text)
+    const reading = readTyped(this.#sheet, editor.spot, editor.text)
     if (!reading.ok) {
       editor.showProblem(reading.reason)
       return false
@@ -201,7 +202,7 @@ export class SheetGrid {
   readonly #entryHost: EntryHost = {
     textOf: (spot) => this.#sheet.exactText(spot),
     labelOf: (spot) => this.#sheet.nameOf(spot),
-    previewOf: (spot, text) => this.#sheet.preview?.(spot, text) ?? null,
+    previewOf: (spot, text) => previewTyped(this.#sheet, spot, text),
     opened: (editor) => (this.#editor = editor),
     closed: (editor) => {
       if (this.#editor !== editor) return

@@ -202,6 +202,7 @@ export const words = {
       const left = skipped > 0 ? `; ${count(skipped, 'cell', 'cells')} that cannot be typed passed over` : ''
       return `Filled ${count(n, 'cell', 'cells')} ${how}${left}.${hint}`
     },
+    becomes: (before: string, after: string) => `${before} becomes ${after}`,
     nothingHere: 'Nothing here can be changed.',
     clipboardRefused: 'The clipboard could not be read. Copy again, then paste.',
     clipboardEmpty: 'The clipboard holds no text.',
