@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../shared/core/bug.ts'
 import { sameWeekdayLastYear } from '../../shared/core/calendar.ts'
+import { violations } from '../../tests/support/accessibility.ts'
 import { type BrowserHost, type OpenWindow, startBrowserHost } from '../../tests/support/browser-host.ts'
 import { type FakeBridge, fakeBridge } from '../../tests/support/fake-bridge.ts'
 import { actualDay, budgetMonthOf, FAKE_SITES } from '../../tests/support/fake-data.ts'
@@ -126,6 +127,21 @@ describe('going about', () => {
     expect(await active()).toBe('2026-04-16 valetDaily')
     await expect.poll(selection).toContain('Selection 2 × 3')
   })
+})
+
+test('C2: the keys can be found: Ctrl+/ and the palette list them', async () => {
+  await cell(16).click()
+  await press('Control+/')
+  const list = page.getByTestId('shortcuts')
+  await expect.poll(() => list.locator('kbd').allTextContents()).toContain('Ctrl+Space, Shift+Space, Ctrl+A')
+  await expect.poll(() => list.locator('kbd').allTextContents()).toContain('Ctrl+Z')
+  expect(await violations(page)).toEqual([])
+  await page.getByTestId('shortcuts-close').click()
+  await expect.poll(() => active()).toBe('2026-04-16 valetDaily')
+  await press('Control+k')
+  await page.keyboard.type('shortcuts')
+  await expect.poll(() => page.getByTestId('palette').locator('kbd').allTextContents()).toEqual(['Ctrl+/'])
+  expect(gestures()).toEqual([])
 })
 
 describe('operators', () => {

@@ -4,6 +4,7 @@ import { formatCount } from './format.ts'
 import { changes, count } from './words/count.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
+import { shortcutWords } from './words/shortcut-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
@@ -318,6 +319,7 @@ export const words = {
     restarting: 'Frontline is restarting its storage. What you typed is safe; wait a moment.',
     stopped: 'Frontline’s storage has stopped. What you typed so far is safe on disk. Restart Frontline to go on.',
   },
+  shortcuts: shortcutWords,
   palette: {
     title: 'Commands',
     placeholder: 'Search sites, lines, commands… Ctrl+K',
@@ -348,6 +350,7 @@ export const words = {
     'theme.system': 'Theme as the system',
     'sign-out': 'Sign out',
     palette: 'Search commands',
+    shortcuts: 'Keyboard shortcuts',
   },
   exported: (file: string, rows: number) => `Exported ${count(rows, 'row', 'rows')} to ${file}`,
 } as const
