@@ -2,9 +2,12 @@ import { checkCell } from '../../shared/calc/check-cell.ts'
 import { withForcedSign } from '../../shared/calc/other-revenue.ts'
 import { enteredWrites } from '../../shared/calc/validation/entered-writes.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
+import { addMonths, type Month } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
+import { fromScaled } from '../../shared/core/scaled.ts'
+import { entryText } from '../../shared/entry/entry-text.ts'
 import { parseNumber } from '../../shared/entry/parse-number.ts'
-import type { CellView, Place, Reading, Write } from '../grid/grid-sheet.ts'
+import type { CellView, Place, Reading, ReferenceKind, Write } from '../grid/grid-sheet.ts'
 import { cellView } from '../grid/cell-view.ts'
 import { formatPeriod, formatStored } from '../text/format.ts'
 import { words } from '../text/words.ts'
@@ -54,6 +57,18 @@ export function readLine(shown: ShownSheet, line: LineDefinition, period: string
         ? words.grid.clearedOne(line.label, when)
         : words.grid.typed(formatStored(value, line), line.label, when),
   }
+}
+
+/** A line's budget, or last year's actual, of a month, as a person would type it; null where nothing is known. */
+export function referenceText(
+  { sheet }: ShownSheet,
+  kind: ReferenceKind,
+  line: LineDefinition,
+  month: Month,
+): string | null {
+  const period = kind === 'budget' ? month : addMonths(month, -12)
+  const stored = storedAt(sheet, kind === 'budget' ? 'budget' : 'actual', { lineId: line.id, period })
+  return stored === null ? null : entryText(fromScaled(stored, line.scale), line)
 }
 
 /** What clearing a cell writes; nothing where it cannot be typed or holds nothing. */

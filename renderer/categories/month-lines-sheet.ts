@@ -7,7 +7,7 @@ import type { CellView, GridColumn, GridRow, Spot } from '../grid/grid-sheet.ts'
 import { formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import type { CategoryGrid } from './category-page.tsx'
-import { type CellOrigin, clearLine, lineCell, nameOfLine, readLine, sumCell } from './line-cells.ts'
+import { type CellOrigin, clearLine, lineCell, nameOfLine, readLine, referenceText, sumCell } from './line-cells.ts'
 import { obstacleAt, type ShownSheet } from './shown-sheet.ts'
 
 /** A figure with where it comes from. */
@@ -99,6 +99,10 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
       return line && isMonthColumn(spot)
         ? readLine(shown, line, spot.columnId, text)
         : { ok: false, reason: LOOKED_AT.words }
+    },
+    reference: (kind, spot) => {
+      const line = lineAt(spot)
+      return line && isMonthColumn(spot) ? referenceText(shown, kind, line, spot.columnId) : null
     },
     clear: (spot) => {
       const line = lineAt(spot)

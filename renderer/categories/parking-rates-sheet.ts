@@ -7,7 +7,7 @@ import { entryText } from '../../shared/entry/entry-text.ts'
 import type { GridColumn, GridRow, GridSheet, Spot } from '../grid/grid-sheet.ts'
 import { formatMonthLong } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { clearLine, lineCell, nameOfLine, readLine } from './line-cells.ts'
+import { clearLine, lineCell, nameOfLine, readLine, referenceText } from './line-cells.ts'
 import { obstacleAt, type ShownSheet, storedAt } from './shown-sheet.ts'
 
 const COLUMNS: readonly GridColumn[] = PARKING_RATE_LINES.map(({ id, label, group, unit }) => ({
@@ -73,6 +73,10 @@ export function parkingRatesSheet(shown: ShownSheet): ParkingRatesSheet {
     read: (spot, text) => {
       const line = lineAt(spot)
       return line ? readLine(shown, line, spot.rowId, text) : { ok: false, reason: words.obstacles.computed }
+    },
+    reference: (kind, spot) => {
+      const line = lineAt(spot)
+      return line ? referenceText(shown, kind, line, spot.rowId) : null
     },
     clear: (spot) => {
       const line = lineAt(spot)

@@ -64,6 +64,7 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('theme.system', () => state().prefer({ theme: 'system' })),
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
+    command('shortcuts', () => state().showPanel('shortcuts'), 'Ctrl+/', control('/')),
   ]
 }
 

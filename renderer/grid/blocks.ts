@@ -1,9 +1,13 @@
+import { formatPlain } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { continued, type FillDirection } from './fill-series.ts'
 import type { GridHost } from './grid-host.ts'
-import type { GridSheet, Spot } from './grid-sheet.ts'
+import type { GridSheet, ReferenceKind, Spot } from './grid-sheet.ts'
 import { type PastePlan, planPaste } from './plan-paste.ts'
+import { sumOfSpots } from './selection-figures.ts'
 import { boundsOf, moved, pasteSize, placesOf, type Pos, type Selection, type Size } from './selection.ts'
 import { fromTsv, toTsv } from './tsv.ts'
+import { readTypedIn } from './typed-text.ts'
 
 /** What working on blocks needs of the grid around it. */
 export type BlockContext = {
@@ -15,6 +19,8 @@ export type BlockContext = {
   readonly size: () => Size
   readonly selection: () => Selection | null
   readonly select: (selection: Selection) => void
+  /** What was just put on the clipboard, row by row. */
+  readonly copied: (spots: readonly (readonly Spot[])[]) => void
 }
 
 /** Copy, cut, paste, fill and clear of the selection; each is one gesture, written whole or not at all. */
@@ -29,7 +35,9 @@ export class GridBlocks {
   everywhere(text: string): { readonly refusal: string } | { readonly write: () => void } {
     const selection = this.#grid.selection()
     if (selection === null) return { refusal: words.grid.nothingHere }
-    const plan = this.#plan([[text]], sizeOf(selection), selection)
+    const sheet = this.#grid.sheet()
+    const reading = { ...sheet, read: (spot: Spot, typed: string) => readTypedIn(sheet, spot, typed) }
+    const plan = this.#plan([[text]], sizeOf(selection), selection, reading)
     const refusal = plan.refusals[0]
     if (refusal) return { refusal: refusal.reason }
     return { write: () => this.#write('fill', words.grid.filled(plan.cells), plan) }
@@ -53,17 +61,33 @@ export class GridBlocks {
     return toTsv(this.#texts())
   }
 
+  onClipboard(event: ClipboardEvent): void {
+    if (event.clipboardData === null) return
+    event.preventDefault()
+    if (event.type === 'paste') return this.pasteText(event.clipboardData.getData('text/plain'))
+    event.clipboardData.setData('text/plain', this.text())
+    this.showCopied()
+    if (event.type === 'cut') this.clear('cut')
+  }
+
   async copy(): Promise<boolean> {
     const texts = this.#texts()
-    if (texts.length === 0) return false
-    try {
-      await navigator.clipboard.writeText(toTsv(texts))
-    } catch {
-      this.#grid.host.say(words.grid.clipboardRefused, 'problem')
-      return false
-    }
+    if (texts.length === 0 || !(await this.#toClipboard(toTsv(texts)))) return false
+    this.showCopied()
     this.#grid.host.say(words.grid.copied(texts.length * (texts[0]?.length ?? 0)))
     return true
+  }
+
+  /** Draws the border around what was copied. */
+  showCopied(): void {
+    this.#grid.copied(this.#chosenSpots())
+  }
+
+  /** The sum of the selection, on the clipboard and said; no cell changes. */
+  async copySum(): Promise<void> {
+    const sum = sumOfSpots(this.#grid.sheet(), this.#chosenSpots().flat())
+    if (sum === null) return this.#grid.host.say(words.grid.noSum, 'problem')
+    if (await this.#toClipboard(sum.toString())) this.#grid.host.say(words.grid.copiedSum(formatPlain(sum)))
   }
 
   async cut(): Promise<void> {
@@ -121,24 +145,81 @@ export class GridBlocks {
     this.#write('fill', words.grid.filled(plan.cells), plan)
   }
 
+  /** The budget or last year into every chosen cell that can be typed; the others stay as they are. */
+  takeReference(kind: ReferenceKind): void {
+    const { host } = this.#grid
+    const sheet = this.#grid.sheet()
+    const spots = this.#chosenSpots()
+      .flat()
+      .filter((spot) => sheet.obstacleOf(spot) === null)
+    if (spots.length === 0) return host.say(words.grid.nothingHere, 'problem')
+    const readings = spots.flatMap((spot) => {
+      const text = sheet.reference?.(kind, spot) ?? null
+      return text === null ? [] : [sheet.read(spot, text)]
+    })
+    if (readings.length === 0) return host.say(words.grid.noReference[kind], 'problem')
+    const writes = readings.flatMap((reading) => (reading.ok ? reading.writes : []))
+    const refusal = readings.find((reading) => !reading.ok)
+    if (refusal?.ok === false) return host.say(refusal.reason, 'problem')
+    const label = words.grid.tookReference[kind](readings.length)
+    host.say(label)
+    if (writes.length > 0) host.write('fill', label, writes)
+  }
+
+  async #toClipboard(text: string): Promise<boolean> {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      this.#grid.host.say(words.grid.clipboardRefused, 'problem')
+      return false
+    }
+  }
+
   #spot({ row, col }: Pos): Spot {
     return { rowId: this.#grid.rowIds()[row] ?? '', columnId: this.#grid.columnIds()[col] ?? '' }
   }
 
-  #texts(): string[][] {
+  /** On from the selection by some rows or columns; what cannot be typed there is passed over in place. */
+  fillOn(direction: FillDirection, count: number, isSeries: boolean): void {
+    const { host, select, sheet } = this.#grid
+    const selection = this.#grid.selection()
+    if (selection === null) return
+    const { top, bottom, left, right } = boundsOf(selection)
+    const { texts, mode } = continued(this.#texts(), direction, count, isSeries)
+    const down = direction === 'down'
+    const first = { top: down ? bottom + 1 : top, left: down ? left : right + 1 }
+    const block = { rowIds: this.#grid.rowIds(), columnIds: this.#grid.columnIds(), ...first }
+    const plan = planPaste(sheet(), texts, block, { rows: texts.length, cols: texts[0]?.length ?? 0 }, true)
+    if (plan.refusals.length > 0) return host.refusedPaste(plan)
+    if (plan.cells === 0) return host.say(words.grid.nothingHere, 'problem')
+    const last = { row: down ? bottom + count : bottom, col: down ? right : right + count }
+    select({ anchor: { row: top, col: left }, end: last })
+    host.say(words.grid.filledOn(mode, plan.cells, plan.skipped))
+    this.#write('fill', words.grid.filled(plan.cells), plan)
+  }
+
+  #chosenSpots(): Spot[][] {
     const selection = this.#grid.selection()
     if (selection === null) return []
     const { top, bottom, left, right } = boundsOf(selection)
     const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
-    return range(top, bottom).map((row) =>
-      range(left, right).map((col) => this.#grid.sheet().exactText(this.#spot({ row, col }))),
-    )
+    return range(top, bottom).map((row) => range(left, right).map((col) => this.#spot({ row, col })))
   }
 
-  #plan(texts: readonly (readonly string[])[], size: Size, selection: Selection): PastePlan {
+  #texts(): string[][] {
+    return this.#chosenSpots().map((row) => row.map((spot) => this.#grid.sheet().exactText(spot)))
+  }
+
+  #plan(
+    texts: readonly (readonly string[])[],
+    size: Size,
+    selection: Selection,
+    sheet = this.#grid.sheet(),
+  ): PastePlan {
     const { top, left } = boundsOf(selection)
     const block = { rowIds: this.#grid.rowIds(), columnIds: this.#grid.columnIds(), top, left }
-    return planPaste(this.#grid.sheet(), texts, block, size)
+    return planPaste(sheet, texts, block, size)
   }
 
   #write(source: 'paste' | 'fill', label: string, plan: PastePlan): void {

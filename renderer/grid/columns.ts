@@ -1,6 +1,14 @@
 import type { CellClassParams, ColDef, ColGroupDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
-import type { CellView, GridColumn, GridRow, GridSheet } from './grid-sheet.ts'
+import type { Side } from './copy-border.ts'
+import type { CellView, GridColumn, GridRow, GridSheet, Spot } from './grid-sheet.ts'
 import { NumberEditor } from './number-editor.ts'
+
+/** What of a cell changes without its number. */
+export type CellMarks = {
+  readonly isSelected: (params: CellClassParams<GridRow, CellView>) => boolean
+  /** Whether the border around what was copied runs along this side. */
+  readonly isCopied: (spot: Spot, side: Side) => boolean
+}
 
 /** Padding of a cell on both sides, and a little for rounding. */
 const ROOM = 9
@@ -33,7 +41,7 @@ function titleCell({ data }: ICellRendererParams<GridRow>): HTMLElement {
 export function gridColumns(
   { columns, corner, cornerWidth }: GridSheet,
   root: HTMLElement,
-  isSelected: (params: CellClassParams<GridRow, CellView>) => boolean,
+  marks: CellMarks,
 ): (ColDef<GridRow> | ColGroupDef<GridRow>)[] {
   const titles: ColDef<GridRow> = {
     colId: TITLES,
@@ -48,7 +56,7 @@ export function gridColumns(
   const groups = new Map<string, ColDef<GridRow, CellView>[]>()
   const defs: (ColDef<GridRow> | ColGroupDef<GridRow>)[] = [titles]
   for (const column of columns) {
-    const def = numberColumn(column, root, isSelected)
+    const def = numberColumn(column, root, marks)
     if (column.group === null) defs.push(def)
     else if (groups.has(column.group)) groups.get(column.group)?.push(def)
     else {
@@ -63,12 +71,12 @@ export function gridColumns(
 /** The column of row titles, which is no cell anybody can choose. */
 const TITLES = 'titles'
 
-function numberColumn(
-  column: GridColumn,
-  root: HTMLElement,
-  isSelected: (params: CellClassParams<GridRow, CellView>) => boolean,
-): ColDef<GridRow, CellView> {
+function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): ColDef<GridRow, CellView> {
   const width = widthOf(column, root)
+  const isCopied =
+    (side: Side) =>
+    ({ data }: CellClassParams<GridRow, CellView>) =>
+      data !== undefined && marks.isCopied({ rowId: data.id, columnId: column.id }, side)
   return {
     colId: column.id,
     headerName: column.title,
@@ -83,7 +91,13 @@ function numberColumn(
     valueFormatter: ({ value }: ValueFormatterParams<GridRow, CellView>) => value?.text ?? '',
     tooltipValueGetter: ({ value }) => value?.tooltip ?? null,
     cellClass: ({ value }) => `number-cell ${value?.classes ?? ''}`,
-    cellClassRules: { selected: isSelected },
+    cellClassRules: {
+      selected: marks.isSelected,
+      'copied-top': isCopied('top'),
+      'copied-bottom': isCopied('bottom'),
+      'copied-left': isCopied('left'),
+      'copied-right': isCopied('right'),
+    },
     editable: ({ data }) => data?.cells[column.id]?.editable ?? false,
     cellEditor: NumberEditor,
   }

@@ -51,6 +51,9 @@ export type GridColumn = {
 /** Why a cell cannot be typed. Computed cells inside a pasted block are passed over, others refuse it. */
 export type Obstacle = { readonly isComputed: boolean; readonly words: string }
 
+/** What a forecast is compared with. */
+export type ReferenceKind = 'budget' | 'last-year'
+
 /** What a text would do to a cell: the writes, or the words that keep it in the editor. */
 export type Reading =
   | { readonly ok: true; readonly writes: readonly Write[]; readonly note: string | null; readonly label: string }
@@ -76,6 +79,8 @@ export type GridSheet = {
   readonly read: (spot: Spot, text: string) => Reading
   /** What a text would do beyond its cell, said while it is typed; left out where no cell stands for others. */
   readonly preview?: (spot: Spot, text: string) => string | null
+  /** The budget or last year of a cell, as a person would type it; null where there is none. */
+  readonly reference?: (kind: ReferenceKind, spot: Spot) => string | null
   /** What clearing a cell writes; nothing where it is empty already. */
   readonly clear: (spot: Spot) => readonly Write[]
   /** `Valet daily, Thu 16 Apr`. */

@@ -2,6 +2,22 @@
 export type KeyName =
   | 'move'
   | 'extend'
+  | 'jump'
+  | 'extendJump'
+  | 'page'
+  | 'extendPage'
+  | 'home'
+  | 'extendHome'
+  | 'lastUsed'
+  | 'extendLastUsed'
+  | 'chooseColumns'
+  | 'chooseRows'
+  | 'letGo'
+  | 'takeBudget'
+  | 'takeLastYear'
+  | 'copySum'
+  | 'find'
+  | 'goTo'
   | 'enter'
   | 'tab'
   | 'enterEverywhere'
@@ -37,14 +53,17 @@ const WITH_CONTROL: Readonly<Record<string, KeyName>> = {
   d: 'fillDown',
   r: 'fillRight',
   a: 'selectAll',
+  f: 'find',
+  g: 'goTo',
 }
 
 const action = (name: KeyName, rows = 0, cols = 0): KeyAction => ({ name, rows, cols })
 
 /** Excel's keys. Null leaves the key to whoever is next: the field being typed in, the grid, or the commands. */
 export function keyAction(event: Key, mode: EntryMode): KeyAction | null {
-  if (event.isComposing || event.altKey) return null
-  return mode === 'ready' ? readyAction(event) : entryAction(event, mode)
+  if (event.isComposing) return null
+  if (mode !== 'ready') return event.altKey ? null : entryAction(event, mode)
+  return event.altKey ? altAction(event) : readyAction(event)
 }
 
 function entryAction({ key, shiftKey, ctrlKey, metaKey }: Key, mode: 'enter' | 'edit'): KeyAction | null {
@@ -57,18 +76,46 @@ function entryAction({ key, shiftKey, ctrlKey, metaKey }: Key, mode: 'enter' | '
   return null
 }
 
-function readyAction({ key, shiftKey, ctrlKey, metaKey }: Key): KeyAction | null {
+function altAction({ key, shiftKey, ctrlKey, metaKey }: Key): KeyAction | null {
+  if (ctrlKey || metaKey) return null
+  if (key === '=') return action('copySum')
+  if (key === 'PageUp' || key === 'PageDown')
+    return action(shiftKey ? 'extendPage' : 'page', 0, key === 'PageUp' ? -1 : 1)
+  return null
+}
+
+function readyAction(event: Key): KeyAction | null {
+  const { key, shiftKey, ctrlKey, metaKey } = event
   const control = ctrlKey || metaKey
   const arrow = ARROWS[key]
-  if (arrow) {
-    const step = control ? FAR : 1
-    return action(shiftKey ? 'extend' : 'move', arrow[0] * step, arrow[1] * step)
+  if (arrow && control) return action(shiftKey ? 'extendJump' : 'jump', ...arrow)
+  if (arrow) return action(shiftKey ? 'extend' : 'move', ...arrow)
+  if (key === 'Home' || key === 'End') return endsAction(event)
+  if (key === ' ') return spaceAction(event)
+  if (control && (key === "'" || key === '"')) return action(shiftKey ? 'takeLastYear' : 'takeBudget')
+  if (control) {
+    const named = shiftKey ? undefined : WITH_CONTROL[key.toLowerCase()]
+    return named ? action(named) : null
   }
-  if (key === 'Enter') return control ? null : action('enter', shiftKey ? -1 : 1)
-  if (key === 'Tab') return control ? null : action('tab', 0, shiftKey ? -1 : 1)
+  if (key === 'Enter') return action('enter', shiftKey ? -1 : 1)
+  if (key === 'Tab') return action('tab', 0, shiftKey ? -1 : 1)
   if (key === 'Delete') return action('clear')
-  if (key === 'Home') return action(shiftKey ? 'extend' : 'move', control ? -FAR : 0, -FAR)
-  if (key === 'End') return action(shiftKey ? 'extend' : 'move', control ? FAR : 0, FAR)
-  const named = control && !shiftKey ? WITH_CONTROL[key.toLowerCase()] : undefined
-  return named ? action(named) : null
+  if (key === 'Escape') return action('letGo')
+  if (key === 'PageUp' || key === 'PageDown') return action(shiftKey ? 'extendPage' : 'page', key === 'PageUp' ? -1 : 1)
+  return null
+}
+
+function endsAction({ key, shiftKey, ctrlKey, metaKey }: Key): KeyAction {
+  const control = ctrlKey || metaKey
+  if (key === 'End' && control) return action(shiftKey ? 'extendLastUsed' : 'lastUsed')
+  if (key === 'Home' && !control) return action(shiftKey ? 'extendHome' : 'home')
+  const side = key === 'End' ? FAR : -FAR
+  return action(shiftKey ? 'extend' : 'move', control ? side : 0, side)
+}
+
+function spaceAction({ shiftKey, ctrlKey, metaKey }: Key): KeyAction | null {
+  const control = ctrlKey || metaKey
+  if (control && shiftKey) return action('selectAll')
+  if (control) return action('chooseColumns')
+  return shiftKey ? action('chooseRows') : null
 }

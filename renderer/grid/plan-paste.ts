@@ -26,13 +26,14 @@ export type PastePlan = {
 
 /**
  * What pasting a block would do, before anything is done (grid-and-pnl.md C4): computed cells inside it are passed
- * over in place, everything else that cannot be taken is refused with its reason. Whoever calls writes all or nothing.
+ * over in place (`skipsLocked`: those that cannot be typed as well), everything else that cannot be taken is refused with its reason. Whoever calls writes all or nothing.
  */
 export function planPaste(
   sheet: GridSheet,
   texts: readonly (readonly string[])[],
   { rowIds, columnIds, top, left }: Block,
   size: Size,
+  skipsLocked = false,
 ): PastePlan {
   const writes: Write[] = []
   const refusals: Refusal[] = []
@@ -51,7 +52,8 @@ export function planPaste(
         continue
       }
       const spot: Spot = { rowId, columnId }
-      if (sheet.obstacleOf(spot)?.isComputed === true) {
+      const obstacle = sheet.obstacleOf(spot)
+      if (obstacle !== null && (obstacle.isComputed || skipsLocked)) {
         skipped += 1
         continue
       }

@@ -14,11 +14,16 @@ export type SelectionFigures = {
   readonly average: string | null
 }
 
-/** Sum, average and count of the numbers in a selection; blank cells are not numbers. */
-export function selectionFigures(sheet: GridSheet, spots: readonly Spot[], size: Size): SelectionFigures | null {
-  if (spots.length < 2) return null
-  const unitOf = new Map(sheet.columns.map(({ id, unit }) => [id, unit]))
+/** What chosen cells come to; null where adding them means nothing, or nothing is there. */
+export function sumOfSpots(sheet: GridSheet, spots: readonly Spot[]): Decimal | null {
+  const { values, unit } = valuesOf(sheet, spots)
   const isAddable = sheet.columns.every(({ addable }) => addable !== false)
+  return isAddable && unit !== undefined && unit !== 'ratio' ? sumOf(values) : null
+}
+
+/** The numbers of some cells, and their unit where it is one. */
+function valuesOf(sheet: GridSheet, spots: readonly Spot[]) {
+  const unitOf = new Map(sheet.columns.map(({ id, unit }) => [id, unit]))
   const rowOf = new Map(sheet.rows.map((row) => [row.id, row]))
   const units = new Set(spots.map(({ columnId }) => unitOf.get(columnId)))
   const unit = units.size === 1 ? [...units][0] : undefined
@@ -26,6 +31,14 @@ export function selectionFigures(sheet: GridSheet, spots: readonly Spot[], size:
     const figure = rowOf.get(rowId)?.cells[columnId]?.figure ?? null
     return figure === null ? [] : [figure]
   })
+  return { values, unit }
+}
+
+/** Sum, average and count of the numbers in a selection; blank cells are not numbers. */
+export function selectionFigures(sheet: GridSheet, spots: readonly Spot[], size: Size): SelectionFigures | null {
+  if (spots.length < 2) return null
+  const { values, unit } = valuesOf(sheet, spots)
+  const isAddable = sheet.columns.every(({ addable }) => addable !== false)
   const figures = { rows: size.rows, columns: size.cols, count: values.length, sum: null, average: null }
   const sum = sumOf(values)
   if (sum === null || unit === undefined) return figures

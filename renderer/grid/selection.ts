@@ -1,9 +1,12 @@
 /** A cell by its place among the days (never week rows) and the columns of the grid. */
 export type Pos = { readonly row: number; readonly col: number }
-/** From where the person started to where they are; the anchor is the active cell. */
-export type Selection = { readonly anchor: Pos; readonly end: Pos }
+/** From where the person started to where they are; the anchor is the active cell, unless Enter or Tab went on in it. */
+export type Selection = { readonly anchor: Pos; readonly end: Pos; readonly active?: Pos }
 export type Bounds = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
 export type Size = { readonly rows: number; readonly cols: number }
+
+/** The cell that has the keyboard. */
+export const activeOf = ({ anchor, active }: Selection): Pos => active ?? anchor
 
 export function boundsOf({ anchor, end }: Selection): Bounds {
   return {

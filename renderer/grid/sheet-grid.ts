@@ -2,17 +2,22 @@ import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-g
 import { type BlockRows, blockRows, type ChoosableRows, choosableRows, inGrid } from './block-rows.ts'
 import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
+import { CopyBorder } from './copy-border.ts'
+import { FillHandle } from './fill-handle.ts'
 import type { GridHost } from './grid-host.ts'
+import { GridKeys } from './grid-keys.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
-import { type KeyActions, keyAction } from './keys.ts'
+import { keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
 import type { EntryHost, NumberEditor } from './number-editor.ts'
+import { screenOf } from './screen.ts'
+import { previewTyped, readTyped } from './typed-text.ts'
 import {
+  activeOf,
   boundsOf,
   contains,
   isSame,
   isSingle,
-  moved,
   nextEditable,
   placesOf,
   type Pos,
@@ -38,16 +43,25 @@ export class SheetGrid {
   #dragging = false
   /** Where a Shift+click chooses from; the grid moves its focus before it tells of the mouse. */
   #shiftAnchor: Pos | null = null
-  /** Column where a run of Tabs began: Enter returns under it. */
-  #tabStart: number | null = null
+  readonly #copied = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
+  readonly #keys: GridKeys
+  readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
+  readonly #fill: FillHandle
 
   constructor(root: HTMLElement, host: GridHost, sheet: GridSheet) {
-    this.#host = host
+    this.#host = {
+      ...host,
+      write: (source, label, writes) => {
+        // What was copied may be pasted again and again; anything else makes it old.
+        if (source !== 'paste') this.#copied.clear()
+        host.write(source, label, writes)
+      },
+    }
     this.#sheet = sheet
     this.#columnIds = sheet.columns.map(({ id }) => id)
     this.#rows = choosableRows(sheet.rows)
     this.#blocks = new GridBlocks({
-      host,
+      host: this.#host,
       sheet: () => this.#sheet,
       rowIds: () => this.#block?.rows.map((row) => this.#rows.ids[row] ?? '') ?? [],
       columnIds: () => this.#columnIds,
@@ -57,10 +71,48 @@ export class SheetGrid {
         const block = this.#block
         if (block) this.#select({ anchor: inGrid(block, anchor), end: inGrid(block, end) })
       },
+      copied: (spots) => this.#copied.show(spots),
+    })
+    this.#keys = new GridKeys({
+      root,
+      sheet: () => this.#sheet,
+      rows: () => this.#rows,
+      size: () => this.#size,
+      selection: () => this.#selection,
+      editor: () => this.#editor,
+      spot: this.#spot,
+      finishEntry: () => this.finishEntry(),
+      closeEditor: () => this.#close(),
+      activate: (pos) => this.#activate(pos),
+      activateWithin: (pos) => {
+        if (this.#selection) this.#select({ ...this.#selection, active: pos })
+        this.#setFocus(pos)
+        this.#host.focused(this.#spot(pos))
+      },
+      extend: (end) => this.#extend(end),
+      select: (selection) => this.#select(selection),
+      setFocus: (pos) => this.#setFocus(pos),
+      screen: () => screenOf(root),
+      blocks: this.#blocks,
+      copied: this.#copied,
+    })
+    this.#fill = new FillHandle({
+      root,
+      sheet: () => this.#sheet,
+      block: () => this.#block,
+      blocks: this.#blocks,
+      border: this.#filling,
+      columns: this.#columnIds.length,
+      spotIn: (block, pos) => this.#spot(inGrid(block, pos)),
+      posUnder: (event) => this.#posUnder(event),
+      finishEntry: () => this.finishEntry(),
     })
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
-      columnDefs: gridColumns(sheet, root, ({ node, column }) => this.#isSelected(node.data, column.getColId())),
+      columnDefs: gridColumns(sheet, root, {
+        isSelected: ({ node, column }) => this.#isSelected(node.data, column.getColId()),
+        isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
+      }),
       defaultColDef: {
         sortable: false,
         resizable: false,
@@ -82,7 +134,13 @@ export class SheetGrid {
       onFirstDataRendered: () => this.#start(),
     })
     this.#api.setGridAriaProperty('label', sheet.label)
-    this.#listen(window, 'mouseup', () => (this.#dragging = false))
+    this.#listen(window, 'mouseup', (event) => {
+      this.#dragging = false
+      this.#fill.drop(event as MouseEvent)
+    })
+    for (const type of ['pointerdown', 'click'])
+      this.#listen(root, type, (event) => this.#fill.shield(event as MouseEvent))
+    this.#listen(root, 'dblclick', (event) => this.#fill.fillToEnd(event as MouseEvent))
     // The page's own events: the grid tells of the mouse a turn later, after a key that follows at once.
     this.#listen(root, 'mousedown', (event) => this.#onMouseDown(event as MouseEvent))
     this.#listen(root, 'mouseover', (event) => this.#onMouseOver(event as MouseEvent))
@@ -117,7 +175,7 @@ export class SheetGrid {
     const editor = this.#editor
     if (editor === null) return true
     if (editor.isUntouched) return this.#close()
-    const reading = this.#sheet.read(editor.spot, editor.text)
+    const reading = readTyped(this.#sheet, editor.spot, editor.text)
     if (!reading.ok) {
       editor.showProblem(reading.reason)
       return false
@@ -133,7 +191,7 @@ export class SheetGrid {
   /** Puts the keyboard back into an editor that holds a refused text, else into the active cell. */
   focus(): void {
     if (this.#editor) this.#editor.focus()
-    else if (this.#selection) this.#setFocus(this.#selection.anchor)
+    else if (this.#selection) this.#setFocus(activeOf(this.#selection))
   }
 
   destroy(): void {
@@ -144,7 +202,7 @@ export class SheetGrid {
   readonly #entryHost: EntryHost = {
     textOf: (spot) => this.#sheet.exactText(spot),
     labelOf: (spot) => this.#sheet.nameOf(spot),
-    previewOf: (spot, text) => this.#sheet.preview?.(spot, text) ?? null,
+    previewOf: (spot, text) => previewTyped(this.#sheet, spot, text),
     opened: (editor) => (this.#editor = editor),
     closed: (editor) => {
       if (this.#editor !== editor) return
@@ -220,6 +278,7 @@ export class SheetGrid {
     this.#selection = selection
     const touched = [before, selection].filter((one) => one !== null && !isSingle(one))
     if (touched.length > 0) this.#api.refreshCells({ force: true, suppressFlash: true })
+    this.#fill.place()
     this.#tellSelection()
   }
 
@@ -250,7 +309,11 @@ export class SheetGrid {
 
   #extend(end: Pos): void {
     if (this.#selection === null) return
-    this.#select({ anchor: this.#selection.anchor, end })
+    const { anchor } = this.#selection
+    const active = activeOf(this.#selection)
+    const isKept = contains(boundsOf({ anchor, end }), active)
+    this.#select({ anchor, end, active: isKept ? active : anchor })
+    if (!isKept) this.#setFocus(anchor)
     const node = this.#api.getRowNode(this.#rows.ids[end.row] ?? '')
     if (node?.rowIndex != null) this.#api.ensureIndexVisible(node.rowIndex)
     this.#api.ensureColumnVisible(this.#columnIds[end.col] ?? '')
@@ -268,8 +331,8 @@ export class SheetGrid {
     if (focused === null || this.#shiftAnchor !== null) return
     const row = focused.rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(focused.rowIndex)?.data
     const pos = this.#posOf(row?.id, focused.column.getColId())
-    if (isSame(pos, this.#selection?.anchor)) return
-    this.#tabStart = null
+    if (this.#selection && isSame(pos, activeOf(this.#selection))) return
+    this.#keys.tabStart = null
     this.#select(pos && { anchor: pos, end: pos })
     this.#host.focused(pos && this.#spot(pos))
   }
@@ -282,12 +345,13 @@ export class SheetGrid {
   }
 
   #onMouseDown(event: MouseEvent): void {
+    if (this.#fill.grab(event)) return
     const anchor = event.shiftKey ? (this.#selection?.anchor ?? null) : null
     this.#shiftAnchor = anchor
     const pos = this.#posUnder(event)
     if (event.button !== 0 || pos === null) return
     this.#dragging = true
-    this.#tabStart = null
+    this.#keys.tabStart = null
     if (anchor === null) {
       this.#select({ anchor: pos, end: pos })
       return this.#host.focused(this.#spot(pos))
@@ -298,6 +362,7 @@ export class SheetGrid {
   }
 
   #onMouseOver(event: MouseEvent): void {
+    if (this.#fill.drag(event)) return
     const pos = this.#posUnder(event)
     if (this.#dragging && pos !== null && (event.buttons & 1) === 1) this.#extend(pos)
   }
@@ -311,83 +376,23 @@ export class SheetGrid {
       return false
     }
     event.preventDefault()
-    this.#actions[action.name](action.rows, action.cols)
+    this.#keys.actions[action.name](action.rows, action.cols)
     return true
   }
 
   /** A character on a cell that cannot be typed: the reason is said, nothing happens. */
   #refuseKey(): boolean {
-    const anchor = this.#selection?.anchor
-    if (anchor === undefined || this.#isEditable(anchor)) return false
-    const obstacle = this.#sheet.obstacleOf(this.#spot(anchor))
+    const active = this.#selection && activeOf(this.#selection)
+    if (active === null || this.#isEditable(active)) return false
+    const obstacle = this.#sheet.obstacleOf(this.#spot(active))
     if (obstacle !== null) this.#host.say(obstacle.words, 'problem')
     return true
   }
 
-  readonly #actions: KeyActions = {
-    move: (rows, cols) => {
-      const anchor = this.#selection?.anchor
-      if (anchor === undefined || !this.finishEntry()) return
-      this.#tabStart = null
-      this.#activate(moved(anchor, rows, cols, this.#size))
-    },
-    extend: (rows, cols) => {
-      if (this.#selection) this.#extend(moved(this.#selection.end, rows, cols, this.#size))
-    },
-    enter: (rows) => {
-      const anchor = this.#selection?.anchor
-      if (anchor === undefined || !this.finishEntry()) return
-      const pos = { row: anchor.row, col: this.#tabStart ?? anchor.col }
-      this.#tabStart = null
-      // Down a column of days a number never lands in a week, which would spread it.
-      const block = blockRows({ anchor: pos, end: pos }, this.#rows.kinds)
-      const size = { rows: block.rows.length, cols: this.#columnIds.length }
-      this.#activate(inGrid(block, moved(block.selection.anchor, rows, 0, size)))
-    },
-    tab: (_rows, cols) => {
-      const anchor = this.#selection?.anchor
-      if (anchor === undefined || !this.finishEntry()) return
-      const start = this.#tabStart ?? anchor.col
-      const isNext = (pos: Pos) => this.#isAlike(pos, anchor) && this.#isEditable(pos)
-      const next = nextEditable(anchor, cols > 0 ? 1 : -1, this.#size, isNext)
-      if (next) this.#activate(next)
-      this.#tabStart = start
-    },
-    enterEverywhere: () => {
-      if (this.#editor === null) return
-      const taken = this.#blocks.everywhere(this.#editor.text)
-      if ('refusal' in taken) return this.#editor.showProblem(taken.refusal)
-      this.#close()
-      if (this.#selection) this.#setFocus(this.#selection.anchor)
-      taken.write()
-    },
-    cancel: () => {
-      const anchor = this.#selection?.anchor
-      this.#close()
-      if (anchor) this.#setFocus(anchor)
-    },
-    toggleMode: () => {
-      if (this.#editor) this.#editor.mode = this.#editor.mode === 'enter' ? 'edit' : 'enter'
-    },
-    clear: () => this.#blocks.clear('clear'),
-    copy: () => void this.#blocks.copy(),
-    cut: () => void this.#blocks.cut(),
-    paste: () => void this.#blocks.paste(),
-    fillDown: () => this.#blocks.fill('down'),
-    fillRight: () => this.#blocks.fill('right'),
-    selectAll: () => {
-      const size = this.#size
-      this.#select({ anchor: { row: 0, col: 0 }, end: { row: size.rows - 1, col: size.cols - 1 } })
-      this.#setFocus({ row: 0, col: 0 })
-    },
-  }
-
   /** Copy, cut and paste chosen in the menu come as events of the page, not as keys. */
   #onClipboard(event: ClipboardEvent): void {
-    if (this.#editor !== null || event.clipboardData === null || this.#selection === null) return
-    event.preventDefault()
-    if (event.type === 'paste') return this.#blocks.pasteText(event.clipboardData.getData('text/plain'))
-    event.clipboardData.setData('text/plain', this.#blocks.text())
-    if (event.type === 'cut') this.#blocks.clear('cut')
+    // A field being typed in, a number or what to find, has a clipboard of its own.
+    if (event.target instanceof HTMLInputElement || this.#selection === null) return
+    this.#blocks.onClipboard(event)
   }
 }

@@ -3,6 +3,7 @@ import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
 import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
 import { Palette } from '../commands/palette.tsx'
+import { Shortcuts } from '../commands/shortcuts.tsx'
 import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
 import { OtherExpensesPage } from '../categories/other-expenses-page.tsx'
 import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
@@ -61,6 +62,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {hasDetails && (tab === 'payroll' ? <PayrollDetails bridge={bridge} /> : <Inspector bridge={bridge} />)}
         <StatusBar />
         {panel === 'palette' && <Palette />}
+        {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'sign-out' && <SignOutDialog />}
         <RefusedPaste />
         <RecoveryDialog />

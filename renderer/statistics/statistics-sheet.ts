@@ -1,3 +1,5 @@
+import type { Figures } from '../../shared/calc/day-figures.ts'
+import { fromScaled } from '../../shared/core/scaled.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
 import type { GridColumn, GridSheet, Spot } from '../grid/grid-sheet.ts'
 import { words } from '../text/words.ts'
@@ -51,6 +53,16 @@ export function statisticsSheet(
       return entryText(figures[lineId as keyof typeof figures] ?? null, line)
     },
     read: (spot, text) => readText(model, cellAt(spot), text, mode),
+    reference: (kind, spot) => {
+      const { lineId, dayIndex } = cellAt(spot)
+      const line = lineOf(lineId)
+      if (line === undefined) return null
+      const stored = model.sheet.lastYear[lineId]?.[dayIndex] ?? null
+      const lastYear = stored === null ? null : fromScaled(stored, line.scale)
+      const budget = model.budget.days[dayIndex]?.[lineId as keyof Figures] ?? null
+      const figure = kind === 'budget' ? budget : lastYear
+      return figure && entryText(figure, line)
+    },
     clear: (spot) => {
       const cell = cellAt(spot)
       return obstacleAt(cell) === null ? writesOf(model, cell, null) : []

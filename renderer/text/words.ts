@@ -4,6 +4,7 @@ import { formatCount } from './format.ts'
 import { changes, count } from './words/count.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
+import { shortcutWords } from './words/shortcut-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
@@ -189,10 +190,30 @@ export const words = {
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
     saidPasted: (n: number, skipped: number) =>
       `Pasted ${count(n, 'cell', 'cells')}${skipped > 0 ? `; ${count(skipped, 'computed cell was', 'computed cells were')} left as they are` : ''}.`,
+    copiedSum: (sum: string) => `Copied the sum, ${sum}`,
+    noSum: 'These numbers cannot be added up: they are percentages, or of different kinds.',
+    tookReference: {
+      budget: (n: number) => `Took the budget into ${count(n, 'cell', 'cells')}`,
+      'last-year': (n: number) => `Took last year into ${count(n, 'cell', 'cells')}`,
+    },
+    noReference: { budget: 'There is no budget for this here.', 'last-year': 'There is no last year for this here.' },
+    filledOn: (mode: 'copy' | 'repeat' | 'series', n: number, skipped: number) => {
+      const how = { copy: 'with a copy', repeat: 'by repeating', series: 'as a series' }[mode]
+      const hint = mode === 'repeat' ? ' Hold Ctrl for a series.' : ''
+      const left = skipped > 0 ? `; ${count(skipped, 'cell', 'cells')} that cannot be typed passed over` : ''
+      return `Filled ${count(n, 'cell', 'cells')} ${how}${left}.${hint}`
+    },
+    becomes: (before: string, after: string) => `${before} becomes ${after}`,
     nothingHere: 'Nothing here can be changed.',
     clipboardRefused: 'The clipboard could not be read. Copy again, then paste.',
     clipboardEmpty: 'The clipboard holds no text.',
     nothingToPaste: 'There is no cell to type into where this block would go.',
+  },
+  find: {
+    find: 'Find a line, a day or a number',
+    goTo: 'Go to a day or a line',
+    hits: (n: number) => (n === 0 ? 'Nothing found' : count(n, 'cell', 'cells')),
+    at: (nth: number, n: number) => `${formatCount(nth)} of ${formatCount(n)}`,
   },
   rates: { label: 'Parking rates by month' },
   months: { line: 'Line', account: 'Account', toDate: (month: string) => `${month} to date` },
@@ -298,6 +319,7 @@ export const words = {
     restarting: 'Frontline is restarting its storage. What you typed is safe; wait a moment.',
     stopped: 'Frontline’s storage has stopped. What you typed so far is safe on disk. Restart Frontline to go on.',
   },
+  shortcuts: shortcutWords,
   palette: {
     title: 'Commands',
     placeholder: 'Search sites, lines, commands… Ctrl+K',
@@ -328,6 +350,7 @@ export const words = {
     'theme.system': 'Theme as the system',
     'sign-out': 'Sign out',
     palette: 'Search commands',
+    shortcuts: 'Keyboard shortcuts',
   },
   exported: (file: string, rows: number) => `Exported ${count(rows, 'row', 'rows')} to ${file}`,
 } as const

@@ -22,5 +22,6 @@ export const COMMAND_IDS = [
   'theme.system',
   'sign-out',
   'palette',
+  'shortcuts',
 ] as const
 export type CommandId = (typeof COMMAND_IDS)[number]

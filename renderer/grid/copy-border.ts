@@ -1,0 +1,40 @@
+import type { Spot } from './grid-sheet.ts'
+
+const SIDES = ['top', 'bottom', 'left', 'right'] as const
+export type Side = (typeof SIDES)[number]
+
+/** The dashed line around what was copied, until Escape, another copy or a change takes it away. */
+export class CopyBorder {
+  readonly #changed: () => void
+  #sides: ReadonlyMap<string, readonly Side[]> = new Map()
+
+  constructor(changed: () => void) {
+    this.#changed = changed
+  }
+
+  /** Draws it around a block of cells, row by row. */
+  show(block: readonly (readonly Spot[])[]): void {
+    const last = block.length - 1
+    this.#sides = new Map(
+      block.flatMap((row, r) =>
+        row.map((spot, c): [string, Side[]] => {
+          const isAt = { top: r === 0, bottom: r === last, left: c === 0, right: c === row.length - 1 }
+          return [keyOf(spot), SIDES.filter((side) => isAt[side])]
+        }),
+      ),
+    )
+    this.#changed()
+  }
+
+  clear(): void {
+    if (this.#sides.size === 0) return
+    this.#sides = new Map()
+    this.#changed()
+  }
+
+  has(spot: Spot, side: Side): boolean {
+    return this.#sides.get(keyOf(spot))?.includes(side) === true
+  }
+}
+
+const keyOf = ({ rowId, columnId }: Spot): string => `${rowId} ${columnId}`

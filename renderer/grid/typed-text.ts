@@ -1,0 +1,30 @@
+import { operatedText } from '../../shared/entry/operated-text.ts'
+import { words } from '../text/words.ts'
+import type { GridSheet, Reading, Spot } from './grid-sheet.ts'
+
+/** Reads what a person typed: a number, or a change of the number the cell holds, such as `+10%` or `*1.03`. */
+export function readTyped(sheet: GridSheet, spot: Spot, text: string): Reading {
+  const operated = sheet.obstacleOf(spot) === null ? operatedText(text, sheet.exactText(spot)) : null
+  if (operated === null) return sheet.read(spot, text)
+  return operated.ok ? sheet.read(spot, operated.text) : operated
+}
+
+/** The same for many cells at once, of which those without a number stay as they are. */
+export function readTypedIn(sheet: GridSheet, spot: Spot, text: string): Reading {
+  const isBlank = sheet.obstacleOf(spot) === null && sheet.exactText(spot) === ''
+  if (isBlank && operatedText(text, '1')?.ok === true) return { ok: true, writes: [], note: null, label: '' }
+  return readTyped(sheet, spot, text)
+}
+
+/** What a text would do, said while it is typed: what a change makes of the number, and what that does to others. */
+export function previewTyped(sheet: GridSheet, spot: Spot, text: string): string | null {
+  const existing = sheet.exactText(spot)
+  const operated = operatedText(text, existing)
+  if (operated === null || !operated.ok) return sheet.preview?.(spot, text) ?? null
+  const more = sheet.preview?.(spot, operated.text) ?? null
+  const change = words.grid.becomes(short(existing), short(operated.text))
+  return more === null ? change : `${change}\n${more}`
+}
+
+/** At most four decimals: what is stored is said by the grid itself. */
+const short = (text: string): string => text.replace(/(\.\d{4})\d+/, '$1…')

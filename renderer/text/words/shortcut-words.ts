@@ -1,0 +1,27 @@
+/** The keys and the mouse of the grids, as the list of shortcuts tells them: what is pressed, and what it does. */
+export const shortcutWords = {
+  title: 'Keyboard shortcuts',
+  inGrid: 'In a grid',
+  everywhere: 'Everywhere',
+  key: 'Keys',
+  does: 'What they do',
+  close: 'Close',
+  grid: [
+    ['Arrows, Shift+arrows', 'Go to another cell; choose more cells'],
+    ['Ctrl+arrow', 'Go to the edge of what is filled'],
+    ['Home, Ctrl+Home, Ctrl+End', 'First cell of the row you can type in; first cell; last used cell'],
+    ['Page Up, Page Down', 'A screen up or down; with Alt to the left or right'],
+    ['Enter, Tab', 'Down or right; inside a selection, round and round in it; with Shift back'],
+    ['Ctrl+Space, Shift+Space, Ctrl+A', 'Choose the column, the row, the region and then everything'],
+    ['F2, Esc', 'Change the number; leave it as it was'],
+    ['Ctrl+Enter', 'Type the same into every chosen cell'],
+    ['+10%, *1.03, /2, +=500', 'Typed over a number: change it; with Ctrl+Enter every chosen one'],
+    ['Delete', 'Clear what is chosen'],
+    ['Ctrl+C, Ctrl+X, Ctrl+V', 'Copy, cut, paste; Esc takes the dashed border away'],
+    ['Ctrl+D, Ctrl+R', 'Fill down, fill right'],
+    ['The square at the corner', 'Drag to fill, with Ctrl as a series; double-click to fill to the end'],
+    ["Ctrl+', Ctrl+Shift+'", 'Take the budget, or last year, into the chosen cells'],
+    ['Alt+=', 'Copy the sum of what is chosen'],
+    ['Ctrl+F, Ctrl+G', 'Find a line, a day or a number; go to a day or a line'],
+  ],
+} as const
