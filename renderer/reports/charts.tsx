@@ -4,7 +4,8 @@ import { words } from '../text/words.ts'
 import { BridgeChart } from './bridge-chart.tsx'
 import { bridgeSteps } from './bridge-steps.ts'
 import { MonthsChart } from './months-chart.tsx'
-import type { PlBaseline, PlLine } from './pl-lines.ts'
+import type { PlBaseline } from './pl-baseline.ts'
+import type { PlLine } from './pl-lines.ts'
 import type { Report } from './pl-report.ts'
 
 type Props = {

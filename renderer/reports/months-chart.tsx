@@ -3,7 +3,7 @@ import { PL_ROWS, type PlRowCode } from '../../shared/categories/profit-and-loss
 import { Decimal } from '../../shared/core/decimal.ts'
 import { formatAxis, formatCents, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import type { PlBaseline } from './pl-lines.ts'
+import { baselineName, baselineSet, type PlBaseline } from './pl-baseline.ts'
 import type { Report } from './pl-report.ts'
 
 type Props = {
@@ -17,14 +17,14 @@ type Props = {
 export function MonthsChart({ report, code, year, baseline }: Props) {
   const label = PL_ROWS.find((row) => row.code === code)?.label ?? code
   const title = words.plView.chart(label, year)
-  const set = baseline === 'budget' ? 'budget' : 'priorYear'
+  const set = baselineSet(baseline)
   const points = report.rows[code].cells.map(({ kind, amounts }, i) => ({
     month: formatMonthShort(report.months[i] ?? ''),
     kind,
     value: amounts.trend?.toNumber() ?? null,
     baseline: amounts[set]?.toNumber() ?? null,
   }))
-  const baselineName = words.plView[baseline === 'budget' ? 'budget' : 'lastYear']
+  const comparedName = baselineName(baseline)
   return (
     <figure className="chart" aria-label={title} data-testid="pl-chart">
       <figcaption>{title}</figcaption>
@@ -56,11 +56,11 @@ export function MonthsChart({ report, code, year, baseline }: Props) {
               contentStyle={{ background: 'var(--surface)', border: '1px solid var(--line)', color: 'var(--text)' }}
               cursor={{ fill: 'var(--hover)' }}
             />
-            <Legend content={<Key baseline={baselineName} />} />
+            <Legend content={<Key baseline={comparedName} />} />
             {code !== 'FLC_CUMULATIVE' && (
               <Bar
                 dataKey="baseline"
-                name={baselineName}
+                name={comparedName}
                 fill="var(--surface)"
                 stroke="var(--text-2)"
                 isAnimationActive={false}

@@ -5,12 +5,10 @@ import type { MonthKind } from '../../shared/calc/profit-and-loss/data-sets.ts'
 import { kindOf } from '../../shared/calc/profit-and-loss/flc.ts'
 import { type VarianceCell, varianceView } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import { PL_ROWS, type PlRowCode } from '../../shared/categories/profit-and-loss.ts'
-import type { Preferences } from '../../shared/contract/ipc.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
+import { baselineSet, type PlBaseline } from './pl-baseline.ts'
 import type { Report } from './pl-report.ts'
-
-export type PlBaseline = Preferences['plBaseline']
 
 /** One row of the P&L over the months of a period. */
 export type PlLine = {
@@ -48,7 +46,7 @@ export function plLines(report: Report, months: readonly Month[], baseline: PlBa
         label,
         kind: kindOf(cells.map(({ kind }) => kind)),
         value: isCumulative ? against.value : total.trend,
-        baseline: isCumulative ? null : total[baseline === 'budget' ? 'budget' : 'priorYear'],
+        baseline: isCumulative ? null : total[baselineSet(baseline)],
         priorYear: isCumulative ? null : total.priorYear,
         ofRevenue: percentOfRevenue.trend,
         against,

@@ -1,6 +1,6 @@
 import { formatDollars, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import type { PlBaseline } from './pl-lines.ts'
+import { baselineName, type PlBaseline } from './pl-baseline.ts'
 import type { RollupSite, SiteLine } from './rollup-sites.ts'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf } from './variance-texts.tsx'
@@ -35,7 +35,7 @@ export function RollupSitesTable({ lines, baseline, open }: Props) {
               {words.plView.forecast}
             </th>
             <th scope="col" className="number">
-              {words.plView[baseline === 'budget' ? 'budget' : 'lastYear']}
+              {baselineName(baseline)}
             </th>
             <VarianceHeads />
           </tr>

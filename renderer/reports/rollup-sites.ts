@@ -2,7 +2,7 @@ import { sumOf } from '../../shared/calc/day-figures.ts'
 import { type VarianceCell, varianceCell } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import type { Rollup } from '../../shared/contract/profit-and-loss.ts'
 import { type Month, monthsOf } from '../../shared/core/calendar.ts'
-import type { PlBaseline } from './pl-lines.ts'
+import { baselineSet, type PlBaseline } from './pl-baseline.ts'
 import { amountsOf } from './pl-report.ts'
 
 export type RollupSite = Rollup['sites'][number]
@@ -12,7 +12,7 @@ export type SiteLine = { readonly site: RollupSite; readonly against: VarianceCe
 /** The sites of a rollup, those first whose contribution is furthest from the baseline, whichever way (D4, E5). */
 export function siteLines({ sites, year }: Rollup, months: readonly Month[], baseline: PlBaseline): SiteLine[] {
   const places = monthsOf(year).flatMap((month, i) => (months.includes(month) ? [i] : []))
-  const set = baseline === 'budget' ? 'budget' : 'priorYear'
+  const set = baselineSet(baseline)
   return sites
     .map((site): SiteLine => {
       // A site whose year is not here yet has figures of nothing.

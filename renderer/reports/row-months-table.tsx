@@ -7,7 +7,7 @@ import type { Month } from '../../shared/core/calendar.ts'
 import { formatCents, formatMonth, formatSignedCents } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { CellDetailRow } from './cell-detail.tsx'
-import type { PlBaseline } from './pl-lines.ts'
+import { baselineName, baselineSet, type PlBaseline } from './pl-baseline.ts'
 import type { Report, ReportCell } from './pl-report.ts'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf, percentText } from './variance-texts.tsx'
@@ -30,7 +30,7 @@ export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }
   const label = PL_ROWS.find((one) => one.code === code)?.label ?? code
   const isCumulative = code === 'FLC_CUMULATIVE'
   const largest = largestOf(compared?.cells ?? [])
-  const set = baseline === 'budget' ? 'budget' : 'priorYear'
+  const set = baselineSet(baseline)
   return (
     <div className="report-table" data-testid="pl-months">
       <table>
@@ -45,7 +45,7 @@ export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }
             {!isCumulative && (
               <>
                 <th scope="col" className="number">
-                  {words.plView[baseline === 'budget' ? 'budget' : 'lastYear']}
+                  {baselineName(baseline)}
                 </th>
                 <VarianceHeads />
               </>

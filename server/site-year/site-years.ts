@@ -5,8 +5,8 @@ import type { SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { siteCalculators, type SiteContract } from '../../shared/calc/recompute/site-calculators.ts'
 import { computeSite, type ComputedSite } from '../../shared/calc/recompute/site-result.ts'
 import { monthsNeeded, siteYearInput } from '../../shared/calc/site-year/site-year-input.ts'
-import { type StoredValue, storedYear } from '../../shared/calc/site-year/stored-year.ts'
-import { type Day, monthsOf, yearOf } from '../../shared/core/calendar.ts'
+import { hasForecastIn, storedYear } from '../../shared/calc/site-year/stored-year.ts'
+import { type Day, monthsOf } from '../../shared/core/calendar.ts'
 import { keepYear, type KeptYear, readKeptYears } from '../store/kept-years.ts'
 import { readFacts } from '../store/reference.ts'
 import { readSpan } from '../store/site-cells.ts'
@@ -139,7 +139,3 @@ export function siteYears({ db, now, today, reads }: SiteYearsParts): SiteYears 
     },
   }
 }
-
-/** True once anybody saved a forecast of the year (domain.md 9.6). */
-const hasForecastIn = (cells: readonly StoredValue[], year: number): boolean =>
-  cells.some(({ scenario, period, value }) => scenario === 'forecast' && value !== null && yearOf(period) === year)

@@ -4,11 +4,11 @@ import { siteCalculators, type SiteContract } from '../../../shared/calc/recompu
 import { computeSite, type ComputedSite } from '../../../shared/calc/recompute/site-result.ts'
 import type { SiteFacts } from '../../../shared/calc/site-year/site-facts.ts'
 import { monthsNeeded, siteYearInput } from '../../../shared/calc/site-year/site-year-input.ts'
-import { type StoredValue, storedYear } from '../../../shared/calc/site-year/stored-year.ts'
+import { hasForecastIn, type StoredValue, storedYear } from '../../../shared/calc/site-year/stored-year.ts'
 import { SCENARIOS } from '../../../shared/categories/line.ts'
 import type { PlKey } from '../../../shared/contract/profit-and-loss.ts'
 import { settingsOf, siteFactsOf } from '../../../shared/contract/site-facts-of.ts'
-import { type Day, yearOf } from '../../../shared/core/calendar.ts'
+import type { Day } from '../../../shared/core/calendar.ts'
 import { draftsIn, placeKey, valuesIn } from '../db/cells.ts'
 import { findReference } from '../db/references.ts'
 import { type Database, row } from '../db/store.ts'
@@ -66,10 +66,6 @@ function storedCells(db: Database, siteId: string, year: number): StoredValue[] 
   )
   return [...stored, ...[...drafts.values()].map((draft): StoredValue => ({ ...draft, scenario: 'forecast' }))]
 }
-
-/** True once anybody saved a forecast of the year (domain.md 9.6). */
-const hasForecastIn = (cells: readonly StoredValue[], year: number): boolean =>
-  cells.some(({ scenario, period, value }) => scenario === 'forecast' && value !== null && yearOf(period) === year)
 
 /** Rises with every row this connection writes; all writes of the store go through it. */
 const countOfChanges = (db: Database): number => row<{ n: number }>(db, 'SELECT total_changes() AS n')?.n ?? 0

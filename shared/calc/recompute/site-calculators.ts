@@ -183,7 +183,8 @@ function hoursOf(context: Labor): Readonly<Record<string, JobHours>> {
   const [before, own] = [month === 0 ? daysBefore(context.payrollBefore()) : daysOf(month - 1), daysOf(month)]
   const first = `${input.month}-01`
   const saturday = overtimeWeekOf(first)
-  const earlier = before.filter(({ day }) => day >= saturday && monthOf(day) === monthOf(addDays(first, -1)))
+  const monthBefore = monthOf(addDays(first, -1))
+  const earlier = before.filter(({ day }) => day >= saturday && monthOf(day) === monthBefore)
   return Object.fromEntries(
     input.jobs.map((job) => {
       const isKnown = own.some(({ byCode }) => {

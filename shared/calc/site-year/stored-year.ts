@@ -1,6 +1,6 @@
 import { findLine } from '../../categories/index.ts'
 import { type CategoryId, type Scenario, SCENARIOS } from '../../categories/line.ts'
-import { daysOf, type Month } from '../../core/calendar.ts'
+import { daysOf, type Month, yearOf } from '../../core/calendar.ts'
 
 /** A stored cell of one site: an integer at its line's scale, or null for an empty one. */
 export type StoredValue = {
@@ -63,6 +63,10 @@ export const isAnyStored = (stored: StoredYear, month: Month, category: Category
   SCENARIOS.some(
     (scenario) => hasKeys(stored.days(month, category, scenario)) || hasKeys(stored.month(month, category, scenario)),
   )
+
+/** True once anybody saved a forecast of the year (domain.md 9.6). */
+export const hasForecastIn = (cells: readonly StoredValue[], year: number): boolean =>
+  cells.some(({ scenario, period, value }) => scenario === 'forecast' && value !== null && yearOf(period) === year)
 
 const hasKeys = (record: object): boolean => Object.keys(record).length > 0
 const placeOf = (month: Month, category: CategoryId, scenario: Scenario): string => `${month}|${category}|${scenario}`
