@@ -17,7 +17,7 @@ import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { Inspector } from './inspector.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
-import { RefusedPaste } from './refused-paste.tsx'
+import { PasteDialogs } from './paste-dialogs.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { SiteList } from './site-list.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -64,7 +64,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'palette' && <Palette />}
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'sign-out' && <SignOutDialog />}
-        <RefusedPaste />
+        <PasteDialogs />
         <RecoveryDialog />
       </div>
     </CommandContext>

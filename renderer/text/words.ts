@@ -3,6 +3,7 @@ import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
 import { changes, count } from './words/count.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
+import { pasteWords } from './words/paste-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
@@ -188,8 +189,15 @@ export const words = {
     pasted: (rows: number, columns: number, where: string) => `Pasted ${rows} × ${columns} at ${where}`,
     cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}`,
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
-    saidPasted: (n: number, skipped: number) =>
-      `Pasted ${count(n, 'cell', 'cells')}${skipped > 0 ? `; ${count(skipped, 'computed cell was', 'computed cells were')} left as they are` : ''}.`,
+    saidPasted: (n: number, skipped: number, refused: number, clipped: number) =>
+      [
+        `Pasted ${count(n, 'cell', 'cells')}`,
+        ...(skipped > 0 ? [`${count(skipped, 'cell was', 'cells were')} left as they are`] : []),
+        ...(refused > 0 ? [`${count(refused, 'cell was', 'cells were')} refused and kept their numbers`] : []),
+        ...(clipped > 0 ? [`${count(clipped, 'text', 'texts')} outside the grid left out`] : []),
+      ].join('; ') + '.',
+    tooMany: (most: number) =>
+      `Nothing was pasted: the clipboard holds more than ${formatCount(most)} cells. Copy a smaller block.`,
     copiedSum: (sum: string) => `Copied the sum, ${sum}`,
     noSum: 'These numbers cannot be added up: they are percentages, or of different kinds.',
     tookReference: {
@@ -219,18 +227,7 @@ export const words = {
   months: { line: 'Line', account: 'Account', toDate: (month: string) => `${month} to date` },
   otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
   otherExpenses: { label: 'Other expenses by month', total: 'Total other expense' },
-  paste: {
-    title: 'Nothing was pasted',
-    lead: (refused: number, all: number) =>
-      `${count(refused, 'cell', 'cells')} of ${formatCount(all)} cannot be taken. Correct them and paste again; the grid is as it was.`,
-    cell: 'Cell',
-    text: 'Text',
-    reason: 'Reason',
-    more: (n: number) => `and ${formatCount(n)} more`,
-    close: 'Close',
-    outside: 'This lies outside the grid.',
-    notes: 'Read with care',
-  },
+  paste: pasteWords,
   inspector: inspectorWords,
   explain: explainWords,
   payroll: payrollWords,

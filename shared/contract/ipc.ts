@@ -112,6 +112,10 @@ export const About = z.object({
 })
 export type About = z.infer<typeof About>
 
+/** A copied block as Excel hands it over beside the plain text; too long ones are left out. */
+export const CopiedForms = z.object({ spreadsheet: z.string().nullable(), html: z.string().nullable() })
+export type CopiedForms = z.infer<typeof CopiedForms>
+
 const none = z.undefined()
 
 /** What the window may ask. One line is one method on `window.frontline.call`; `data` ones are the data service's. */
@@ -133,6 +137,8 @@ export const calls = {
   'preferences.read': { owner: 'main', input: none, output: Preferences },
   'preferences.write': { owner: 'main', input: Preferences.partial().strict(), output: Preferences },
   'about.read': { owner: 'main', input: none, output: About },
+  /** Forms of the clipboard that a page does not see as they are: Excel's own, with every digit. Null: not there. */
+  'clipboard.read': { owner: 'main', input: none, output: CopiedForms },
   /** Asks where to, then writes; null when the person chose not to. */
   'workbook.export': {
     owner: 'main',

@@ -199,6 +199,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       issuer: 'none',
       folder: 'none',
     }),
+    'clipboard.read': () => state.copied,
     'workbook.export': ({ siteId, month }) => ({ file: `${siteId} ${month}.xlsx`, rows: daysOf(month).length }),
     'unsent.export': () => ({ file: 'Unsent edits.xlsx', rows: state.sync.waiting }),
     'recovery.read': () => state.recovery,

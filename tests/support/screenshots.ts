@@ -159,7 +159,7 @@ const SCENES: readonly Scene[] = [
       await cell(page, '2026-04-16', 'valetDaily').click()
       await page.evaluate(() => navigator.clipboard.writeText('12\t1,5\r\nabc\t7\r\n100000\t8\r\n'))
       await page.keyboard.press('Control+v')
-      await page.getByTestId('paste-refused').waitFor()
+      await page.getByTestId('paste-preview').waitFor()
     },
   },
   {
