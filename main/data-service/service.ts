@@ -14,7 +14,7 @@ import { countOpen } from './db/operations.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { inTransaction } from './db/store.ts'
 import { tooOld } from './db/writer-rev.ts'
-import { redo, type Reversed, undo, undoState } from './edit/undo.ts'
+import { redo, type Reversed, undo, undoList, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
 import { writeStatisticsWorkbook } from './export/statistics-workbook.ts'
 import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
@@ -133,6 +133,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World): Handler
     'gesture.undo': () => reverse(undo),
     'gesture.redo': () => reverse(redo),
     'gesture.state': () => undoState(open().db),
+    'gesture.list': () => undoList(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),

@@ -2,6 +2,8 @@
 export const COMMAND_IDS = [
   'undo',
   'redo',
+  'undo-list',
+  'history',
   'sync-now',
   'export',
   'previous-month',

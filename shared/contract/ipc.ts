@@ -15,6 +15,7 @@ import {
   Saved,
   SheetKey,
   StatisticsSheet,
+  UndoList,
   UndoState,
   Undone,
 } from './sheet.ts'
@@ -72,6 +73,8 @@ export const Preferences = z.object({
   /** Which of the two a person types in Statistics (domain.md 2.2). */
   inputMode: z.enum(['percentage', 'rooms']),
   inspectorOpen: z.boolean(),
+  /** The same beside a year of months, whose columns need the room. */
+  monthDetailsOpen: z.boolean(),
   /** Which months of the year the P&L adds up, counted from the open month. */
   plPeriod: z.enum(PL_PERIODS),
   /** What the P&L is compared with (domain.md 9.4). */
@@ -93,6 +96,7 @@ export const FIRST_PREFERENCES: Preferences = {
   theme: 'system',
   inputMode: 'percentage',
   inspectorOpen: true,
+  monthDetailsOpen: false,
   plPeriod: 'year',
   plBaseline: 'budget',
   plLevel: 'site',
@@ -165,6 +169,7 @@ export const calls = {
   'gesture.undo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.redo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.state': { owner: 'data', input: none, output: UndoState },
+  'gesture.list': { owner: 'data', input: none, output: UndoList },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */

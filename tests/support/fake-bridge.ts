@@ -26,7 +26,7 @@ import { fakeCell, fakeReport, fakeRollup } from './fake-report.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
 type Write = Gesture['writes'][number]
-type Step = { label: string; siteId: string; before: Write[]; after: Write[] }
+type Step = { gestureId: string; label: string; siteId: string; before: Write[]; after: Write[] }
 
 export type FakeBridge = Bridge & {
   readonly state: FakeState
@@ -224,7 +224,13 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const site = siteOf(gesture.siteId)
       for (const write of gesture.writes) check(site, write)
       const before = gesture.writes.map((write) => ({ ...write, value: forecastOf(site, write.lineId, write.period) }))
-      undos.push({ label: gesture.label, siteId: gesture.siteId, before, after: gesture.writes })
+      undos.push({
+        gestureId: gesture.gestureId,
+        label: gesture.label,
+        siteId: gesture.siteId,
+        before,
+        after: gesture.writes,
+      })
       redos.length = 0
       gestures.push(gesture)
       if (gesture.source === 'resolve') {
@@ -238,6 +244,18 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'gesture.undo': () => takeBack(undos, redos, 'before', 'undo'),
     'gesture.redo': () => takeBack(redos, undos, 'after', 'redo'),
     'gesture.state': () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
+    'gesture.list': () =>
+      [
+        ...redos.map((step) => ({ step, isUndone: true })),
+        ...undos.toReversed().map((step) => ({ step, isUndone: false })),
+      ].map(({ step: { gestureId, siteId, label, after }, isUndone }) => ({
+        gestureId,
+        siteId,
+        label,
+        savedAt: at,
+        cells: after.length,
+        isUndone,
+      })),
     'cell.history': ({ siteId, lineId, period }) => history.get(`${siteId} ${lineId} ${period}`) ?? [],
     'profit-and-loss.read': ({ siteId, year }) => {
       const site = siteOf(siteId)

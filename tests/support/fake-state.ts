@@ -72,6 +72,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       theme: 'light',
       inputMode: 'percentage',
       inspectorOpen: true,
+      monthDetailsOpen: false,
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',

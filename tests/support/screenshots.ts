@@ -163,6 +163,40 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'paste-special',
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Alt+v')
+      await page.getByTestId('paste-special').waitFor()
+    },
+  },
+  {
+    name: 'undo-list',
+    dark: true,
+    act: async (page) => {
+      await typeSome(page)
+      await page.keyboard.press('Control+z')
+      await page.keyboard.press('Control+Alt+z')
+      await page.getByTestId('undo-list').locator('li').first().waitFor()
+    },
+  },
+  {
+    name: 'history',
+    act: async (page) => {
+      await typeSome(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.type('97')
+      await page.keyboard.press('Enter')
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Shift+h')
+      await page
+        .getByRole('button', { name: /^Restore/ })
+        .first()
+        .waitFor()
+    },
+  },
+  {
     name: 'pl',
     act: async (page) => {
       await ready(page)
