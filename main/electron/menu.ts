@@ -47,6 +47,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { command: 'previous-tab', label: 'Previous tab', keys: 'CmdOrCtrl+PageUp' },
       { command: 'next-tab', label: 'Next tab', keys: 'CmdOrCtrl+PageDown' },
       { command: 'toggle-inspector', label: '&Inspector' },
+      { command: 'checks', label: 'What to &check', keys: 'F7' },
       { command: 'history', label: '&History of the cell', keys: 'CmdOrCtrl+Shift+H' },
       '-',
       { command: 'previous-month', label: 'Previous month', keys: 'Alt+Left' },

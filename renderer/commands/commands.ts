@@ -44,6 +44,12 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     ),
     command('undo-list', () => state().showPanel('undo-list'), 'Ctrl+Alt+Z', controlAlt('z')),
     command('history', () => showHistory(store), 'Ctrl+Shift+H', control('h', true)),
+    command(
+      'checks',
+      () => askChecks(store),
+      'F7',
+      ({ key }) => key === 'F7',
+    ),
     command('sync-now', () => void state().syncNow(), 'Ctrl+Shift+S', control('s', true)),
     command('export', () => void exportWorkbook(bridge, store), 'Ctrl+E', control('e')),
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
@@ -66,6 +72,11 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
     command('shortcuts', () => state().showPanel('shortcuts'), 'Ctrl+/', control('/')),
   ]
+}
+
+function askChecks(store: AppStore): void {
+  const { guard, showPanel } = store.getState()
+  if (guard === null || guard()) showPanel('checks')
 }
 
 function toggleDetails(store: AppStore): void {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { detailsOf } from '../store/details-of.ts'
+import { ChecksButton } from '../checks/checks-button.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
@@ -17,6 +18,7 @@ export function GridToolbar({ children }: { readonly children?: ReactNode }) {
     <div className="toolbar" role="toolbar" aria-label={words.toolbar.label} data-region="tools">
       {children}
       <div className="tools-end">
+        <ChecksButton />
         <button type="button" onClick={undo} aria-label={words.toolbar.undo} title="Ctrl+Z" data-testid="undo">
           ↶
         </button>

@@ -1,6 +1,7 @@
 import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
+import { checksWords } from './words/checks-words.ts'
 import { changes, count } from './words/count.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { pasteWords } from './words/paste-words.ts'
@@ -328,6 +329,7 @@ export const words = {
     stopped: 'Frontline’s storage has stopped. What you typed so far is safe on disk. Restart Frontline to go on.',
   },
   shortcuts: shortcutWords,
+  checks: checksWords,
   palette: {
     title: 'Commands',
     placeholder: 'Search sites, lines, commands… Ctrl+K',
@@ -352,6 +354,7 @@ export const words = {
     'next-tab': 'Next tab',
     'undo-list': 'Show what can be undone',
     history: 'History of the cell',
+    checks: 'Show what to check',
     'copy-schedule': 'Copy schedule to payroll',
     'reset-to-budget': 'Reset payroll to budget',
     'toggle-inspector': 'Show or hide details',

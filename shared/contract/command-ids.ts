@@ -4,6 +4,7 @@ export const COMMAND_IDS = [
   'redo',
   'undo-list',
   'history',
+  'checks',
   'sync-now',
   'export',
   'previous-month',

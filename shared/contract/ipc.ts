@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
+import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
@@ -171,6 +172,9 @@ export const calls = {
   'gesture.state': { owner: 'data', input: none, output: UndoState },
   'gesture.list': { owner: 'data', input: none, output: UndoList },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
+  /** Warnings of a site that somebody decided to keep, with the reason. */
+  'warnings.kept': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(KeptWarning) },
+  'warnings.keep': { owner: 'data', input: KeepWarning, output: z.array(KeptWarning) },
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },

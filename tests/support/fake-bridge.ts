@@ -15,6 +15,7 @@ import {
   type Handlers,
   type Preferences,
 } from '../../shared/contract/ipc.ts'
+import type { KeepWarning } from '../../shared/contract/kept-warning.ts'
 import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { daysOf, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
@@ -48,6 +49,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
   const undos: Step[] = []
   const redos: Step[] = []
   const gestures: Gesture[] = []
+  const kept: (KeepWarning & { at: string })[] = []
   const asked: { name: CallName; input: unknown }[] = []
 
   const emit: FakeBridge['emit'] = (name, payload) => {
@@ -257,6 +259,12 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         isUndone,
       })),
     'cell.history': ({ siteId, lineId, period }) => history.get(`${siteId} ${lineId} ${period}`) ?? [],
+    'warnings.kept': ({ siteId }) =>
+      kept.filter((one) => one.siteId === siteId).map(({ siteId: _site, ...one }) => one),
+    'warnings.keep': (one) => {
+      kept.push({ ...one, at })
+      return kept.filter(({ siteId }) => siteId === one.siteId).map(({ siteId: _site, ...rest }) => rest)
+    },
     'profit-and-loss.read': ({ siteId, year }) => {
       const site = siteOf(siteId)
       const report = fakeReport(site, year, state.loaded, (lineId, day) => forecastOf(site, lineId, day))

@@ -50,6 +50,12 @@ async function typeSome(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowRight')
 }
 
+async function openChecks(page: Page): Promise<void> {
+  await ready(page)
+  await page.getByTestId('checks-open').click()
+  await page.getByTestId('checks').waitFor()
+}
+
 const openTab = (tab: string, month: string, lineId: string) => async (page: Page) => {
   await ready(page)
   await page.getByTestId(`tab-${tab}`).click()
@@ -171,6 +177,18 @@ const SCENES: readonly Scene[] = [
       await page.getByTestId('paste-special').waitFor()
     },
   },
+  {
+    name: 'checks',
+    act: async (page) => {
+      await openRates(page)
+      await page.keyboard.press('F7')
+      const reason = page.getByLabel('Why is this right?')
+      await reason.first().fill('New tariff from June')
+      await page.keyboard.press('Enter')
+      await reason.nth(6).waitFor()
+    },
+  },
+  { name: 'checks-dark-768', state: { queue: [A_CONFLICT] }, dark: true, width: 768, act: openChecks },
   {
     name: 'undo-list',
     dark: true,
