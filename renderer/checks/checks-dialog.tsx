@@ -17,7 +17,7 @@ export function ChecksDialog() {
     <Dialog label={words.checks.title(words.tabs[tab])} className="wide" testId="checks" close={close}>
       <h2>{words.checks.title(words.tabs[tab])}</h2>
       <p className="hint">{checks.length === 0 ? words.checks.none : words.checks.lead}</p>
-      <ul className="scroll steps">
+      <ul className="scroll step-list">
         {checks.map((check) => (
           <li key={`${check.lineId} ${check.period} ${check.rule}`} data-level={isOpen(check) ? check.level : 'kept'}>
             <button

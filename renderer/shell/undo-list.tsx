@@ -26,7 +26,7 @@ export function UndoList({ bridge }: { readonly bridge: Bridge }) {
     <Dialog label={words.undo.title} className="wide" testId="undo-list" close={close}>
       <h2>{words.undo.title}</h2>
       <p className="hint">{steps?.length === 0 ? words.undo.none : words.undo.lead}</p>
-      <ol className="scroll steps">
+      <ol className="scroll step-list">
         {steps?.map(({ gestureId, siteId, label, savedAt, cells, isUndone }) => (
           <li key={gestureId} data-undone={isUndone}>
             <button
