@@ -36,12 +36,7 @@ export function revenueShare(
   const revenueOf = (of: MonthRevenue | null) => structureRevenues(structures, of, contract.bellServiceFee)
   const revenues = revenueOf(revenue)
   const gaps = new Set<Month>()
-  const known = new Map<Month, readonly (Decimal | null)[]>()
-  const revenueIn = (at: Month) => {
-    const amounts = known.get(at) ?? revenueOf(earlier.find((entry) => entry.month === at) ?? null)
-    known.set(at, amounts)
-    return amounts
-  }
+  const revenueIn = (at: Month) => revenueOf(earlier.find((entry) => entry.month === at) ?? null)
   const shares = structures.map((structure, i): StructureShare => {
     const amount = revenues[i] ?? null
     const before = monthsBefore(periodStart(structure.accumulationType, month, contract.startDate), month)
