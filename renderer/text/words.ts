@@ -7,6 +7,7 @@ import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { pasteWords } from './words/paste-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
+import { weekWords } from './words/week-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
@@ -330,6 +331,7 @@ export const words = {
   },
   shortcuts: shortcutWords,
   checks: checksWords,
+  week: weekWords,
   palette: {
     title: 'Commands',
     placeholder: 'Search sites, lines, commands… Ctrl+K',
