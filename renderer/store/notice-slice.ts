@@ -1,8 +1,9 @@
-import type { Spot } from '../grid/grid-sheet.ts'
+import type { GridSheet, Spot } from '../grid/grid-sheet.ts'
 import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
-export type Panel = 'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'undo-list' | 'checks' | null
+export type Panel =
+  'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'undo-list' | 'checks' | 'change-chosen' | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
 export type NoticeSlice = {
@@ -13,8 +14,11 @@ export type NoticeSlice = {
   readonly chosen: readonly Spot[]
   /** True until the keyboard has gone to the history of the active cell. */
   readonly historyAsked: boolean
+  /** What the open grid shows and takes now; null where none is open. */
+  readonly openGrid: (() => GridSheet) | null
   readonly exporting: boolean
   readonly askHistory: (historyAsked: boolean) => void
+  readonly setOpenGrid: (grid: (() => GridSheet) | null) => void
   readonly setExporting: (exporting: boolean) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   readonly showPanel: (panel: Panel) => void
@@ -27,8 +31,10 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   selection: null,
   chosen: [],
   historyAsked: false,
+  openGrid: null,
   exporting: false,
   askHistory: (historyAsked) => set({ historyAsked }),
+  setOpenGrid: (openGrid) => set({ openGrid }),
   setExporting: (exporting) => set({ exporting }),
   say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
   showPanel: (panel) => set({ panel }),
