@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { type AxiosInstance, type AxiosResponse, create } from 'axios'
 import { z } from 'zod'
 import { API_BASE, envelope, type Endpoint } from '../../../shared/contract/api.ts'
@@ -30,6 +31,8 @@ export type ClientOptions = {
 
 /** Below this packing costs more than it saves. */
 const GZIP_ABOVE = 1024
+/** On another thread: a keystroke does not wait for it. */
+const pack = promisify(gzip)
 const LARGEST_ANSWER = 64 * 1024 * 1024
 
 /**
@@ -129,7 +132,7 @@ async function send(
       method,
       url: path,
       params,
-      data: isLarge ? gzipSync(text) : text,
+      data: isLarge ? await pack(text) : text,
       signal,
       headers: {
         authorization: `Bearer ${token}`,

@@ -14,6 +14,7 @@ import { migrate } from './migrate.ts'
 import { setPragmas, unlock } from './pragmas.ts'
 import { quarantineOf } from './quarantine.ts'
 import { finishRebuild, rebuild } from './rebuild.ts'
+import { keepShownCounts } from './shown-counts.ts'
 import type { Database } from './store.ts'
 import { claimWriting, look } from './writer-rev.ts'
 
@@ -66,6 +67,7 @@ export async function openStore(folder: string, key: string, opening: Opening = 
     const found = created ? { kind: 'ours' as const } : look(Sqlite, file, key, isDamage)
     if (found.kind === 'newer') {
       opened.push(found.db)
+      keepShownCounts(found.db)
       return readOnly(found.db, closeAll)
     }
     const log = openEditsLog(folder, key)
@@ -155,6 +157,7 @@ function start(place: Place, kind: 'new' | 'sound', rebuilt: Rebuilt | undefined
     claimWriting(db)
     if (readMeta(db, 'deviceId') === undefined) writeMeta(db, 'deviceId', newId())
     mend(db, log, rebuilt, quarantineOf(folder, now), { now, newId })
+    keepShownCounts(db)
     writeMeta(db, 'openedAt', new Date(now).toISOString())
     return db
   } catch (thrown) {

@@ -26,7 +26,7 @@ export const syncStore = (db: Database): SyncStore => ({
   findOperation: (opId) => operations.findOperation(db, opId),
   openOf: (place) => operations.openOf(db, place),
   openIn: (siteId, from, to) => operations.openIn(db, siteId, from, to),
-  inflight: (limit) => operations.inflight(db, limit),
+  inflight: (limit, after) => operations.inflight(db, limit, after),
   sendable: (limit) => operations.sendable(db, limit),
   baseless: () => operations.baseless(db),
   acknowledgedAfter: (seq) => operations.acknowledgedAfter(db, seq),

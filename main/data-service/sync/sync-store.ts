@@ -33,8 +33,8 @@ export type SyncStore = {
   /** The open operations of one cell, oldest first. */
   readonly openOf: (place: Place) => readonly Operation[]
   readonly openIn: (siteId: string, from: string, to: string) => readonly Operation[]
-  /** Oldest first: those on their way without an answer, and those that may go next. */
-  readonly inflight: (limit: number) => readonly Operation[]
+  /** Oldest first: those on their way without an answer, newer than one of them, and those that may go next. */
+  readonly inflight: (limit: number, after?: number) => readonly Operation[]
   readonly sendable: (limit: number) => readonly Operation[]
   /** Those that cannot go, because they do not know their base yet. */
   readonly baseless: () => readonly Operation[]

@@ -129,7 +129,7 @@ export function memoryStore(hashCell: HashCell): TestStore {
     openOf: (place) =>
       openWhere((op) => op.lineId === place.lineId && op.period === place.period && op.siteId === place.siteId),
     openIn: (siteId, from, to) => openWhere((op) => op.siteId === siteId && op.period >= from && op.period <= to),
-    inflight: (limit) => openWhere((op) => op.state === 'inflight', limit),
+    inflight: (limit, after = 0) => openWhere((op) => op.state === 'inflight' && op.n > after, limit),
     sendable: (limit) => openWhere((op) => op.state === 'pending' && op.baseVer >= 0, limit),
     baseless: () => openWhere((op) => op.state === 'pending' && op.baseVer < 0),
     acknowledgedAfter: (seq) =>
