@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { utilityProcess } from 'electron'
 import type { Channel } from '../data-link/channel.ts'
-import { YOUNG_SPACE_FLAG } from '../data-link/young-space.ts'
+import { SHORT_SWEEPS } from '../data-link/short-sweeps.ts'
 
 /** The store's native module needs this Node-API; a runtime below it starts a Node of its own instead. */
 const NEEDED_NODE_API = 10
@@ -13,7 +13,7 @@ export function startUtilityProcess(entry: string): Channel {
   const child = utilityProcess.fork(entry, [], {
     serviceName: 'Frontline data service',
     stdio: 'pipe',
-    execArgv: [`--js-flags=${YOUNG_SPACE_FLAG}`],
+    execArgv: [`--js-flags=${SHORT_SWEEPS}`], // the bare flag is only listed here, not obeyed
   })
   return {
     send: (message) => child.postMessage(message, []),
