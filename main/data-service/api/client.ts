@@ -25,6 +25,8 @@ export type ClientOptions = {
   readonly timeoutMs?: number
   /** The version of this Frontline. */
   readonly version?: string | undefined
+  /** Told with each answer of our server how far this computer's clock is ahead of the server's. */
+  readonly onClock?: (aheadMs: number) => void
   /** Lets nothing out for a while after the host failed again and again. */
   readonly breaker?: Breaker
 }
@@ -101,7 +103,14 @@ async function request<E extends Endpoint>(
     answer = await send(wire, options, endpoint, sending, await tokenOf(options, token))
   }
   sending.heard(requestIdOf(answer))
+  tellClock(options, answer)
   return open(answer, endpoint, options)
+}
+
+/** Only what is signed as ours is heard: a hotel's page has a clock too. */
+function tellClock({ onClock, now }: ClientOptions, { headers }: AxiosResponse<string>): void {
+  const theirs = headers[EPOCH_HEADER] === undefined ? Number.NaN : Date.parse(String(headers['date']))
+  if (!Number.isNaN(theirs)) onClock?.(now() - theirs)
 }
 
 const requestIdOf = (answer: AxiosResponse<string>): string | undefined =>

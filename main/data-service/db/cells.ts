@@ -149,6 +149,11 @@ export const forgetVersions = (db: Database): void => {
 const IN_SCOPE = `site_id = ? AND period >= ? AND period < ?`
 const scopeSpan = (siteId: string, year: number) => [siteId, `${year}`, `${year + 1}`] as const
 
+/** What a scope holds is not what the server told: whatever is told of a cell from now on is newer. */
+export const distrust = (db: Database, siteId: string, year: number): void => {
+  run(db, `UPDATE cell SET seq = 0 WHERE ${IN_SCOPE}`, ...scopeSpan(siteId, year))
+}
+
 export const countInGeneration = (db: Database, siteId: string, year: number, generation: number): number =>
   row<{ n: number }>(
     db,

@@ -17,6 +17,7 @@ export const syncStore = (db: Database): SyncStore => ({
   saveCell: (cell, generation) => cells.saveCell(db, cell, generation),
   touchCell: (cell, generation) => cells.touchCell(db, cell, generation),
   forgetVersions: () => cells.forgetVersions(db),
+  distrust: (siteId, year) => cells.distrust(db, siteId, year),
   countScope: (siteId, year) => cells.countScope(db, siteId, year),
   countInGeneration: (siteId, year, generation) => cells.countInGeneration(db, siteId, year, generation),
   countSwept: (siteId, year, generation, asOfSeq) => cells.countSwept(db, siteId, year, generation, asOfSeq),

@@ -143,7 +143,7 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
       const touched = applySnapshot(store, answer, world.me)
       const after = must(store.findScope(answer.scopeId), answer.scopeId)
       const sitesChanged = !before.loaded && after.loaded
-      const isBelieved = answer.nextPage !== null || !after.needsSnapshot
+      const isBelieved = answer.nextPage !== null || !after.needsSnapshot || after.removal > 0
       const event: SyncEvent = isBelieved ? pulled(store, answer) : { type: 'failed', failure: NOT_BELIEVED }
       return { event, touched, sitesChanged }
     }
@@ -152,7 +152,10 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
       const before = checkedScope(store, request, answer)
       if (answer.hasMore && answer.cursor <= before.cursor) bug(`the feed of ${answer.scopeId} does not go on`)
       const touched = applyChanges(store, answer, world.me)
-      return { event: pulled(store, answer), touched, sitesChanged: false }
+      const after = must(store.findScope(answer.scopeId), answer.scopeId)
+      const isDoubted = after.doubt > 0 && after.removal === 0
+      const event: SyncEvent = isDoubted ? { type: 'failed', failure: DOUBTED } : pulled(store, answer)
+      return { event, touched, sitesChanged: false }
     }
     default:
       return unreachable(answered)
@@ -195,9 +198,12 @@ function checkedScope(store: SyncStore, request: Request, answer: SnapshotAnswer
 function pulled(store: SyncStore, { scopeId, check }: SnapshotAnswer | ChangesAnswer): SyncEvent {
   const scope = must(store.findScope(scopeId), `no scope ${scopeId}`)
   const more = hasNews(scope)
-  if (!more && check) {
+  if (!more && check && scope.removal <= 0) {
     const mine = store.checksumOf(scope.siteId, scope.year)
-    if (mine.seq === check.seq && mine.checksum !== check.checksum) return { type: 'failed', failure: DIFFERS }
+    if (mine.seq === check.seq && mine.checksum !== check.checksum) {
+      store.transaction(() => store.distrust(scope.siteId, scope.year)) // or the same cells would pass for known
+      return { type: 'failed', failure: DIFFERS }
+    }
   }
   return { type: 'pulled', more, sendable: hasSendable(store) }
 }
@@ -217,6 +223,7 @@ const NOT_BELIEVED = begunAgain(
   'cursor',
   'The data from the server was not complete. Frontline keeps what it has and fetches it again.',
 )
+const DOUBTED = begunAgain('stuck', 'The server wants very many cells removed. Frontline keeps them and asks again.')
 const DIFFERS = begunAgain(
   'cursor',
   'The data on this computer differs from the server’s. Frontline keeps your edits and fetches the rest again.',

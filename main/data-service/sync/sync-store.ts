@@ -21,6 +21,8 @@ export type SyncStore = {
   readonly touchCell: (cell: SyncCell, generation: number) => void
   /** Values stay, but no version is known and anything told from now on is newer. */
   readonly forgetVersions: () => void
+  /** What a scope holds is not what the server told: anything told of its cells from now on is newer. */
+  readonly distrust: (siteId: string, year: number) => void
   readonly countScope: (siteId: string, year: number) => number
   readonly countInGeneration: (siteId: string, year: number, generation: number) => number
   /** Cells of other generations that were heard from before a commit, and removing them. */

@@ -114,6 +114,9 @@ export function memoryStore(hashCell: HashCell): TestStore {
     forgetVersions: () => {
       for (const [key, cell] of cells) put(cells, key, { ...cell, ver: -1, seq: 0 })
     },
+    distrust: (siteId, year) => {
+      for (const cell of inScope(siteId, year)) put(cells, cellKey(cell), { ...cell, seq: 0 })
+    },
     countScope: (siteId, year) => count(siteId, year, () => true),
     countInGeneration: (siteId, year, generation) => count(siteId, year, (cell) => cell.generation === generation),
     countSwept: (siteId, year, generation, asOfSeq) =>
