@@ -154,15 +154,9 @@ function start(config: Config): void {
           issuer: config.issuer,
           folder,
         }),
-        askWhere: async (name) => {
-          const options = {
-            title: 'Export to Excel',
-            defaultPath: path.join(app.getPath('documents'), name),
-            filters: [{ name: 'Excel workbook', extensions: ['xlsx'] }],
-          }
-          const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
-          return chosen.canceled || !chosen.filePath ? null : chosen.filePath
-        },
+        askWhere: (name) => askWhere('Export to Excel', name, { name: 'Excel workbook', extensions: ['xlsx'] }),
+        askWhereReport: (name) => askWhere('Save a report for support', name, { name: 'Report', extensions: ['json'] }),
+        readDiagnostics: () => link.call('diagnostics.read', undefined),
         writeUnsent: (input) => link.call('unsent.write', input),
         writeWorkbook: (input) => link.call('workbook.write', input),
       }),
@@ -176,6 +170,12 @@ function start(config: Config): void {
       report: (bug) => log.bug('call failed', bug),
     })
     return people
+  }
+
+  async function askWhere(title: string, name: string, filter: Electron.FileFilter): Promise<string | null> {
+    const options = { title, defaultPath: path.join(app.getPath('documents'), name), filters: [filter] }
+    const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
+    return chosen.canceled || !chosen.filePath ? null : chosen.filePath
   }
 }
 

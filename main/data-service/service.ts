@@ -13,6 +13,7 @@ import { listBackups } from './db/backups.ts'
 import { countOpen } from './db/operations.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { inTransaction } from './db/store.ts'
+import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { redo, type Reversed, undo, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
@@ -25,6 +26,7 @@ import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
 import { type Keeper, storeKeeper } from './keeper.ts'
 import type { World } from './session.ts'
+import { decideRemoval } from './sync/mass-removal.ts'
 
 type PrivateHandlers = {
   readonly [N in PrivateCallName]: (input: PrivateInput<N>) => PrivateOutput<N> | Promise<PrivateOutput<N>>
@@ -84,6 +86,7 @@ function storeHandlers(keeper: Keeper, world: World): PrivateHandlers {
       const { db, today, timeZone } = open()
       return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now(), timeZone)
     },
+    'diagnostics.read': () => open().diagnostics(),
     'unsent.write': ({ file }) => writeUnsentWorkbook(listQueue(open().db), file, world.now()),
   }
 }
@@ -141,6 +144,13 @@ function dataHandlers({ session: open, restore }: Keeper, world: World): Handler
     'sync.now': () => {
       open().runner.tell({ type: 'asked' })
       return open().status()
+    },
+    'sync.decideRemoval': ({ scopeId, remove }) => {
+      const { db, readOnly, runner, status } = open()
+      if (readOnly) throw tooOld()
+      decideRemoval(syncStore(db), scopeId, remove)
+      runner.tell({ type: 'asked' })
+      return status()
     },
     'sync.queue': () => listQueue(open().db),
   }

@@ -1,5 +1,6 @@
 import type { About, Handlers, MainCallName } from '../../shared/contract/ipc.ts'
 import type { PrivateInput, PrivateOutput } from '../../shared/contract/data-service.ts'
+import { saveReport } from './save-report.ts'
 import type { SessionKeeper } from '../auth/session.ts'
 import { readPreferences, writePreferences } from '../profile/preferences.ts'
 
@@ -10,6 +11,9 @@ export type MainParts = {
   readonly about: () => Promise<About>
   /** Asks the person for a file to write; null when they chose not to. */
   readonly askWhere: (suggestedName: string) => Promise<string | null>
+  /** Asks for a file for support; null when they chose not to. */
+  readonly askWhereReport: (suggestedName: string) => Promise<string | null>
+  readonly readDiagnostics: () => Promise<Record<string, unknown>>
   readonly writeUnsent: (input: PrivateInput<'unsent.write'>) => Promise<PrivateOutput<'unsent.write'>>
   readonly writeWorkbook: (input: PrivateInput<'workbook.write'>) => Promise<PrivateOutput<'workbook.write'>>
 }
@@ -29,6 +33,12 @@ export const mainCalls = (parts: MainParts): Handlers<MainCallName> => {
     'workbook.export': async ({ siteId, month }) => {
       const file = await parts.askWhere(`Statistics ${siteId} ${month}.xlsx`)
       return file === null ? null : parts.writeWorkbook({ siteId, month, file })
+    },
+    'diagnostics.save': async () => {
+      const file = await parts.askWhereReport('Frontline report.json')
+      if (file === null) return null
+      const { folder: _folder, ...about } = await parts.about() // a folder may be called as a person
+      return saveReport(file, { about, ...(await parts.readDiagnostics()) })
     },
     'unsent.export': async () => {
       const file = await parts.askWhere('Unsent edits.xlsx')

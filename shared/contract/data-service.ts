@@ -38,6 +38,8 @@ export const privateCalls = {
     input: z.strictObject({ file: z.string().min(1) }),
     output: z.object({ file: z.string(), rows: z.number().int() }),
   },
+  /** What support needs to know of the store and its sync: counts, states and times, never a value, a name or a key. */
+  'diagnostics.read': { input: z.undefined(), output: z.record(z.string(), z.unknown()) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type PrivateCallName = keyof typeof privateCalls

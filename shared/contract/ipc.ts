@@ -21,6 +21,15 @@ import {
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
 
+/** Cells that the server wants removed, too many to believe it without a person's word (sync.md 3.5). */
+export const MassRemoval = z.object({
+  scopeId: z.string(),
+  siteId: SiteId,
+  year: z.number().int(),
+  cells: z.number().int().min(1),
+})
+export type MassRemoval = z.infer<typeof MassRemoval>
+
 /** What the sync pill and its panel say (sync.md 3.8). */
 export const SyncStatus = z.object({
   /**
@@ -35,6 +44,9 @@ export const SyncStatus = z.object({
   lastSyncedAt: z.iso.datetime().nullable(),
   nextAttemptAt: z.iso.datetime().nullable(),
   error: WireErrorSchema.nullable(),
+  /** Minutes this computer's clock is ahead of the server's, less than zero behind it; 0 when it is right. */
+  clockMinutes: z.number().int(),
+  removals: z.array(MassRemoval),
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
 
@@ -44,6 +56,10 @@ export const QueueItem = z.object({
   siteId: SiteId,
   mark: CellMark,
   value: z.number().int().nullable(),
+  /** What its author saw of the server's when they began. */
+  base: z.number().int().nullable(),
+  /** What it was typed or pasted with; decided together when a person wants that. */
+  gesture: z.object({ id: z.uuid(), label: z.string() }),
   editedAt: z.iso.datetime(),
 })
 export type QueueItem = z.infer<typeof QueueItem>
@@ -166,6 +182,14 @@ export const calls = {
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
+  /** A person lets go of what the server wants removed, or keeps it and has the server asked again. */
+  'sync.decideRemoval': {
+    owner: 'data',
+    input: z.strictObject({ scopeId: z.string().min(1), remove: z.boolean() }),
+    output: SyncStatus,
+  },
+  /** Asks where to, then writes what support needs to know of this laptop, without a value; null when not wanted. */
+  'diagnostics.save': { owner: 'main', input: none, output: z.object({ file: z.string() }).nullable() },
   'sync.queue': { owner: 'data', input: none, output: z.array(QueueItem) },
 } as const satisfies Record<string, { owner: 'main' | 'data'; input: z.ZodType; output: z.ZodType }>
 

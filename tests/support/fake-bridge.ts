@@ -253,12 +253,18 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       state.sync = { ...state.sync, lastSyncedAt: at }
       return state.sync
     },
+    'sync.decideRemoval': ({ scopeId }) => {
+      state.sync = { ...state.sync, removals: state.sync.removals.filter((one) => one.scopeId !== scopeId) }
+      return state.sync
+    },
+    'diagnostics.save': () => ({ file: 'Frontline report.json' }),
     'sync.queue': () => [
       ...state.queue,
       ...[...typed].map(([key, value]) => {
         const [siteId = '', lineId = '', period = ''] = key.split(' ')
         const mark = { lineId, period, kind: 'waiting' as const, message: 'Saved on this laptop, waiting to be sent.' }
-        return { opId: randomUUID(), siteId, mark, value, editedAt: at }
+        const gesture = { id: randomUUID(), label: 'Typed' }
+        return { opId: randomUUID(), siteId, mark, value, base: null, gesture, editedAt: at }
       }),
     ],
   }

@@ -40,6 +40,8 @@ export const A_CONFLICT: QueueItem = {
   opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a01',
   siteId: '0427',
   value: 96_000_000,
+  base: 80_000_000,
+  gesture: { id: '7c1b8a52-6d7e-4d3c-9a8e-0c6f3d1b2a10', label: 'Typed 96 in Valet daily, Thu 16' },
   editedAt: '2026-04-10T14:10:00Z',
   mark: {
     lineId: 'valetDaily',
@@ -50,6 +52,15 @@ export const A_CONFLICT: QueueItem = {
     theirsBy: 'Owen Barker',
   },
 }
+
+/** Two cells of one paste that Owen changed too. */
+export const A_PASTE_IN_CONFLICT: QueueItem[] = ['2026-04-17', '2026-04-18'].map((period, i) => ({
+  ...A_CONFLICT,
+  opId: `5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2b0${i}`,
+  gesture: { id: '7c1b8a52-6d7e-4d3c-9a8e-0c6f3d1b2a12', label: 'Pasted 12 cells' },
+  value: (101 + i) * 1_000_000,
+  mark: { ...A_CONFLICT.mark, period, theirs: (90 + i) * 1_000_000 },
+}))
 
 export function fakeState(changed: Partial<FakeState> = {}): FakeState {
   return {
@@ -62,6 +73,8 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       lastSyncedAt: '2026-04-10T13:15:00Z',
       nextAttemptAt: null,
       error: null,
+      clockMinutes: 0,
+      removals: [],
     },
     preferences: {
       siteId: '0427',
