@@ -9,6 +9,7 @@ import { type Config, readConfig } from './config.ts'
 import { DataLink } from './data-link/data-link.ts'
 import { startNodeProcess } from './data-link/node-process.ts'
 import { APP_URL, declareAppProtocol, serveAppProtocol } from './electron/app-protocol.ts'
+import { copiedForms } from './electron/copied-forms.ts'
 import { guardPages, guardSession } from './electron/guards.ts'
 import { serveIpc } from './electron/ipc.ts'
 import { keyStore } from './electron/key-store.ts'
@@ -145,6 +146,7 @@ function start(config: Config): void {
       handlers: mainCalls({
         session: people,
         folder,
+        copiedForms,
         about: async () => ({
           version: app.getVersion(),
           electron: process.versions.electron ?? '',

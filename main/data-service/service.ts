@@ -10,17 +10,20 @@ import type { Reply } from '../../shared/contract/reply.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { listBackups } from './db/backups.ts'
+import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
 import { countOpen } from './db/operations.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { inTransaction } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
-import { redo, type Reversed, undo, undoState } from './edit/undo.ts'
+import { mayWrite, readersOnly } from './edit/may-write.ts'
+import { redo, type Reversed, undo, undoList, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
 import { writeStatisticsWorkbook } from './export/statistics-workbook.ts'
 import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
 import { readCategorySheet } from './read/category-sheet.ts'
 import { readHistory } from './read/history.ts'
+import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
 import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
@@ -136,7 +139,18 @@ function dataHandlers({ session: open, restore }: Keeper, world: World): Handler
     'gesture.undo': () => reverse(undo),
     'gesture.redo': () => reverse(redo),
     'gesture.state': () => undoState(open().db),
+    'gesture.list': () => undoList(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
+    'warnings.kept': ({ siteId }) => readKeptWarnings(open().db, siteId),
+    'warnings.keep': (kept) => {
+      const { db, author, readOnly } = open()
+      if (readOnly) throw tooOld()
+      const { roles, now } = author()
+      if (!mayWrite(roles)) throw readersOnly()
+      knownSite(db, kept.siteId)
+      inTransaction(db, () => addKeptWarning(db, kept, new Date(now).toISOString()))
+      return readKeptWarnings(db, kept.siteId)
+    },
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
     'rollup.read': (key) => open().rollups.read(key, open().today()),

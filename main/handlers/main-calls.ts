@@ -1,4 +1,4 @@
-import type { About, Handlers, MainCallName } from '../../shared/contract/ipc.ts'
+import type { About, CopiedForms, Handlers, MainCallName } from '../../shared/contract/ipc.ts'
 import type { PrivateInput, PrivateOutput } from '../../shared/contract/data-service.ts'
 import { saveReport } from './save-report.ts'
 import type { SessionKeeper } from '../auth/session.ts'
@@ -9,6 +9,7 @@ export type MainParts = {
   /** Folder for what is remembered while nobody is signed in. */
   readonly folder: string
   readonly about: () => Promise<About>
+  readonly copiedForms: () => Promise<CopiedForms>
   /** Asks the person for a file to write; null when they chose not to. */
   readonly askWhere: (suggestedName: string) => Promise<string | null>
   /** Asks for a file for support; null when they chose not to. */
@@ -30,6 +31,7 @@ export const mainCalls = (parts: MainParts): Handlers<MainCallName> => {
     'preferences.read': () => readPreferences(remembered()),
     'preferences.write': (changed) => writePreferences(remembered(), changed),
     'about.read': () => parts.about(),
+    'clipboard.read': () => parts.copiedForms(),
     'workbook.export': async ({ siteId, month }) => {
       const file = await parts.askWhere(`Statistics ${siteId} ${month}.xlsx`)
       return file === null ? null : parts.writeWorkbook({ siteId, month, file })

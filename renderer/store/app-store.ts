@@ -5,7 +5,9 @@ import { monthOf } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
+import { createChecksSlice } from './checks-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
+import { createPasteSlice } from './paste-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import { createRecoverySlice } from './recovery-slice.ts'
@@ -30,6 +32,8 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createRollupSlice(bridge)(...a),
     ...createRecoverySlice(bridge)(...a),
     ...createNoticeSlice(...a),
+    ...createChecksSlice(bridge)(...a),
+    ...createPasteSlice(bridge)(...a),
     ...createVisitSlice(...a),
   }))
   const state = () => store.getState()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
+import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
@@ -15,6 +16,7 @@ import {
   Saved,
   SheetKey,
   StatisticsSheet,
+  UndoList,
   UndoState,
   Undone,
 } from './sheet.ts'
@@ -88,6 +90,8 @@ export const Preferences = z.object({
   /** Which of the two a person types in Statistics (domain.md 2.2). */
   inputMode: z.enum(['percentage', 'rooms']),
   inspectorOpen: z.boolean(),
+  /** The same beside a year of months, whose columns need the room. */
+  monthDetailsOpen: z.boolean(),
   /** Which months of the year the P&L adds up, counted from the open month. */
   plPeriod: z.enum(PL_PERIODS),
   /** What the P&L is compared with (domain.md 9.4). */
@@ -109,6 +113,7 @@ export const FIRST_PREFERENCES: Preferences = {
   theme: 'system',
   inputMode: 'percentage',
   inspectorOpen: true,
+  monthDetailsOpen: false,
   plPeriod: 'year',
   plBaseline: 'budget',
   plLevel: 'site',
@@ -127,6 +132,10 @@ export const About = z.object({
   folder: z.string(),
 })
 export type About = z.infer<typeof About>
+
+/** A copied block as Excel hands it over beside the plain text; too long ones are left out. */
+export const CopiedForms = z.object({ spreadsheet: z.string().nullable(), html: z.string().nullable() })
+export type CopiedForms = z.infer<typeof CopiedForms>
 
 const none = z.undefined()
 
@@ -149,6 +158,8 @@ export const calls = {
   'preferences.read': { owner: 'main', input: none, output: Preferences },
   'preferences.write': { owner: 'main', input: Preferences.partial().strict(), output: Preferences },
   'about.read': { owner: 'main', input: none, output: About },
+  /** Forms of the clipboard that a page does not see as they are: Excel's own, with every digit. Null: not there. */
+  'clipboard.read': { owner: 'main', input: none, output: CopiedForms },
   /** Asks where to, then writes; null when the person chose not to. */
   'workbook.export': {
     owner: 'main',
@@ -175,7 +186,11 @@ export const calls = {
   'gesture.undo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.redo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.state': { owner: 'data', input: none, output: UndoState },
+  'gesture.list': { owner: 'data', input: none, output: UndoList },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
+  /** Warnings of a site that somebody decided to keep, with the reason. */
+  'warnings.kept': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(KeptWarning) },
+  'warnings.keep': { owner: 'data', input: KeepWarning, output: z.array(KeptWarning) },
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },

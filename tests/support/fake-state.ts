@@ -1,5 +1,5 @@
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
-import type { CallName, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
+import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { Session } from '../../shared/contract/session.ts'
@@ -18,6 +18,8 @@ export type FakeState = {
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
   open: StatisticsSheet['open']
+  /** What Excel would put on the clipboard beside the text. */
+  copied: CopiedForms
   loaded: boolean
   editable: boolean
   /** Contract and job codes of the sites: known, known to be nobody, or not here yet. */
@@ -83,6 +85,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       theme: 'light',
       inputMode: 'percentage',
       inspectorOpen: true,
+      monthDetailsOpen: false,
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
@@ -94,6 +97,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     recovery: null,
     plNotes: {},
     open: { startDate: null, closeDate: null },
+    copied: { spreadsheet: null, html: null },
     loaded: true,
     editable: true,
     staff: 'known',

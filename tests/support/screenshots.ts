@@ -58,6 +58,12 @@ async function typeSome(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowRight')
 }
 
+async function openChecks(page: Page): Promise<void> {
+  await ready(page)
+  await page.getByTestId('checks-open').click()
+  await page.getByTestId('checks').waitFor()
+}
+
 const openTab = (tab: string, month: string, lineId: string) => async (page: Page) => {
   await ready(page)
   await page.getByTestId(`tab-${tab}`).click()
@@ -187,7 +193,53 @@ const SCENES: readonly Scene[] = [
       await cell(page, '2026-04-16', 'valetDaily').click()
       await page.evaluate(() => navigator.clipboard.writeText('12\t1,5\r\nabc\t7\r\n100000\t8\r\n'))
       await page.keyboard.press('Control+v')
-      await page.getByTestId('paste-refused').waitFor()
+      await page.getByTestId('paste-preview').waitFor()
+    },
+  },
+  {
+    name: 'paste-special',
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Alt+v')
+      await page.getByTestId('paste-special').waitFor()
+    },
+  },
+  {
+    name: 'checks',
+    act: async (page) => {
+      await openRates(page)
+      await page.keyboard.press('F7')
+      const reason = page.getByLabel('Why is this right?')
+      await reason.first().fill('New tariff from June')
+      await page.keyboard.press('Enter')
+      await reason.nth(6).waitFor()
+    },
+  },
+  { name: 'checks-dark-768', state: { queue: [A_CONFLICT] }, dark: true, width: 768, act: openChecks },
+  {
+    name: 'undo-list',
+    dark: true,
+    act: async (page) => {
+      await typeSome(page)
+      await page.keyboard.press('Control+z')
+      await page.keyboard.press('Control+Alt+z')
+      await page.getByTestId('undo-list').locator('li').first().waitFor()
+    },
+  },
+  {
+    name: 'history',
+    act: async (page) => {
+      await typeSome(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.type('97')
+      await page.keyboard.press('Enter')
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Shift+h')
+      await page
+        .getByRole('button', { name: /^Restore/ })
+        .first()
+        .waitFor()
     },
   },
   {
