@@ -84,6 +84,7 @@ export async function openSession(
     now: world.now,
     version: input.appVersion,
     breaker: hostBreaker(),
+    ways: { proxy: input.proxy ?? null, certificateAuthority: input.certificateAuthority ?? null },
   })
   const rollups = openRollups(db)
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)

@@ -24,6 +24,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const syncNow = useApp((state) => state.syncNow)
   const expired = useApp((state) => state.session.status === 'needs-sign-in')
   const signIn = useApp((state) => state.signIn)
+  const showPanel = useApp((state) => state.showPanel)
   return (
     <section className="panel sync-panel" aria-label={words.sync.title} data-testid="sync-panel">
       <header>
@@ -51,6 +52,9 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
             {words.signIn.retry}
           </button>
         )}
+        <button type="button" data-testid="open-backups" onClick={() => showPanel('backups')}>
+          {words.backups.open}
+        </button>
       </p>
       {sync.waiting > MANY_WAITING && <p className="hint">{words.sync.many}</p>}
       {queue === null ? (

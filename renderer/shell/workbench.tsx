@@ -13,6 +13,8 @@ import { PayrollPage } from '../payroll/payroll-page.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
+import { AboutDialog } from './about-dialog.tsx'
+import { BackupsDialog } from './backups-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { Inspector } from './inspector.tsx'
@@ -64,6 +66,8 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'palette' && <Palette />}
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'sign-out' && <SignOutDialog />}
+        {panel === 'backups' && <BackupsDialog bridge={bridge} />}
+        {panel === 'about' && <AboutDialog bridge={bridge} />}
         <RefusedPaste />
         <RecoveryDialog />
       </div>

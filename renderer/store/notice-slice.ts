@@ -3,7 +3,7 @@ import type { PastePlan } from '../grid/plan-paste.ts'
 import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
-export type Panel = 'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | null
+export type Panel = 'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'backups' | 'about' | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
 export type NoticeSlice = {

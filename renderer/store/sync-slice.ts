@@ -15,6 +15,8 @@ export type SyncSlice = {
   readonly readSync: () => Promise<void>
   readonly readQueue: () => Promise<void>
   readonly syncNow: () => Promise<void>
+  /** Reads everything on the screen anew: another copy of the store is open now. */
+  readonly rereadAll: () => Promise<void>
 }
 
 export const createSyncSlice =
@@ -43,6 +45,10 @@ export const createSyncSlice =
       const reply = await ask(bridge, 'sync.queue', undefined)
       if (reply.ok) set({ queue: reply.value })
       else get().say(reply.error.message, 'problem')
+    },
+    rereadAll: async () => {
+      const { readSites, readSync, rereadSheet, rereadCategory, rereadRollup } = get()
+      await Promise.all([readSites(), readSync(), rereadSheet(), rereadCategory(), rereadRollup()])
     },
     syncNow: async () => {
       const reply = await ask(bridge, 'sync.now', undefined)
