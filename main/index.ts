@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
@@ -214,6 +215,9 @@ async function syncStatus(link: DataLink): Promise<EventPayload<'sync.changed'>>
 /** The Node that runs the data service where Electron's own is too old: named, or the one the dependencies brought. */
 function nodeForData(named: string | null): string {
   if (named) return named
+  // A trial package brings one along (build/pack/trial.ts).
+  const packed = path.join(process.resourcesPath, 'node', 'node')
+  if (app.isPackaged && existsSync(packed)) return packed
   const platform = process.platform === 'win32' ? 'win' : process.platform
   try {
     return createRequire(import.meta.url).resolve(`node-${platform}-${process.arch}/bin/node`)
