@@ -15,6 +15,9 @@ export function applyUpdateRules(updater: AppUpdater, url: string): void {
   updater.setFeedURL({ provider: 'generic', url })
   updater.allowDowngrade = false
   updater.allowPrerelease = false
+  // A feed of the generic kind offers whatever it names, so a version like 1.5.0-beta.1 is refused here.
+  const isSupported = updater.isUpdateSupported
+  updater.isUpdateSupported = (info) => !info.version.includes('-') && isSupported(info)
   updater.autoDownload = true
   updater.autoInstallOnAppQuit = true
   updater.autoRunAppAfterInstall = false
