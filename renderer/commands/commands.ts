@@ -68,6 +68,8 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('theme.light', () => state().prefer({ theme: 'light' })),
     command('theme.dark', () => state().prefer({ theme: 'dark' })),
     command('theme.system', () => state().prefer({ theme: 'system' })),
+    command('backups', () => state().showPanel('backups')),
+    command('about', () => state().showPanel('about')),
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
     command('shortcuts', () => state().showPanel('shortcuts'), 'Ctrl+/', control('/')),

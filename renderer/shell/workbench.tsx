@@ -16,6 +16,8 @@ import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
 import { detailsOf } from '../store/details-of.ts'
+import { AboutDialog } from './about-dialog.tsx'
+import { BackupsDialog } from './backups-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { Inspector } from './inspector.tsx'
@@ -70,6 +72,8 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'checks' && <ChecksDialog />}
         {panel === 'undo-list' && <UndoList bridge={bridge} />}
         {panel === 'sign-out' && <SignOutDialog />}
+        {panel === 'backups' && <BackupsDialog bridge={bridge} />}
+        {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
         <RecoveryDialog />
       </div>

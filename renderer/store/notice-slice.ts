@@ -2,7 +2,8 @@ import type { Spot } from '../grid/grid-sheet.ts'
 import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
-export type Panel = 'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'undo-list' | 'checks' | null
+export type Panel =
+  'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'undo-list' | 'checks' | 'backups' | 'about' | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
 export type NoticeSlice = {

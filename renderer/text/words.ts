@@ -2,6 +2,7 @@ import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
 import { checksWords } from './words/checks-words.ts'
+import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
 import { changes, count } from './words/count.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { pasteWords } from './words/paste-words.ts'
@@ -33,6 +34,9 @@ const origins: Record<Origin, string> = {
 /** Every text of the window (design.md D16). Numbers and dates come formatted, or through text/format.ts. */
 export const words = {
   product: 'Frontline',
+  about: aboutWords,
+  backups: backupWords,
+  lock: lockWords,
   signIn: {
     title: 'Frontline',
     lead: 'Forecasts for your sites, on this laptop, with or without a network.',
@@ -363,6 +367,8 @@ export const words = {
     'theme.light': 'Light theme',
     'theme.dark': 'Dark theme',
     'theme.system': 'Theme as the system',
+    backups: 'Copies of your data',
+    about: 'About Frontline',
     'sign-out': 'Sign out',
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',

@@ -23,6 +23,8 @@ export const COMMAND_IDS = [
   'theme.light',
   'theme.dark',
   'theme.system',
+  'backups',
+  'about',
   'sign-out',
   'palette',
   'shortcuts',

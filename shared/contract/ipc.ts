@@ -125,11 +125,22 @@ export const About = z.object({
   version: z.string(),
   electron: z.string(),
   chromium: z.string(),
+  node: z.string(),
+  /** Operating system and processor. */
+  system: z.string(),
   /** Human name of the key store that wraps the store's key. */
   keyStore: z.string(),
-  api: z.string(),
-  issuer: z.string(),
   folder: z.string(),
+  /** What is known about a newer version, in words. */
+  updates: z.string(),
+  /** Every setting that has a value, and where it came from. */
+  settings: z.array(
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      source: z.enum(['policy', 'environment', 'file', 'default']),
+    }),
+  ),
 })
 export type About = z.infer<typeof About>
 

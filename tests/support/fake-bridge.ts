@@ -196,10 +196,16 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       version: '0.1.0',
       electron: '33.2.1',
       chromium: '130',
-      keyStore: 'none',
-      api: 'none',
-      issuer: 'none',
-      folder: 'none',
+      node: '24.21.0',
+      system: 'Linux 6.1, x64',
+      keyStore: 'GNOME Keyring',
+      folder: '/home/mara/.config/Frontline',
+      updates: 'Frontline is updated by your IT support.',
+      settings: [
+        { name: 'apiUrl', value: 'https://forecasting.example.com', source: 'policy' as const },
+        { name: 'issuer', value: 'https://login.example.com', source: 'policy' as const },
+        { name: 'timeZone', value: 'America/Chicago', source: 'default' as const },
+      ],
     }),
     'clipboard.read': () => state.copied,
     'workbook.export': ({ siteId, month }) => ({ file: `${siteId} ${month}.xlsx`, rows: daysOf(month).length }),
@@ -208,9 +214,11 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'recovery.dismiss': () => {
       state.recovery = null
     },
-    'backups.list': () => [],
+    'backups.list': () => state.backups,
     'backups.restore': ({ name }) => {
-      throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+      const found = state.backups.find((backup) => backup.name === name)
+      if (!found) throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+      return found
     },
     'sites.list': () =>
       state.sites.map((site) => ({

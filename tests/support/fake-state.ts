@@ -1,3 +1,4 @@
+import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
@@ -14,6 +15,7 @@ export type FakeState = {
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
+  backups: Backup[]
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
@@ -95,6 +97,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
+    backups: [],
     plNotes: {},
     open: { startDate: null, closeDate: null },
     copied: { spreadsheet: null, html: null },

@@ -316,6 +316,42 @@ const SCENES: readonly Scene[] = [
   { name: 'other-revenue', act: openTab('other-revenue', '2026-06', 'revenue.gpoFees') },
   { name: 'recovery', state: mended },
   { name: 'recovery-dark-768', state: mended, dark: true, width: 768 },
+  ...[{}, { dark: true }, { dark: true, width: 768 }].flatMap((look): Scene[] => {
+    const suffix = `${look.dark ? '-dark' : ''}${look.width ? `-${look.width}` : ''}`
+    return [
+      {
+        name: `backups${suffix}`,
+        ...look,
+        state: {
+          backups: [
+            { name: 'b', takenAt: '2026-04-10T09:15:00.000Z', reason: 'daily', bytes: 12_400_000 },
+            { name: 'a', takenAt: '2026-04-09T09:15:00.000Z', reason: 'migration', bytes: 11_900_000 },
+          ],
+        },
+        act: async (page) => {
+          await ready(page)
+          await page.getByTestId('sync-pill').click()
+          await page.getByTestId('open-backups').click()
+          await page.getByTestId('backup').first().waitFor()
+        },
+      },
+      {
+        name: `about${suffix}`,
+        ...look,
+        act: async (page) => {
+          await ready(page)
+          await page.getByTestId('user-menu').click()
+          await page.getByTestId('open-about').click()
+          await page.getByTestId('setting-apiUrl').waitFor()
+        },
+      },
+      {
+        name: `locked${suffix}`,
+        ...look,
+        state: { session: { status: 'locked', why: 'offline', user: MARA.user, waiting: 3, error: null } },
+      },
+    ]
+  }),
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },
   { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },
