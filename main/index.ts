@@ -156,15 +156,17 @@ function start(config: Config): void {
         }),
         askWhere: async (name) => {
           const options = {
-            title: 'Export to Excel',
+            title: 'Export',
             defaultPath: path.join(app.getPath('documents'), name),
-            filters: [{ name: 'Excel workbook', extensions: ['xlsx'] }],
+            filters: name.endsWith('.csv')
+              ? [{ name: 'CSV', extensions: ['csv'] }]
+              : [{ name: 'Excel workbook', extensions: ['xlsx'] }],
           }
           const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
           return chosen.canceled || !chosen.filePath ? null : chosen.filePath
         },
         writeUnsent: (input) => link.call('unsent.write', input),
-        writeWorkbook: (input) => link.call('workbook.write', input),
+        writeExport: (input) => link.call('export.write', input),
       }),
       relay: (name, input) => link.ask(name, input),
       isOurs: ({ senderFrame, sender }) =>

@@ -15,6 +15,7 @@ import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
+import { ExportDialog } from './export-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
 import { RefusedPaste } from './refused-paste.tsx'
@@ -63,6 +64,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         <StatusBar />
         {panel === 'palette' && <Palette />}
         {panel === 'shortcuts' && <Shortcuts />}
+        {panel === 'export' && <ExportDialog />}
         {panel === 'sign-out' && <SignOutDialog />}
         <RefusedPaste />
         <RecoveryDialog />

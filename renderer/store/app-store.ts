@@ -5,6 +5,7 @@ import { monthOf } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
+import { createExportSlice } from './export-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
@@ -29,6 +30,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createProfitAndLossSlice(bridge)(...a),
     ...createRollupSlice(bridge)(...a),
     ...createRecoverySlice(bridge)(...a),
+    ...createExportSlice(bridge)(...a),
     ...createNoticeSlice(...a),
     ...createVisitSlice(...a),
   }))
@@ -51,6 +53,9 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   bridge.on('store.recovered', (recovery) => {
     store.setState({ recovery })
     void Promise.all([state().readSites(), state().readSync(), state().rereadSheet()])
+  })
+  bridge.on('export.progress', ({ percent }) => {
+    if (state().exporting !== null) store.setState({ exporting: percent })
   })
   bridge.on('sites.changed', () => void state().readSites())
   bridge.on('cells.changed', ({ siteId, months }) => {

@@ -3,7 +3,7 @@ import type { PastePlan } from '../grid/plan-paste.ts'
 import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
-export type Panel = 'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | null
+export type Panel = 'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'export' | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
 export type NoticeSlice = {
@@ -14,8 +14,6 @@ export type NoticeSlice = {
   readonly selection: SelectionFigures | null
   /** The chosen cells of the grid, one or many. */
   readonly chosen: readonly Spot[]
-  readonly exporting: boolean
-  readonly setExporting: (exporting: boolean) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   readonly showPanel: (panel: Panel) => void
   readonly showRefusedPaste: (plan: PastePlan | null) => void
@@ -28,8 +26,6 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   refusedPaste: null,
   selection: null,
   chosen: [],
-  exporting: false,
-  setExporting: (exporting) => set({ exporting }),
   say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
   showPanel: (panel) => set({ panel }),
   showRefusedPaste: (refusedPaste) => set({ refusedPaste }),

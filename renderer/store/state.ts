@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand'
 import type { CategorySlice } from './category-slice.ts'
+import type { ExportSlice } from './export-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
@@ -17,6 +18,7 @@ export type AppState = SessionSlice &
   SyncSlice &
   ProfitAndLossSlice &
   RollupSlice &
+  ExportSlice &
   NoticeSlice &
   RecoverySlice &
   VisitSlice

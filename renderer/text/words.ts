@@ -2,6 +2,7 @@ import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
 import { changes, count } from './words/count.ts'
+import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
@@ -92,6 +93,7 @@ export const words = {
     inspector: 'Details',
     label: 'Tools',
   },
+  exports: exportWords,
   sync: syncWords,
   user: {
     signOut: 'Sign out…',
@@ -331,7 +333,7 @@ export const words = {
     undo: 'Undo',
     redo: 'Redo',
     'sync-now': 'Sync now',
-    export: 'Export this month to Excel',
+    export: 'Export to Excel or CSV',
     'previous-month': 'Previous month',
     'next-month': 'Next month',
     'tab.statistics': 'Open Statistics',
@@ -352,5 +354,4 @@ export const words = {
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',
   },
-  exported: (file: string, rows: number) => `Exported ${count(rows, 'row', 'rows')} to ${file}`,
 } as const
