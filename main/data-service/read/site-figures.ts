@@ -6,6 +6,7 @@ import { payrollMonth, payrollTotal } from '../../../shared/calc/payroll/payroll
 import type { SiteJob } from '../../../shared/calc/payroll/site-job.ts'
 import type { SiteResult } from '../../../shared/calc/profit-and-loss/rollup.ts'
 import { billedJobs } from '../../../shared/calc/site-year/site-facts.ts'
+import { amountsAlone } from '../../../shared/calc/site-year/kept-result.ts'
 import { payrollOf, statisticsOf } from '../../../shared/calc/site-year/site-year-input.ts'
 import { statisticsMonth } from '../../../shared/calc/statistics-month.ts'
 import {
@@ -61,18 +62,9 @@ export function readSiteFigures(db: Database, key: PlKey, today: Day): SiteFigur
     ...statisticsIn(found, months),
     payroll: payrollIn(found, months),
     ...linesIn(found, months, today),
-    result: amountsOnly(result),
+    result: amountsAlone(result),
     remarks: remarksOn(found, result, loaded),
   }
-}
-
-/** Without how each cell came about: of a hundred sites that would fill the memory. */
-function amountsOnly(result: SiteResult): SiteResult {
-  const rows = Object.entries(result.year.rows).map(([code, row]) => [
-    code,
-    { ...row, cells: row.cells.map(({ amounts, kind }) => ({ amounts, kind })) },
-  ])
-  return { ...result, year: { ...result.year, rows: Object.fromEntries(rows) as SiteResult['year']['rows'] } }
 }
 
 function statisticsIn({ facts, stored }: StoredSite, months: readonly Month[]) {

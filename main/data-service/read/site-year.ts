@@ -17,7 +17,8 @@ import type { SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
 import type { Day } from '../../../shared/core/calendar.ts'
 import { draftsIn, placeKey, valuesIn } from '../db/cells.ts'
 import { findReference } from '../db/references.ts'
-import { type Database, row } from '../db/store.ts'
+import { countOfChanges } from '../db/kept-years.ts'
+import type { Database } from '../db/store.ts'
 import { knownSite } from './known-site.ts'
 
 /** A computed year with the site it is of. */
@@ -95,6 +96,3 @@ function storedCells(db: Database, siteId: string, year: number): StoredValue[] 
   )
   return [...stored, ...[...drafts.values()].map((draft): StoredValue => ({ ...draft, scenario: 'forecast' }))]
 }
-
-/** Rises with every row this connection writes; all writes of the store go through it. */
-const countOfChanges = (db: Database): number => row<{ n: number }>(db, 'SELECT total_changes() AS n')?.n ?? 0
