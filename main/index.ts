@@ -183,11 +183,11 @@ function start(config: Config): void {
         folder,
         copiedForms,
         about: () => about(config, updates.words()),
-        askWhere: (name) => askWhere('Export to Excel', name, { name: 'Excel workbook', extensions: ['xlsx'] }),
+        askWhere: (name) => askWhere('Export', name, name.endsWith('.csv') ? CSV : WORKBOOK),
         askWhereReport: (name) => askWhere('Save a report for support', name, { name: 'Report', extensions: ['json'] }),
         readDiagnostics: () => link.call('diagnostics.read', undefined),
         writeUnsent: (input) => whileExporting(link.call('unsent.write', input)),
-        writeWorkbook: (input) => whileExporting(link.call('workbook.write', input)),
+        writeExport: (input) => whileExporting(link.call('export.write', input)),
       }),
       relay: (name, input) => link.ask(name, input),
       isOurs: ({ senderFrame, sender }) =>
@@ -207,6 +207,9 @@ function start(config: Config): void {
     return chosen.canceled || !chosen.filePath ? null : chosen.filePath
   }
 }
+
+const WORKBOOK: Electron.FileFilter = { name: 'Excel workbook', extensions: ['xlsx'] }
+const CSV: Electron.FileFilter = { name: 'CSV', extensions: ['csv'] }
 
 async function syncStatus(link: DataLink): Promise<EventPayload<'sync.changed'>> {
   const reply = await link.ask('sync.status', undefined)

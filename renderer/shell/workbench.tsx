@@ -20,6 +20,7 @@ import { AboutDialog } from './about-dialog.tsx'
 import { BackupsDialog } from './backups-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
+import { ExportDialog } from './export-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
 import { PasteDialogs } from './paste-dialogs.tsx'
@@ -71,6 +72,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'checks' && <ChecksDialog />}
         {panel === 'undo-list' && <UndoList bridge={bridge} />}
+        {panel === 'export' && <ExportDialog />}
         {panel === 'sign-out' && <SignOutDialog />}
         {panel === 'backups' && <BackupsDialog bridge={bridge} />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}

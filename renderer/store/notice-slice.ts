@@ -3,7 +3,17 @@ import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
 export type Panel =
-  'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'undo-list' | 'checks' | 'backups' | 'about' | null
+  | 'sync'
+  | 'palette'
+  | 'sign-out'
+  | 'copy-schedule'
+  | 'shortcuts'
+  | 'undo-list'
+  | 'checks'
+  | 'backups'
+  | 'about'
+  | 'export'
+  | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
 export type NoticeSlice = {
@@ -14,9 +24,7 @@ export type NoticeSlice = {
   readonly chosen: readonly Spot[]
   /** True until the keyboard has gone to the history of the active cell. */
   readonly historyAsked: boolean
-  readonly exporting: boolean
   readonly askHistory: (historyAsked: boolean) => void
-  readonly setExporting: (exporting: boolean) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   readonly showPanel: (panel: Panel) => void
   readonly setSelection: (selection: SelectionFigures | null, chosen: readonly Spot[]) => void
@@ -28,9 +36,7 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   selection: null,
   chosen: [],
   historyAsked: false,
-  exporting: false,
   askHistory: (historyAsked) => set({ historyAsked }),
-  setExporting: (exporting) => set({ exporting }),
   say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
   showPanel: (panel) => set({ panel }),
   setSelection: (selection, chosen) => set({ selection, chosen }),

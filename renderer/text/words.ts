@@ -4,6 +4,7 @@ import { formatCount } from './format.ts'
 import { checksWords } from './words/checks-words.ts'
 import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
 import { changes, count } from './words/count.ts'
+import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { pasteWords } from './words/paste-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
@@ -99,6 +100,7 @@ export const words = {
     inspector: 'Details',
     label: 'Tools',
   },
+  exports: exportWords,
   sync: syncWords,
   user: {
     signOut: 'Sign out…',
@@ -347,7 +349,7 @@ export const words = {
     undo: 'Undo',
     redo: 'Redo',
     'sync-now': 'Sync now',
-    export: 'Export this month to Excel',
+    export: 'Export to Excel or CSV',
     'previous-month': 'Previous month',
     'next-month': 'Next month',
     'tab.statistics': 'Open Statistics',
@@ -373,5 +375,4 @@ export const words = {
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',
   },
-  exported: (file: string, rows: number) => `Exported ${count(rows, 'row', 'rows')} to ${file}`,
 } as const

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
+import { Exported, ExportKey, ExportProgress } from './export.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { RecoveryReport } from './recovery.ts'
@@ -77,7 +79,6 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
-export const PL_PERIODS = ['month', 'quarter', 'to-date', 'rest', 'year'] as const
 export const PL_BASELINES = ['budget', 'prior-year'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
@@ -171,12 +172,10 @@ export const calls = {
   'about.read': { owner: 'main', input: none, output: About },
   /** Forms of the clipboard that a page does not see as they are: Excel's own, with every digit. Null: not there. */
   'clipboard.read': { owner: 'main', input: none, output: CopiedForms },
-  /** Asks where to, then writes; null when the person chose not to. */
-  'workbook.export': {
-    owner: 'main',
-    input: SheetKey,
-    output: z.object({ file: z.string(), rows: z.number().int() }).nullable(),
-  },
+  /** Asks where to, then writes an .xlsx or .csv; null when the person chose not to, or stopped it. */
+  'export.start': { owner: 'main', input: ExportKey, output: Exported.nullable() },
+  /** Stops the export under way; the file that was there before stays. */
+  'export.stop': { owner: 'data', input: none, output: none },
   /** Asks where to, then writes every edit that is not the server's yet; null when the person chose not to. */
   'unsent.export': {
     owner: 'main',
@@ -226,6 +225,7 @@ export const events = {
   'sites.changed': z.object({}),
   /** The store was found damaged while it was in use, and is whole again. */
   'store.recovered': RecoveryReport,
+  'export.progress': ExportProgress,
   'cells.changed': z.object({ siteId: SiteId, months: z.array(MonthPeriod) }),
   /** The data service: restarting after a crash, running again, or not to be started. */
   'service.changed': z.object({

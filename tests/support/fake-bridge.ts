@@ -208,7 +208,13 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       ],
     }),
     'clipboard.read': () => state.copied,
-    'workbook.export': ({ siteId, month }) => ({ file: `${siteId} ${month}.xlsx`, rows: daysOf(month).length }),
+    'export.start': ({ month, format }) => ({
+      file: `${month}.${format}`,
+      rows: daysOf(month).length,
+      sites: 1,
+      remarks: 0,
+    }),
+    'export.stop': () => undefined,
     'unsent.export': () => ({ file: 'Unsent edits.xlsx', rows: state.sync.waiting }),
     'recovery.read': () => state.recovery,
     'recovery.dismiss': () => {

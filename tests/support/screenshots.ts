@@ -64,6 +64,12 @@ async function openChecks(page: Page): Promise<void> {
   await page.getByTestId('checks').waitFor()
 }
 
+async function startExport(page: Page): Promise<void> {
+  await ready(page)
+  await page.keyboard.press('Control+e')
+  await page.getByTestId('export-go').click()
+}
+
 const openTab = (tab: string, month: string, lineId: string) => async (page: Page) => {
   await ready(page)
   await page.getByTestId(`tab-${tab}`).click()
@@ -366,6 +372,38 @@ const SCENES: readonly Scene[] = [
     state: {
       editable: false,
       session: { status: 'signed-in', user: { sub: 'reed', name: 'Reed Alvarez', roles: ['regional_vp'] } },
+    },
+  },
+  {
+    name: 'export',
+    act: async (page) => {
+      await ready(page)
+      await page.keyboard.press('Control+e')
+      await page.getByTestId('export-dialog').waitFor()
+    },
+  },
+  {
+    name: 'export-running',
+    state: { holding: { 'export.start': new Promise(() => undefined) } },
+    act: async (page, bridge) => {
+      await startExport(page)
+      bridge.emit('export.progress', { percent: 34 })
+      await page.getByText('34 %').waitFor()
+    },
+  },
+  {
+    name: 'export-failed',
+    state: {
+      failing: {
+        'export.start': new AppError(
+          'FILE_NOT_WRITABLE',
+          'The file cannot be written there. If it is open in Excel, close it; else choose a folder you may write to.',
+        ),
+      },
+    },
+    act: async (page) => {
+      await startExport(page)
+      await page.getByTestId('export-failed').waitFor()
     },
   },
   {
