@@ -12,6 +12,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
     items: [
       { command: 'export', label: 'Export to &Excel…', keys: 'CmdOrCtrl+E' },
       { command: 'sync-now', label: '&Sync now' },
+      { command: 'backups', label: '&Copies of your data…' },
       '-',
       { command: 'sign-out', label: 'Sign &out…' },
       { role: 'quit' },
@@ -63,6 +64,13 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { role: 'zoomIn' },
       { role: 'zoomOut' },
       { role: 'togglefullscreen' },
+    ],
+  },
+  {
+    label: '&Help',
+    items: [
+      { command: 'shortcuts', label: '&Keyboard shortcuts', keys: 'CmdOrCtrl+/' },
+      { command: 'about', label: '&About Frontline' },
     ],
   },
 ]

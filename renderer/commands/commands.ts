@@ -1,6 +1,5 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
-import { type Bridge, TABS } from '../../shared/contract/ipc.ts'
-import { ask } from '../bridge.ts'
+import { TABS } from '../../shared/contract/ipc.ts'
 import { askToChange, repeatWeek, resetChosen } from './grid-commands.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
 import type { AppStore } from '../store/app-store.ts'
@@ -25,8 +24,8 @@ const controlAlt = (key: string) => (event: KeyboardEvent) =>
   (event.ctrlKey || event.metaKey) && event.altKey && event.key.toLowerCase() === key
 const never = () => false
 
-/** The commands of one window, over its own store and bridge. */
-export function createCommands(bridge: Bridge, store: AppStore): readonly Command[] {
+/** The commands of one window, over its own store. */
+export function createCommands(store: AppStore): readonly Command[] {
   const state = () => store.getState()
   const command = (
     id: CommandId,
@@ -52,7 +51,7 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
       ({ key }) => key === 'F7',
     ),
     command('sync-now', () => void state().syncNow(), 'Ctrl+Shift+S', control('s', true)),
-    command('export', () => void exportWorkbook(bridge, store), 'Ctrl+E', control('e')),
+    command('export', () => askToExport(store), 'Ctrl+E', control('e')),
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
     command('next-month', () => state().stepMonth(1), 'Ctrl+]', control(']')),
     command('tab.statistics', () => state().visit({ tab: 'statistics' }), 'Ctrl+1', control('1')),
@@ -71,6 +70,8 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('theme.light', () => state().prefer({ theme: 'light' })),
     command('theme.dark', () => state().prefer({ theme: 'dark' })),
     command('theme.system', () => state().prefer({ theme: 'system' })),
+    command('backups', () => state().showPanel('backups')),
+    command('about', () => state().showPanel('about')),
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
     command('shortcuts', () => state().showPanel('shortcuts'), 'Ctrl+/', control('/')),
@@ -103,15 +104,9 @@ function stepTab(store: AppStore, by: 1 | -1): void {
   if (tab !== undefined) visit({ tab })
 }
 
-/** Writes the open site and month to a workbook; main asks where to. */
-async function exportWorkbook(bridge: Bridge, store: AppStore): Promise<void> {
-  const { preferences, guard, say, setExporting } = store.getState()
-  if (guard !== null && !guard()) return
-  const { siteId, month } = preferences
-  if (siteId === null || month === null) return
-  setExporting(true)
-  const reply = await ask(bridge, 'workbook.export', { siteId, month })
-  setExporting(false)
-  if (!reply.ok) say(reply.error.message, 'problem')
-  else if (reply.value !== null) say(words.exported(reply.value.file, reply.value.rows))
+/** Asks what to export, once what is being typed is in; one export at a time. */
+function askToExport(store: AppStore): void {
+  const { guard, exporting, showPanel } = store.getState()
+  if (exporting !== null || (guard !== null && !guard())) return
+  showPanel('export')
 }

@@ -8,7 +8,7 @@ import { words } from '../text/words.ts'
 /** What every grid has above it: undo and redo, export and the details; a page's own tools come first. */
 export function GridToolbar({ children }: { readonly children?: ReactNode }) {
   const inspectorOpen = useApp(({ preferences }) => preferences[detailsOf(preferences.tab)])
-  const exporting = useApp((state) => state.exporting)
+  const exporting = useApp((state) => state.exporting !== null)
   const undo = useCommand('undo')
   const redo = useCommand('redo')
   const list = useCommand('undo-list')

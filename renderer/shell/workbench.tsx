@@ -17,8 +17,11 @@ import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
 import { detailsOf } from '../store/details-of.ts'
+import { AboutDialog } from './about-dialog.tsx'
+import { BackupsDialog } from './backups-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
+import { ExportDialog } from './export-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
 import { PasteDialogs } from './paste-dialogs.tsx'
@@ -71,7 +74,10 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'change-chosen' && <ChangeDialog />}
         {panel === 'checks' && <ChecksDialog />}
         {panel === 'undo-list' && <UndoList bridge={bridge} />}
+        {panel === 'export' && <ExportDialog />}
         {panel === 'sign-out' && <SignOutDialog />}
+        {panel === 'backups' && <BackupsDialog bridge={bridge} />}
+        {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
         <RecoveryDialog />
       </div>

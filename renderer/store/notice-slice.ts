@@ -3,7 +3,18 @@ import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
 export type Panel =
-  'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'undo-list' | 'checks' | 'change-chosen' | null
+  | 'sync'
+  | 'palette'
+  | 'sign-out'
+  | 'copy-schedule'
+  | 'shortcuts'
+  | 'undo-list'
+  | 'checks'
+  | 'change-chosen'
+  | 'backups'
+  | 'about'
+  | 'export'
+  | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
 export type NoticeSlice = {
@@ -16,10 +27,8 @@ export type NoticeSlice = {
   readonly historyAsked: boolean
   /** What the open grid shows and takes now; null where none is open. */
   readonly openGrid: (() => GridSheet) | null
-  readonly exporting: boolean
   readonly askHistory: (historyAsked: boolean) => void
   readonly setOpenGrid: (grid: (() => GridSheet) | null) => void
-  readonly setExporting: (exporting: boolean) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   readonly showPanel: (panel: Panel) => void
   readonly setSelection: (selection: SelectionFigures | null, chosen: readonly Spot[]) => void
@@ -32,10 +41,8 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   chosen: [],
   historyAsked: false,
   openGrid: null,
-  exporting: false,
   askHistory: (historyAsked) => set({ historyAsked }),
   setOpenGrid: (openGrid) => set({ openGrid }),
-  setExporting: (exporting) => set({ exporting }),
   say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
   showPanel: (panel) => set({ panel }),
   setSelection: (selection, chosen) => set({ selection, chosen }),

@@ -3,7 +3,9 @@ import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
 import { changeWords } from './words/change-words.ts'
 import { checksWords } from './words/checks-words.ts'
+import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
 import { changes, count } from './words/count.ts'
+import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { pasteWords } from './words/paste-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
@@ -34,6 +36,9 @@ const origins: Record<Origin, string> = {
 /** Every text of the window (design.md D16). Numbers and dates come formatted, or through text/format.ts. */
 export const words = {
   product: 'Frontline',
+  about: aboutWords,
+  backups: backupWords,
+  lock: lockWords,
   signIn: {
     title: 'Frontline',
     lead: 'Forecasts for your sites, on this laptop, with or without a network.',
@@ -96,6 +101,7 @@ export const words = {
     inspector: 'Details',
     label: 'Tools',
   },
+  exports: exportWords,
   sync: syncWords,
   user: {
     signOut: 'Sign out…',
@@ -345,7 +351,7 @@ export const words = {
     undo: 'Undo',
     redo: 'Redo',
     'sync-now': 'Sync now',
-    export: 'Export this month to Excel',
+    export: 'Export to Excel or CSV',
     'previous-month': 'Previous month',
     'next-month': 'Next month',
     'tab.statistics': 'Open Statistics',
@@ -367,9 +373,10 @@ export const words = {
     'theme.light': 'Light theme',
     'theme.dark': 'Dark theme',
     'theme.system': 'Theme as the system',
+    backups: 'Copies of your data',
+    about: 'About Frontline',
     'sign-out': 'Sign out',
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',
   },
-  exported: (file: string, rows: number) => `Exported ${count(rows, 'row', 'rows')} to ${file}`,
 } as const

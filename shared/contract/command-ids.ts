@@ -25,6 +25,8 @@ export const COMMAND_IDS = [
   'theme.light',
   'theme.dark',
   'theme.system',
+  'backups',
+  'about',
   'sign-out',
   'palette',
   'shortcuts',

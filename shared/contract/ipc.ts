@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
+import { Exported, ExportKey, ExportProgress } from './export.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { RecoveryReport } from './recovery.ts'
@@ -23,6 +25,15 @@ import {
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
 
+/** Cells that the server wants removed, too many to believe it without a person's word (sync.md 3.5). */
+export const MassRemoval = z.object({
+  scopeId: z.string(),
+  siteId: SiteId,
+  year: z.number().int(),
+  cells: z.number().int().min(1),
+})
+export type MassRemoval = z.infer<typeof MassRemoval>
+
 /** What the sync pill and its panel say (sync.md 3.8). */
 export const SyncStatus = z.object({
   /**
@@ -37,6 +48,9 @@ export const SyncStatus = z.object({
   lastSyncedAt: z.iso.datetime().nullable(),
   nextAttemptAt: z.iso.datetime().nullable(),
   error: WireErrorSchema.nullable(),
+  /** Minutes this computer's clock is ahead of the server's, less than zero behind it; 0 when it is right. */
+  clockMinutes: z.number().int(),
+  removals: z.array(MassRemoval),
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
 
@@ -46,6 +60,10 @@ export const QueueItem = z.object({
   siteId: SiteId,
   mark: CellMark,
   value: z.number().int().nullable(),
+  /** What its author saw of the server's when they began. */
+  base: z.number().int().nullable(),
+  /** What it was typed or pasted with; decided together when a person wants that. */
+  gesture: z.object({ id: z.uuid(), label: z.string() }),
   editedAt: z.iso.datetime(),
 })
 export type QueueItem = z.infer<typeof QueueItem>
@@ -61,7 +79,6 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
-export const PL_PERIODS = ['month', 'quarter', 'to-date', 'rest', 'year'] as const
 export const PL_BASELINES = ['budget', 'prior-year'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
@@ -109,11 +126,22 @@ export const About = z.object({
   version: z.string(),
   electron: z.string(),
   chromium: z.string(),
+  node: z.string(),
+  /** Operating system and processor. */
+  system: z.string(),
   /** Human name of the key store that wraps the store's key. */
   keyStore: z.string(),
-  api: z.string(),
-  issuer: z.string(),
   folder: z.string(),
+  /** What is known about a newer version, in words. */
+  updates: z.string(),
+  /** Every setting that has a value, and where it came from. */
+  settings: z.array(
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      source: z.enum(['policy', 'environment', 'file', 'default']),
+    }),
+  ),
 })
 export type About = z.infer<typeof About>
 
@@ -144,12 +172,10 @@ export const calls = {
   'about.read': { owner: 'main', input: none, output: About },
   /** Forms of the clipboard that a page does not see as they are: Excel's own, with every digit. Null: not there. */
   'clipboard.read': { owner: 'main', input: none, output: CopiedForms },
-  /** Asks where to, then writes; null when the person chose not to. */
-  'workbook.export': {
-    owner: 'main',
-    input: SheetKey,
-    output: z.object({ file: z.string(), rows: z.number().int() }).nullable(),
-  },
+  /** Asks where to, then writes an .xlsx or .csv; null when the person chose not to, or stopped it. */
+  'export.start': { owner: 'main', input: ExportKey, output: Exported.nullable() },
+  /** Stops the export under way; the file that was there before stays. */
+  'export.stop': { owner: 'data', input: none, output: none },
   /** Asks where to, then writes every edit that is not the server's yet; null when the person chose not to. */
   'unsent.export': {
     owner: 'main',
@@ -181,6 +207,14 @@ export const calls = {
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
+  /** A person lets go of what the server wants removed, or keeps it and has the server asked again. */
+  'sync.decideRemoval': {
+    owner: 'data',
+    input: z.strictObject({ scopeId: z.string().min(1), remove: z.boolean() }),
+    output: SyncStatus,
+  },
+  /** Asks where to, then writes what support needs to know of this laptop, without a value; null when not wanted. */
+  'diagnostics.save': { owner: 'main', input: none, output: z.object({ file: z.string() }).nullable() },
   'sync.queue': { owner: 'data', input: none, output: z.array(QueueItem) },
 } as const satisfies Record<string, { owner: 'main' | 'data'; input: z.ZodType; output: z.ZodType }>
 
@@ -191,6 +225,7 @@ export const events = {
   'sites.changed': z.object({}),
   /** The store was found damaged while it was in use, and is whole again. */
   'store.recovered': RecoveryReport,
+  'export.progress': ExportProgress,
   'cells.changed': z.object({ siteId: SiteId, months: z.array(MonthPeriod) }),
   /** The data service: restarting after a crash, running again, or not to be started. */
   'service.changed': z.object({

@@ -196,21 +196,35 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       version: '0.1.0',
       electron: '33.2.1',
       chromium: '130',
-      keyStore: 'none',
-      api: 'none',
-      issuer: 'none',
-      folder: 'none',
+      node: '24.21.0',
+      system: 'Linux 6.1, x64',
+      keyStore: 'GNOME Keyring',
+      folder: '/home/mara/.config/Frontline',
+      updates: 'Frontline is updated by your IT support.',
+      settings: [
+        { name: 'apiUrl', value: 'https://forecasting.example.com', source: 'policy' as const },
+        { name: 'issuer', value: 'https://login.example.com', source: 'policy' as const },
+        { name: 'timeZone', value: 'America/Chicago', source: 'default' as const },
+      ],
     }),
     'clipboard.read': () => state.copied,
-    'workbook.export': ({ siteId, month }) => ({ file: `${siteId} ${month}.xlsx`, rows: daysOf(month).length }),
+    'export.start': ({ month, format }) => ({
+      file: `${month}.${format}`,
+      rows: daysOf(month).length,
+      sites: 1,
+      remarks: 0,
+    }),
+    'export.stop': () => undefined,
     'unsent.export': () => ({ file: 'Unsent edits.xlsx', rows: state.sync.waiting }),
     'recovery.read': () => state.recovery,
     'recovery.dismiss': () => {
       state.recovery = null
     },
-    'backups.list': () => [],
+    'backups.list': () => state.backups,
     'backups.restore': ({ name }) => {
-      throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+      const found = state.backups.find((backup) => backup.name === name)
+      if (!found) throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+      return found
     },
     'sites.list': () =>
       state.sites.map((site) => ({
@@ -280,12 +294,18 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       state.sync = { ...state.sync, lastSyncedAt: at }
       return state.sync
     },
+    'sync.decideRemoval': ({ scopeId }) => {
+      state.sync = { ...state.sync, removals: state.sync.removals.filter((one) => one.scopeId !== scopeId) }
+      return state.sync
+    },
+    'diagnostics.save': () => ({ file: 'Frontline report.json' }),
     'sync.queue': () => [
       ...state.queue,
       ...[...typed].map(([key, value]) => {
         const [siteId = '', lineId = '', period = ''] = key.split(' ')
         const mark = { lineId, period, kind: 'waiting' as const, message: 'Saved on this laptop, waiting to be sent.' }
-        return { opId: randomUUID(), siteId, mark, value, editedAt: at }
+        const gesture = { id: randomUUID(), label: 'Typed' }
+        return { opId: randomUUID(), siteId, mark, value, base: null, gesture, editedAt: at }
       }),
     ],
   }
