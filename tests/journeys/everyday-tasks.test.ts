@@ -62,7 +62,7 @@ async function at(tab: number, row: string, line: string): Promise<void> {
 
 /** Plays one of the table's tasks from a cell, and holds its keys against the table and against Excel. */
 function task(name: string, from: () => Promise<void>, play: () => Promise<void>, check: () => Promise<void>): void {
-  test(name, async () => {
+  test(`${name}: no more keys than Excel`, async () => {
     const told = TOLD.get(name)
     await from()
     hand = new Hand()
@@ -98,7 +98,7 @@ describe('typing and filling', () => {
         await hand.press('Enter')
       }
     },
-    () => expect.poll(() => texts(10, 16)).toEqual(['61', '62', '63', '64', '65', '66', '67']),
+    async () => await expect.poll(() => texts(10, 16)).toEqual(['61', '62', '63', '64', '65', '66', '67']),
   )
   task(
     'Put one number into a whole week',
@@ -108,7 +108,7 @@ describe('typing and filling', () => {
       await hand.type('7')
       await hand.press('Control+Enter')
     },
-    () => expect.poll(() => texts(17, 23)).toEqual(Array.from({ length: 7 }, () => '7')),
+    async () => await expect.poll(() => texts(17, 23)).toEqual(Array.from({ length: 7 }, () => '7')),
   )
   task(
     'Fill a number down to the end of the month',
@@ -131,7 +131,7 @@ describe('typing and filling', () => {
       await hand.type('9')
       await hand.press('Enter')
     },
-    () => expect.poll(() => text(may(10))).toBe('69'),
+    async () => await expect.poll(() => text(may(10))).toBe('69'),
   )
   task(
     'Clear three days',
@@ -156,7 +156,7 @@ describe('typing and filling', () => {
       await expect.poll(() => texts(11, 12)).toEqual(['1', '2'])
     },
     () => hand.press('Control+z', 3),
-    () => expect.poll(() => texts(10, 13)).toEqual(['69', '62', '63', '64']),
+    async () => await expect.poll(() => texts(10, 13)).toEqual(['69', '62', '63', '64']),
   )
 })
 
@@ -168,7 +168,8 @@ describe('blocks and the clipboard', () => {
       await at(1, may(1), 'selfDaily')
     },
     () => hand.press('Control+v'),
-    () => expect.poll(() => texts(1, 31, 'selfDaily')).toEqual(Array.from({ length: 31 }, (_, i) => String(40 + i))),
+    async () =>
+      await expect.poll(() => texts(1, 31, 'selfDaily')).toEqual(Array.from({ length: 31 }, (_, i) => String(40 + i))),
   )
   task(
     'Copy a week to another line',
@@ -195,7 +196,7 @@ describe('blocks and the clipboard', () => {
       await hand.press('m')
       await hand.press('Enter')
     },
-    () => expect.poll(() => text(may(17), 'selfDaily')).toBe('84'),
+    async () => await expect.poll(() => text(may(17), 'selfDaily')).toBe('84'),
   )
   task(
     'Raise a weekend by 5 %',
@@ -205,7 +206,7 @@ describe('blocks and the clipboard', () => {
       await hand.type('*1.05')
       await hand.press('Control+Enter')
     },
-    () => expect.poll(() => texts(15, 16)).toEqual(['69', '70']),
+    async () => await expect.poll(() => texts(15, 16)).toEqual(['69', '70']),
   )
   task(
     'Repeat the week before',
@@ -226,7 +227,7 @@ describe('blocks and the clipboard', () => {
       await hand.type('500')
       await hand.press('Enter')
     },
-    () => expect.poll(async () => (await numbers(10, 16)).reduce((all, one) => all + one, 0)).toBe(500),
+    async () => await expect.poll(async () => (await numbers(10, 16)).reduce((all, one) => all + one, 0)).toBe(500),
   )
   task(
     'Take the budget into a week',
@@ -235,7 +236,7 @@ describe('blocks and the clipboard', () => {
       await hand.press('Shift+ArrowDown', 6)
       await hand.press("Control+'")
     },
-    () => expect.poll(async () => new Set(await texts(10, 16)).size).toBe(1),
+    async () => await expect.poll(async () => new Set(await texts(10, 16)).size).toBe(1),
   )
 })
 
@@ -248,13 +249,13 @@ describe('going about', () => {
       await hand.type('24')
       await hand.press('Enter')
     },
-    () => expect.poll(active).toBe('2026-05-24 valetDaily'),
+    async () => await expect.poll(active).toBe('2026-05-24 valetDaily'),
   )
   task(
     'See the sum of a month’s line',
     () => at(1, may(10), 'valetDaily'),
     () => hand.press('Control+ '),
-    () => expect.poll(() => page.getByTestId('selection').innerText()).toContain('Selection 31 × 1'),
+    async () => await expect.poll(() => page.getByTestId('selection').innerText()).toContain('Selection 31 × 1'),
   )
   task(
     'Open the next tab',
@@ -333,6 +334,6 @@ describe('rates, payroll and history', () => {
       await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Restore 55'))
       await hand.press('Enter')
     },
-    () => expect.poll(() => text('2026-04-24')).toBe('55'),
+    async () => await expect.poll(() => text('2026-04-24')).toBe('55'),
   )
 })
