@@ -292,7 +292,10 @@ test('a menu command does what its button does', () =>
     bridge.emit('command.chosen', { command: 'theme.dark' })
     await expect.poll(() => bridge.state.preferences.theme).toBe('dark')
     bridge.emit('command.chosen', { command: 'export' })
-    await expect.poll(() => page.getByTestId('notice').textContent()).toBe('Exported 31 rows to 0427 2026-05.xlsx')
+    await page.getByTestId('export-go').click()
+    await expect
+      .poll(() => page.getByTestId('notice').textContent())
+      .toBe('Exported 31 rows of 1 site to 2026-05.xlsx.')
   }))
 
 test('who may only read can look and copy, not type', () =>

@@ -93,6 +93,7 @@ export async function openSession(
       clockMinutes = Math.abs(aheadMs) > MOST_SKEW_MS ? Math.round(aheadMs / 60_000) : 0
     },
     breaker: hostBreaker(),
+    ways: { proxy: input.proxy ?? null, certificateAuthority: input.certificateAuthority ?? null },
   })
   const report = (thrown: unknown): void => (isDamage(thrown) ? onDamage() : world.report(thrown))
   const rollups = openRollups(db, !readOnly)

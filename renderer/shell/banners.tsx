@@ -1,3 +1,4 @@
+import { ExportBanner } from './export-banner.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
@@ -30,6 +31,7 @@ export function Banners({ expired }: { readonly expired: boolean }) {
           </button>
         </div>
       )}
+      <ExportBanner />
       <TooOld />
       <NetworkBlocked />
       <WrongClock />

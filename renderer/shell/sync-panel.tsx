@@ -17,6 +17,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const saveDiagnostics = useApp((state) => state.saveDiagnostics)
   const expired = useApp((state) => state.session.status === 'needs-sign-in')
   const signIn = useApp((state) => state.signIn)
+  const showPanel = useApp((state) => state.showPanel)
   return (
     <section className="panel sync-panel" aria-label={words.sync.title} data-testid="sync-panel">
       <header>
@@ -44,6 +45,9 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
             {words.signIn.retry}
           </button>
         )}
+        <button type="button" data-testid="open-backups" onClick={() => showPanel('backups')}>
+          {words.backups.open}
+        </button>
       </p>
       {sync.clockMinutes !== 0 && <p className="hint">{words.sync.clock(sync.clockMinutes)}</p>}
       {sync.waiting > MANY_WAITING && <p className="hint">{words.sync.many}</p>}

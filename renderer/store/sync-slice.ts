@@ -20,6 +20,8 @@ export type SyncSlice = {
   readonly decideRemoval: (scopeId: string, remove: boolean) => Promise<void>
   /** Writes what support needs to know to a file the person chooses. */
   readonly saveDiagnostics: () => Promise<void>
+  /** Reads everything on the screen anew: another copy of the store is open now. */
+  readonly rereadAll: () => Promise<void>
 }
 
 export const createSyncSlice =
@@ -60,6 +62,10 @@ export const createSyncSlice =
       const reply = await ask(bridge, 'diagnostics.save', undefined)
       if (!reply.ok) get().say(reply.error.message, 'problem')
       else if (reply.value) get().say(words.sync.reportSaved(reply.value.file))
+    },
+    rereadAll: async () => {
+      const { readSites, readSync, rereadSheet, rereadCategory, rereadRollup } = get()
+      await Promise.all([readSites(), readSync(), rereadSheet(), rereadCategory(), rereadRollup()])
     },
     syncNow: async () => {
       const reply = await ask(bridge, 'sync.now', undefined)

@@ -1,5 +1,6 @@
+import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
-import type { CallName, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
+import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { Session } from '../../shared/contract/session.ts'
@@ -14,10 +15,13 @@ export type FakeState = {
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
+  backups: Backup[]
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
   open: StatisticsSheet['open']
+  /** What Excel would put on the clipboard beside the text. */
+  copied: CopiedForms
   loaded: boolean
   editable: boolean
   /** Contract and job codes of the sites: known, known to be nobody, or not here yet. */
@@ -83,6 +87,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       theme: 'light',
       inputMode: 'percentage',
       inspectorOpen: true,
+      monthDetailsOpen: false,
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
@@ -92,8 +97,10 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
+    backups: [],
     plNotes: {},
     open: { startDate: null, closeDate: null },
+    copied: { spreadsheet: null, html: null },
     loaded: true,
     editable: true,
     staff: 'known',

@@ -1,5 +1,3 @@
-import http from 'node:http'
-import https from 'node:https'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type AxiosInstance, type AxiosResponse, create } from 'axios'
@@ -9,6 +7,7 @@ import type { Reply } from '../../../shared/contract/reply.ts'
 import { CLIENT_HEADER, DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
 import { ApiFailure } from '../sync/failure.ts'
 import type { SyncApi } from '../sync/sync-api.ts'
+import { agentsFor, type Ways } from './agents.ts'
 import type { Breaker } from './breaker.ts'
 import { blocked, epochChanged, failure, offline, refusal } from './refusal.ts'
 import { readRetryAfter } from './retry-after.ts'
@@ -22,6 +21,8 @@ export type ClientOptions = {
   /** The server's history this laptop follows; null before the first answer. */
   readonly epoch: () => string | null
   readonly now: () => number
+  /** How the API is reached; without it directly, trusting what Node trusts. */
+  readonly ways?: Ways
   readonly timeoutMs?: number
   /** The version of this Frontline. */
   readonly version?: string | undefined
@@ -43,12 +44,12 @@ const LARGEST_ANSWER = 64 * 1024 * 1024
  * next (sync.md 3.8); a token is asked for each request and, once, anew after a 401.
  */
 export function openClient(options: ClientOptions): SyncApi & { readonly close: () => void } {
-  const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 2 })
-  const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 2 })
+  const { httpAgent, httpsAgent } = agentsFor(options.ways ?? { proxy: null, certificateAuthority: null })
   const closing = new AbortController()
   const wire = create({
     baseURL: new URL(API_BASE, options.apiUrl).href,
     adapter: 'http',
+    proxy: false, // the agents know the way
     httpAgent,
     httpsAgent,
     timeout: options.timeoutMs ?? 30_000,
