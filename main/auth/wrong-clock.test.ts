@@ -38,12 +38,9 @@ async function aProvider(aheadMs: number) {
       expires_in: 300,
     }),
   }
-  const askedFor: string[] = []
   return {
-    askedFor,
-    fetch: async (url: string | URL | Request) => {
-      const { pathname } = new URL(String(url))
-      askedFor.push(pathname)
+    fetch: async (input: string | URL | Request) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
       const headers = { 'content-type': 'application/json', date: new Date(now()).toUTCString() }
       return new Response(JSON.stringify(await answers[pathname]?.()), { headers })
     },
@@ -65,7 +62,7 @@ test.each([0, 3 * HOUR, -3 * HOUR, 365 * 24 * HOUR, -365 * 24 * HOUR])(
     const provider = await aProvider(aheadMs)
     const oidc = new Oidc(
       { issuer: ISSUER, clientId: 'frontline', audience: 'frontline' },
-      { fetch: provider.fetch as typeof fetch, now: Date.now, openBrowser: provider.visit },
+      { fetch: provider.fetch, now: Date.now, openBrowser: provider.visit },
     )
     const { user, tokens } = await oidc.signIn(AbortSignal.timeout(10_000))
     expect(user).toMatchObject({ sub: 'mara', name: 'Mara' })
