@@ -141,6 +141,15 @@ const troubled: Partial<FakeState> = {
 
 const SCENES: readonly Scene[] = [
   { name: 'sync-trouble', state: troubled, act: ready },
+  {
+    name: 'sign-out',
+    act: async (page) => {
+      await typeSome(page)
+      await page.getByTestId('user-menu').click()
+      await page.getByTestId('sign-out').click()
+      await page.getByTestId('sign-out-export').waitFor()
+    },
+  },
   { name: 'sync-trouble-dark', dark: true, state: troubled, act: ready },
   { name: 'sync-trouble-768', width: 768, state: troubled, act: ready },
   { name: 'sign-in', state: { session: { status: 'signed-out', error: null } } },
