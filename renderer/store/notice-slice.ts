@@ -14,7 +14,6 @@ export type Panel =
   | 'backups'
   | 'about'
   | 'export'
-  | 'change-chosen'
   | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
