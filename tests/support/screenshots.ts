@@ -233,6 +233,24 @@ const SCENES: readonly Scene[] = [
   },
   { name: 'checks-dark-768', state: { queue: [A_CONFLICT] }, dark: true, width: 768, act: openChecks },
   {
+    name: 'change-chosen',
+    act: async (page) => {
+      await typeSome(page)
+      await page.keyboard.press('Control+Shift+a')
+      await page.getByLabel('Spread a total').check()
+      await page.getByRole('textbox').fill('700')
+    },
+  },
+  {
+    name: 'week-entry',
+    dark: true,
+    act: async (page) => {
+      await ready(page)
+      await cell(page, 'week-2026-04-12', 'valetDaily').click()
+      await page.keyboard.type('1000')
+    },
+  },
+  {
     name: 'undo-list',
     dark: true,
     act: async (page) => {
