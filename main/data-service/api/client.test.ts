@@ -243,3 +243,13 @@ test('a certificate that is not valid at the time of this computer is told as a 
   expect(said('CERT_HAS_EXPIRED')).toContain('Check your computer’s clock')
   expect(said('ECONNREFUSED')).not.toContain('clock')
 })
+
+test('a request that took too long is told apart from a connection that was cut', async () => {
+  farEnd.fault = () => true // never a word
+  await expect(client.scopes([])).rejects.toMatchObject({ failure: { kind: 'lost', timedOut: true } })
+  farEnd.fault = (_, response) => {
+    response.destroy()
+    return true
+  }
+  await expect(client.scopes([])).rejects.toMatchObject({ failure: { kind: 'lost', timedOut: false } })
+})

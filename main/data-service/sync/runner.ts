@@ -245,6 +245,7 @@ const SILENT: Failure = {
     issues: [],
   },
   retryAfterMs: 0,
+  timedOut: true,
 }
 
 function failureOf(thrown: unknown, report: (bug: unknown) => void): Failure {
