@@ -11,6 +11,7 @@ import { type Config, readConfig } from './config.ts'
 import { DataLink } from './data-link/data-link.ts'
 import { startNodeProcess } from './data-link/node-process.ts'
 import { APP_URL, declareAppProtocol, serveAppProtocol } from './electron/app-protocol.ts'
+import { copiedForms } from './electron/copied-forms.ts'
 import { guardPages, guardSession } from './electron/guards.ts'
 import { onIdle } from './electron/idle-lock.ts'
 import { serveIpc } from './electron/ipc.ts'
@@ -180,18 +181,13 @@ function start(config: Config): void {
       handlers: mainCalls({
         session: people,
         folder,
+        copiedForms,
         about: () => about(config, updates.words()),
-        askWhere: async (name) => {
-          const options = {
-            title: 'Export to Excel',
-            defaultPath: path.join(app.getPath('documents'), name),
-            filters: [{ name: 'Excel workbook', extensions: ['xlsx'] }],
-          }
-          const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
-          return chosen.canceled || !chosen.filePath ? null : chosen.filePath
-        },
+        askWhere: (name) => askWhere('Export', name, name.endsWith('.csv') ? CSV : WORKBOOK),
+        askWhereReport: (name) => askWhere('Save a report for support', name, { name: 'Report', extensions: ['json'] }),
+        readDiagnostics: () => link.call('diagnostics.read', undefined),
         writeUnsent: (input) => whileExporting(link.call('unsent.write', input)),
-        writeWorkbook: (input) => whileExporting(link.call('workbook.write', input)),
+        writeExport: (input) => whileExporting(link.call('export.write', input)),
       }),
       relay: (name, input) => link.ask(name, input),
       isOurs: ({ senderFrame, sender }) =>
@@ -204,7 +200,16 @@ function start(config: Config): void {
     })
     return people
   }
+
+  async function askWhere(title: string, name: string, filter: Electron.FileFilter): Promise<string | null> {
+    const options = { title, defaultPath: path.join(app.getPath('documents'), name), filters: [filter] }
+    const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
+    return chosen.canceled || !chosen.filePath ? null : chosen.filePath
+  }
 }
+
+const WORKBOOK: Electron.FileFilter = { name: 'Excel workbook', extensions: ['xlsx'] }
+const CSV: Electron.FileFilter = { name: 'CSV', extensions: ['csv'] }
 
 async function syncStatus(link: DataLink): Promise<EventPayload<'sync.changed'>> {
   const reply = await link.ask('sync.status', undefined)

@@ -2,6 +2,9 @@
 export const COMMAND_IDS = [
   'undo',
   'redo',
+  'undo-list',
+  'history',
+  'checks',
   'sync-now',
   'export',
   'previous-month',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MonthPeriod, SiteId } from './cell.ts'
+import { Exported, ExportKey } from './export.ts'
 import type { DataCallName, EventName } from './ipc.ts'
 import type { Reply } from './reply.ts'
 import { User } from './session.ts'
@@ -32,16 +32,15 @@ export const privateCalls = {
   'sync.resume': { input: z.undefined(), output: z.undefined() },
   /** The computer was asleep: sync again, after a moment by chance. */
   'sync.wake': { input: z.undefined(), output: z.undefined() },
-  /** Writes the month's Statistics to an .xlsx at the chosen path. */
-  'workbook.write': {
-    input: z.strictObject({ siteId: SiteId, month: MonthPeriod, file: z.string().min(1) }),
-    output: z.object({ file: z.string(), rows: z.number().int() }),
-  },
+  /** Writes an .xlsx or .csv at the chosen path; null when it was stopped. */
+  'export.write': { input: ExportKey.extend({ file: z.string().min(1) }), output: Exported.nullable() },
   /** Writes every edit that is not the server's yet to an .xlsx at the chosen path. */
   'unsent.write': {
     input: z.strictObject({ file: z.string().min(1) }),
     output: z.object({ file: z.string(), rows: z.number().int() }),
   },
+  /** What support needs to know of the store and its sync: counts, states and times, never a value, a name or a key. */
+  'diagnostics.read': { input: z.undefined(), output: z.record(z.string(), z.unknown()) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type PrivateCallName = keyof typeof privateCalls

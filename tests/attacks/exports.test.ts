@@ -23,6 +23,8 @@ const anItem = (message: string, i: number): QueueItem => ({
   opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a01',
   siteId: '0427',
   value: -96_000_000,
+  base: null,
+  gesture: { id: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a02', label: message },
   editedAt: '2026-04-10T14:10:00Z',
   mark: { lineId: 'valetDaily', period: `2026-04-${String(i + 10)}`, kind: 'rejected', message },
 })

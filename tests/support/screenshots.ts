@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { AppError } from '../../shared/core/errors.ts'
 import { startBrowserHost } from './browser-host.ts'
 import { fakeBridge, type FakeBridge } from './fake-bridge.ts'
-import { A_CONFLICT, type FakeState, MARA } from './fake-state.ts'
+import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 
 /** Takes pictures of the window's faces: `node tests/support/screenshots.ts <folder> [name…]`. */
 type Scene = {
@@ -15,7 +15,15 @@ type Scene = {
   readonly act?: (page: Page, bridge: FakeBridge) => Promise<void>
 }
 
-const sync = { lastSyncedAt: '2026-04-10T13:15:00Z', nextAttemptAt: null, error: null, rejected: 0, conflicts: 0 }
+const sync = {
+  lastSyncedAt: '2026-04-10T13:15:00Z',
+  nextAttemptAt: null,
+  error: null,
+  rejected: 0,
+  conflicts: 0,
+  clockMinutes: 0,
+  removals: [],
+}
 const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
 const mended: Partial<FakeState> = {
   recovery: {
@@ -48,6 +56,18 @@ async function typeSome(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowRight')
+}
+
+async function openChecks(page: Page): Promise<void> {
+  await ready(page)
+  await page.getByTestId('checks-open').click()
+  await page.getByTestId('checks').waitFor()
+}
+
+async function startExport(page: Page): Promise<void> {
+  await ready(page)
+  await page.keyboard.press('Control+e')
+  await page.getByTestId('export-go').click()
 }
 
 const openTab = (tab: string, month: string, lineId: string) => async (page: Page) => {
@@ -84,13 +104,16 @@ async function openRates(page: Page): Promise<void> {
 }
 
 const conflicts: Partial<FakeState> = {
-  sync: { ...sync, state: 'idle', waiting: 2, conflicts: 1, rejected: 1 },
+  sync: { ...sync, state: 'idle', waiting: 2, conflicts: 3, rejected: 1 },
   queue: [
     A_CONFLICT,
+    ...A_PASTE_IN_CONFLICT,
     {
       opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a02',
       siteId: '0427',
       value: 44_000_000,
+      base: 40_000_000,
+      gesture: { id: '7c1b8a52-6d7e-4d3c-9a8e-0c6f3d1b2a11', label: 'Typed 44 in Self daily, Tue 14' },
       editedAt: '2026-04-10T14:12:00Z',
       mark: {
         lineId: 'selfDaily',
@@ -102,7 +125,24 @@ const conflicts: Partial<FakeState> = {
   ],
 }
 
+const troubled: Partial<FakeState> = {
+  sync: {
+    ...sync,
+    state: 'blocked',
+    waiting: 3,
+    error: new AppError(
+      'NETWORK_BLOCKED',
+      'Something else answered in place of the forecasting server (status 511). If this is a hotel Wi-Fi, sign in to the network in a browser first; your edits are safe on this computer.',
+    ).toWire(),
+    clockMinutes: -190,
+    removals: [{ scopeId: '0427:2026', siteId: '0427', year: 2026, cells: 1_240 }],
+  },
+}
+
 const SCENES: readonly Scene[] = [
+  { name: 'sync-trouble', state: troubled, act: ready },
+  { name: 'sync-trouble-dark', dark: true, state: troubled, act: ready },
+  { name: 'sync-trouble-768', width: 768, state: troubled, act: ready },
   { name: 'sign-in', state: { session: { status: 'signed-out', error: null } } },
   {
     name: 'sign-in-failed',
@@ -130,7 +170,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await ready(page)
       await page.getByTestId('sync-pill').click()
-      await page.getByTestId('keep-mine').waitFor()
+      await page.getByTestId('keep-mine').first().waitFor()
     },
   },
   {
@@ -140,7 +180,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await ready(page)
       await page.getByTestId('sync-pill').click()
-      await page.getByTestId('keep-mine').waitFor()
+      await page.getByTestId('keep-mine').first().waitFor()
     },
   },
   {
@@ -159,7 +199,53 @@ const SCENES: readonly Scene[] = [
       await cell(page, '2026-04-16', 'valetDaily').click()
       await page.evaluate(() => navigator.clipboard.writeText('12\t1,5\r\nabc\t7\r\n100000\t8\r\n'))
       await page.keyboard.press('Control+v')
-      await page.getByTestId('paste-refused').waitFor()
+      await page.getByTestId('paste-preview').waitFor()
+    },
+  },
+  {
+    name: 'paste-special',
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Alt+v')
+      await page.getByTestId('paste-special').waitFor()
+    },
+  },
+  {
+    name: 'checks',
+    act: async (page) => {
+      await openRates(page)
+      await page.keyboard.press('F7')
+      const reason = page.getByLabel('Why is this right?')
+      await reason.first().fill('New tariff from June')
+      await page.keyboard.press('Enter')
+      await reason.nth(6).waitFor()
+    },
+  },
+  { name: 'checks-dark-768', state: { queue: [A_CONFLICT] }, dark: true, width: 768, act: openChecks },
+  {
+    name: 'undo-list',
+    dark: true,
+    act: async (page) => {
+      await typeSome(page)
+      await page.keyboard.press('Control+z')
+      await page.keyboard.press('Control+Alt+z')
+      await page.getByTestId('undo-list').locator('li').first().waitFor()
+    },
+  },
+  {
+    name: 'history',
+    act: async (page) => {
+      await typeSome(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.type('97')
+      await page.keyboard.press('Enter')
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Shift+h')
+      await page
+        .getByRole('button', { name: /^Restore/ })
+        .first()
+        .waitFor()
     },
   },
   {
@@ -286,6 +372,38 @@ const SCENES: readonly Scene[] = [
     state: {
       editable: false,
       session: { status: 'signed-in', user: { sub: 'reed', name: 'Reed Alvarez', roles: ['regional_vp'] } },
+    },
+  },
+  {
+    name: 'export',
+    act: async (page) => {
+      await ready(page)
+      await page.keyboard.press('Control+e')
+      await page.getByTestId('export-dialog').waitFor()
+    },
+  },
+  {
+    name: 'export-running',
+    state: { holding: { 'export.start': new Promise(() => undefined) } },
+    act: async (page, bridge) => {
+      await startExport(page)
+      bridge.emit('export.progress', { percent: 34 })
+      await page.getByText('34 %').waitFor()
+    },
+  },
+  {
+    name: 'export-failed',
+    state: {
+      failing: {
+        'export.start': new AppError(
+          'FILE_NOT_WRITABLE',
+          'The file cannot be written there. If it is open in Excel, close it; else choose a folder you may write to.',
+        ),
+      },
+    },
+    act: async (page) => {
+      await startExport(page)
+      await page.getByTestId('export-failed').waitFor()
     },
   },
   {

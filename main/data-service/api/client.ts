@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { type AxiosInstance, type AxiosResponse, create } from 'axios'
 import { z } from 'zod'
 import { API_BASE, envelope, type Endpoint } from '../../../shared/contract/api.ts'
@@ -25,12 +26,16 @@ export type ClientOptions = {
   readonly timeoutMs?: number
   /** The version of this Frontline. */
   readonly version?: string | undefined
+  /** Told with each answer of our server how far this computer's clock is ahead of the server's. */
+  readonly onClock?: (aheadMs: number) => void
   /** Lets nothing out for a while after the host failed again and again. */
   readonly breaker?: Breaker
 }
 
 /** Below this packing costs more than it saves. */
 const GZIP_ABOVE = 1024
+/** On another thread: a keystroke does not wait for it. */
+const pack = promisify(gzip)
 const LARGEST_ANSWER = 64 * 1024 * 1024
 
 /**
@@ -99,7 +104,14 @@ async function request<E extends Endpoint>(
     answer = await send(wire, options, endpoint, sending, await tokenOf(options, token))
   }
   sending.heard(requestIdOf(answer))
+  tellClock(options, answer)
   return open(answer, endpoint, options)
+}
+
+/** Only what is signed as ours is heard: a hotel's page has a clock too. */
+function tellClock({ onClock, now }: ClientOptions, { headers }: AxiosResponse<string>): void {
+  const theirs = headers[EPOCH_HEADER] === undefined ? Number.NaN : Date.parse(String(headers['date']))
+  if (!Number.isNaN(theirs)) onClock?.(now() - theirs)
 }
 
 const requestIdOf = (answer: AxiosResponse<string>): string | undefined =>
@@ -130,7 +142,7 @@ async function send(
       method,
       url: path,
       params,
-      data: isLarge ? gzipSync(text) : text,
+      data: isLarge ? await pack(text) : text,
       signal,
       headers: {
         authorization: `Bearer ${token}`,
