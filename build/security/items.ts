@@ -238,6 +238,7 @@ export const ITEMS: readonly Item[] = [
     proofs: [
       ['tests/attacks/exports', 'text that looks like a formula is text'],
       ['main/data-service/export', 'looks like a formula stays text'],
+      ['main/data-service/export', 'a CSV has every figure once, and text that looks like a formula'],
     ],
   },
   {
