@@ -49,13 +49,13 @@ async function ask<T>(name: string, input?: unknown): Promise<T> {
 }
 const type = (value: number, period: string) =>
   ask('cells.write', aGesture({ writes: [{ lineId: 'valetDaily', period, value }] }))
-const synced = () =>
-  expect
-    .poll(async () => {
-      const { state, waiting } = await ask<SyncStatus>('sync.status')
-      return `${state} ${waiting}`
-    })
-    .toBe('idle 0')
+async function synced(): Promise<void> {
+  const standing = async () => {
+    const { state, waiting } = await ask<SyncStatus>('sync.status')
+    return `${state} ${waiting}`
+  }
+  await expect.poll(standing).toBe('idle 0')
+}
 /** All that a person sees of the month, and what waits to be sent. */
 const seen = async () => {
   const sheet = await ask<StatisticsSheet>('sheet.read', { siteId: '0427', month: '2026-04' })
