@@ -159,7 +159,9 @@ export const ITEMS: readonly Item[] = [
     title: 'PKCE, state and nonce fresh for each attempt',
     proofs: [
       [SESSION, 'every attempt has its own state, nonce and proof key'],
+      [SESSION, 'with a good code and the state of another attempt is refused'],
       [SESSION, 'another attempt’s state is refused'],
+      [SESSION, 'two attempts at the same time do not mix'],
       [SESSION, 'without a state is refused'],
       [SESSION, 'with a made-up code is refused'],
     ],
@@ -236,6 +238,7 @@ export const ITEMS: readonly Item[] = [
     proofs: [
       ['tests/attacks/exports', 'text that looks like a formula is text'],
       ['main/data-service/export', 'looks like a formula stays text'],
+      ['main/data-service/export', 'a CSV has every figure once, and text that looks like a formula'],
     ],
   },
   {
@@ -274,6 +277,7 @@ export const ITEMS: readonly Item[] = [
     proofs: [
       ['server/role-matrix', 'the matrix names every route'],
       ['server/role-matrix', 'opens for whom it should'],
+      ['tests/attacks/routes', 'does not start'],
     ],
   },
   {
@@ -322,6 +326,7 @@ export const ITEMS: readonly Item[] = [
       ['server/plugins/limits', 'memory stays flat'],
       ['server/plugins/limits', 'nested a hundred thousand deep'],
       ['server/plugins/limits', 'with 10,001 operations'],
+      ['server/plugins/limits', 'with 20 kB of headers is refused'],
       ['server/plugins/limits', 'that never ends its headers'],
       ['server/plugins/limits', 'that never ends its body'],
     ],

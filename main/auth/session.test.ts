@@ -264,6 +264,30 @@ test.each([
   expect(opened).toEqual([])
 })
 
+test('a return with a good code and the state of another attempt is refused', async () => {
+  let first = ''
+  const visit = (address: string) =>
+    signInByFetch(address, 'mara', undefined, (back) => {
+      const state = back.searchParams.get('state') ?? ''
+      if (first === '') first = state
+      else back.searchParams.set('state', first)
+    })
+  const { session, opened } = aStart(aLaptop({ visit }))
+  await session.signIn()
+  expect(session.session.status).toBe('signed-in')
+  await session.signIn()
+  expect(session.session).toMatchObject({ status: 'needs-sign-in', error: { code: 'SIGN_IN_FAILED' } })
+  expect(opened.length).toBe(1)
+})
+
+test('two attempts at the same time do not mix: each is answered by its own door', async () => {
+  const one = aStart(aLaptop())
+  const two = aStart(aLaptop({ person: 'dana' }))
+  await Promise.all([one.session.signIn(), two.session.signIn()])
+  const subjects = [one, two].map(({ session: { session } }) => ('user' in session ? session.user?.sub : null))
+  expect(subjects).toEqual(['mara', 'dana'])
+})
+
 test('a provider that does not answer is said in words', async () => {
   await issuer.close()
   const { session } = aStart(aLaptop())

@@ -73,3 +73,8 @@ test('no workbook is read: what could hide a bomb, a macro or an outside link ha
   const readers = /\bxlsx\.(read|load|readFile)\(|stream\.xlsx\.WorkbookReader|\.csv\.read/
   expect(holding([...APP, ...shipped('server')], readers)).toEqual([])
 })
+
+test('no link and no file from outside is followed: a second start only shows the window', () => {
+  expect(holding(APP, /open-url|open-file|setAsDefaultProtocolClient|process\.argv/)).toEqual([])
+  expect(code('main/index.ts')).toContain("app.on('second-instance', focus)")
+})

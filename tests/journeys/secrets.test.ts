@@ -37,15 +37,6 @@ beforeAll(async () => {
 })
 afterAll(() => journey.end())
 
-test('while somebody works, the window asks no network for anything (security.md 5)', async () => {
-  await workbench.page.reload()
-  await statistics.open('0427')
-  const completed = await workbench.app.evaluate(() => (globalThis as unknown as { completed: string[] }).completed)
-  asked.push(...completed.filter((url) => !/^(app|data|blob|devtools):/.test(url)))
-  // The listener hears what there is to hear: the page's own files.
-  expect([completed.length > 0, asked]).toEqual([true, []])
-})
-
 test('the window never holds a token, in its memory or in any storage (security.md 15)', async () => {
   const cdp = await workbench.page.context().newCDPSession(workbench.page)
   const chunks: string[] = []
@@ -61,6 +52,15 @@ test('the window never holds a token, in its memory or in any storage (security.
     cookies: document.cookie,
   }))
   expect(stored).toEqual({ local: 0, session: 0, databases: 0, cookies: '' })
+})
+
+test('while somebody works, the window asks no network for anything (security.md 5)', async () => {
+  await workbench.page.reload()
+  await statistics.open('0427')
+  const completed = await workbench.app.evaluate(() => (globalThis as unknown as { completed: string[] }).completed)
+  asked.push(...completed.filter((url) => !/^(app|data|blob|devtools):/.test(url)))
+  // The listener hears what there is to hear: the page's own files.
+  expect([completed.length > 0, asked]).toEqual([true, []])
 })
 
 test('nothing on the disk holds a token, a typed number or a name in the clear, the log least of all (security.md 25, 26, 29, 31)', () => {
