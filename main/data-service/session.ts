@@ -6,6 +6,7 @@ import { businessDay, type Day, isDay, yearOf } from '../../shared/core/calendar
 import { AppError } from '../../shared/core/errors.ts'
 import { hostBreaker } from './api/breaker.ts'
 import { openClient } from './api/client.ts'
+import { countActs } from './db/acts.ts'
 import { isDamage } from './db/failures.ts'
 import { readMeta } from './db/meta.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
@@ -85,7 +86,7 @@ export async function openSession(
     version: input.appVersion,
     breaker: hostBreaker(),
   })
-  const rollups = openRollups(db)
+  const rollups = openRollups(db, user.name)
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
   const runner: Runner = (readOnly ? restingRunner : startRunner)({
     ...world,
@@ -102,6 +103,7 @@ export async function openSession(
       rollups.changed()
       world.emit('sites.changed', {})
     },
+    onReview: (siteId) => world.emit('review.changed', { siteId }),
     onCells: (touched) => {
       for (const [siteId, months] of touched) {
         rollups.changed(siteId)
@@ -171,6 +173,7 @@ function statusOf(db: Database, runner: Runner): z.infer<typeof SyncStatus> {
   return {
     state: stateOf(phase, problem, readMeta(db, 'lastSyncedAt') !== undefined),
     ...countOpen(db),
+    acts: countActs(db),
     lastSyncedAt: readMeta(db, 'lastSyncedAt') ?? null,
     nextAttemptAt: nextAttemptAt === null ? null : new Date(nextAttemptAt).toISOString(),
     error: problem?.error ?? null,

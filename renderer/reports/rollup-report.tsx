@@ -6,6 +6,8 @@ import { Failed, Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { ReportView } from './report-view.tsx'
+import { isRecord, type PlBaseline, recordFor } from './pl-baseline.ts'
+import { rollupRecords } from './rollup-records.ts'
 import { siteLines } from './rollup-sites.ts'
 import { RollupSitesTable } from './rollup-sites-table.tsx'
 
@@ -17,6 +19,7 @@ export function RollupReport({ level, site, month }: Props) {
   const open = useApp((state) => state.openRollup)
   const prefer = useApp((state) => state.prefer)
   const visit = useApp((state) => state.visit)
+  const preferred = useApp((state) => state.preferences.plBaseline)
   const year = yearOf(month)
   const id = level === 'district' ? site.districtId : level === 'region' ? site.regionName : 'all'
   useEffect(() => void open({ level, id, year }), [open, level, id, year])
@@ -30,13 +33,15 @@ export function RollupReport({ level, site, month }: Props) {
       name={words.plView.rollupName(answer.name === '' ? words.plView.allSites : answer.name, answer.sites.length)}
       at={{ year: answer.year }}
       rows={answer.rows}
+      records={rollupRecords(answer)}
       openMonth={month}
-      notes={notesOf(answer)}
+      notes={notesOf(answer, preferred)}
     >
       {(months, baseline) => (
         <RollupSitesTable
           lines={siteLines(answer, months, baseline)}
           baseline={baseline}
+          month={month}
           open={(siteId) => {
             prefer({ plLevel: 'site' })
             visit({ siteId })
@@ -47,11 +52,14 @@ export function RollupReport({ level, site, month }: Props) {
   )
 }
 
-function notesOf({ sites }: Rollup): string[] {
+function notesOf({ sites }: Rollup, preferred: PlBaseline): string[] {
+  const counted = sites.filter(({ loaded }) => loaded)
+  const without = isRecord(preferred) ? counted.filter((site) => recordFor(site, preferred) === null).length : 0
   const missing = sites.filter(({ loaded }) => !loaded).length
   const failed = sites.filter(({ loaded, error }) => loaded && error !== null).length
   const untouched = sites.filter(({ loaded, hasForecast }) => loaded && !hasForecast).length
   return [
+    ...(without > 0 ? [words.plView.sitesWithoutRecord(without)] : []),
     ...(missing > 0 ? [words.plView.sitesMissing(missing)] : []),
     ...(failed > 0 ? [words.plView.sitesFailed(failed)] : []),
     ...(untouched > 0 ? [words.plView.sitesUntouched(untouched)] : []),

@@ -4,6 +4,7 @@ import { formatCount } from './format.ts'
 import { changes, count } from './words/count.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
+import { reviewWords } from './words/review-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
@@ -234,6 +235,7 @@ export const words = {
   inspector: inspectorWords,
   explain: explainWords,
   payroll: payrollWords,
+  review: reviewWords,
   plView: {
     title: (site: string, months: string) => `${site} · P&L, USD · ${months}`,
     toolbar: 'P&L tools',
@@ -241,7 +243,19 @@ export const words = {
     periods: { month: 'Month', quarter: 'Quarter', 'to-date': 'YTD', rest: 'Rest of year', year: 'Full year' },
     noRest: 'December is the last month of the year.',
     baseline: 'Compare with',
-    baselines: { budget: 'vs Budget', 'prior-year': 'vs Last year' },
+    baselines: {
+      budget: 'vs Budget',
+      'prior-year': 'vs Last year',
+      record: 'vs Forecast of record',
+      'prior-record': 'vs Prior forecast',
+    },
+    record: 'Of record',
+    priorRecord: 'Prior forecast',
+    noRecord: 'No forecast of record of this year has been frozen yet.',
+    noPriorRecord: 'There is no forecast of record before the newest one.',
+    recordOf: (name: string, when: string) => `Compared with: ${name}, frozen ${when}.`,
+    sitesWithoutRecord: (sites: number) =>
+      `${count(sites, 'site has', 'sites have')} no such forecast of record, so the sum is not compared with one.`,
     line: 'Line',
     month: 'Month',
     basis: 'Basis',
@@ -282,7 +296,7 @@ export const words = {
     allSites: 'All sites',
     rollupName: (name: string, sites: number) => `${name} · ${count(sites, 'site', 'sites')}`,
     site: 'Site',
-    state: 'State',
+    stateOf: (month: string) => `State, ${month}`,
     siteRanking: 'Sites by how far their contribution is off, USD',
     siteStates: {
       missing: 'Not on this laptop yet',
@@ -300,7 +314,12 @@ export const words = {
     chartActual: 'Actual',
     chartOpen: 'Forecast',
     bridge: (from: string, months: string) => `Front line contribution, USD, ${months}: from ${from} to forecast`,
-    bridgeFrom: { budget: 'Budget', 'prior-year': 'Last year' },
+    bridgeFrom: {
+      budget: 'Budget',
+      'prior-year': 'Last year',
+      record: 'Forecast of record',
+      'prior-record': 'Prior forecast',
+    },
     axisCut: (start: string) => `The axis is cut: it begins at ${start}.`,
     bridgeNone: 'There is no bridge: one side of the contribution is not known.',
     rounding: 'Rounding',

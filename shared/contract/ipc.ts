@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
+import { NewReviewAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
@@ -32,6 +33,8 @@ export const SyncStatus = z.object({
   waiting: z.number().int().min(0),
   conflicts: z.number().int().min(0),
   rejected: z.number().int().min(0),
+  /** Steps of a review that are safe here: not at the server yet, or not taken by it. */
+  acts: z.object({ unsent: z.number().int().min(0), refused: z.number().int().min(0) }),
   lastSyncedAt: z.iso.datetime().nullable(),
   nextAttemptAt: z.iso.datetime().nullable(),
   error: WireErrorSchema.nullable(),
@@ -60,7 +63,7 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
 export const PL_PERIODS = ['month', 'quarter', 'to-date', 'rest', 'year'] as const
-export const PL_BASELINES = ['budget', 'prior-year'] as const
+export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
 /** What the window remembers between starts; never a number that somebody forecast. */
@@ -163,6 +166,12 @@ export const calls = {
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
+  'review.read': { owner: 'data', input: ReviewKey, output: ReviewSheet },
+  /** Makes a step of a review: checked, then durable; refused with nothing kept. The same id twice is one. */
+  'review.act': { owner: 'data', input: NewReviewAct, output: z.object({ madeAt: z.iso.datetime() }) },
+  /** Takes back a step that was not sent, or puts a refused one away. */
+  'review.withdraw': { owner: 'data', input: z.strictObject({ actId: z.uuid() }), output: none },
+  'review.queue': { owner: 'data', input: z.strictObject({ month: MonthPeriod }), output: ReviewQueue },
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
@@ -176,6 +185,8 @@ export const events = {
   'sites.changed': z.object({}),
   /** The store was found damaged while it was in use, and is whole again. */
   'store.recovered': RecoveryReport,
+  /** States, reasons or forecasts of record of a site are others now. */
+  'review.changed': z.object({ siteId: SiteId }),
   'cells.changed': z.object({ siteId: SiteId, months: z.array(MonthPeriod) }),
   /** The data service: restarting after a crash, running again, or not to be started. */
   'service.changed': z.object({

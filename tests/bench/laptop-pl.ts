@@ -65,7 +65,7 @@ try {
   )
   print('a drill into a cell, p95', ms(at(drill, 0.95)), 'limit 100 ms')
 
-  const rollups = openRollups(db)
+  const rollups = openRollups(db, 'Mara Lindqvist')
   const read = async () => {
     const start = performance.now()
     await rollups.read({ level: 'company', id: 'all', year: YEAR }, DEMO_TODAY)

@@ -1,6 +1,7 @@
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import type { CallName, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { Session } from '../../shared/contract/session.ts'
 import type { AppError } from '../../shared/core/errors.ts'
@@ -14,6 +15,8 @@ export type FakeState = {
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
+  /** What differs from the usual review of a month; steps that are made are added to it. */
+  review: Partial<ReviewSheet>
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
@@ -58,6 +61,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       state: 'idle',
       waiting: 0,
       conflicts: 0,
+      acts: { unsent: 0, refused: 0 },
       rejected: 0,
       lastSyncedAt: '2026-04-10T13:15:00Z',
       nextAttemptAt: null,
@@ -79,6 +83,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
+    review: {},
     plNotes: {},
     open: { startDate: null, closeDate: null },
     loaded: true,

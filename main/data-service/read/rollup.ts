@@ -5,10 +5,14 @@ import type { Rollup, RollupKey } from '../../../shared/contract/profit-and-loss
 import type { SyncSite } from '../../../shared/contract/sync.ts'
 import { type Day, monthsOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
+import { openActsOf } from '../db/acts.ts'
+import { findReview } from '../db/reviews.ts'
 import { isLoaded } from '../db/scopes.ts'
 import { visibleSites } from '../db/sites.ts'
 import type { Database } from '../db/store.ts'
 import { amountsOf } from './profit-and-loss.ts'
+import { projectedMoves } from './projected-moves.ts'
+import { recordsOf } from './records-of.ts'
 import { computeYear } from './site-year.ts'
 
 /** Years of which the amounts alone are kept: more sites than any person has, for the years on a laptop. */
@@ -16,12 +20,14 @@ const MOST_YEARS = 1_000
 
 /** Rollups of one open store; a site's year is computed again only after something of the site changed. */
 export type Rollups = {
+  /** One site's amounts of a year. */
+  readonly site: (site: SyncSite, year: number, today: Day) => Promise<SiteResult>
   readonly read: (key: RollupKey, today: Day) => Promise<Rollup>
   /** Something of a site changed; of any, where none is named. */
   readonly changed: (siteId?: string) => void
 }
 
-export function openRollups(db: Database): Rollups {
+export function openRollups(db: Database, me: string): Rollups {
   const versions = new Map<string, number>()
   let all = 0
   const kept = new LRUCache<string, { readonly basis: string; readonly result: SiteResult }>({ max: MOST_YEARS })
@@ -37,6 +43,7 @@ export function openRollups(db: Database): Rollups {
   }
 
   return {
+    site: resultOf,
     read: async (key, today) => {
       const { level, id, year } = key
       const sites = visibleSites(db).filter((site) => isIn(site, key))
@@ -67,6 +74,8 @@ export function openRollups(db: Database): Rollups {
           loaded,
           hasForecast: result.hasForecast,
           error: result.error,
+          ...reviewOf(db, site.siteId, months, me),
+          ...recordsOf(findReview(db, site.siteId), year),
           flc: result.year.rows.FLC.cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts) })),
         })),
       }
@@ -75,6 +84,17 @@ export function openRollups(db: Database): Rollups {
       if (siteId === undefined) all += 1
       else versions.set(siteId, (versions.get(siteId) ?? 0) + 1)
     },
+  }
+}
+
+/** How far the review of each month is, with this person's own steps that wait. */
+function reviewOf(db: Database, siteId: string, months: readonly string[], me: string) {
+  const review = findReview(db, siteId)
+  const open = openActsOf(db, siteId)
+  const last = months.map((month) => projectedMoves(review, open, month, me).at(-1))
+  return {
+    states: last.map((move) => move?.state ?? ('draft' as const)),
+    waiting: last.map((move) => move?.isWaiting ?? false),
   }
 }
 
