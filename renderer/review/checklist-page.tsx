@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
-import { formatMoment, formatMonthLong } from '../text/format.ts'
+import { formatMoment, formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { CellLink } from './cell-link.tsx'
 import { Checklist } from './checklist.tsx'
@@ -27,7 +27,7 @@ export function ChecklistPage() {
 
 function Sheet({ sheet }: { readonly sheet: ReviewSheet }) {
   const { siteName, month, history, state, returned, siteId } = sheet
-  const title = words.review.title(siteName, formatMonthLong(month))
+  const title = words.review.title(siteName, formatMonth(month))
   return (
     <section className="page review" aria-label={title} data-testid="checklist-page">
       <header className="review-head">

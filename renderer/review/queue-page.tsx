@@ -3,7 +3,7 @@ import { STATES, type SubmissionState } from '../../shared/contract/workflow.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
 import { Failed, Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
-import { formatDollars, formatMoment, formatMonthLong, formatSignedDollars } from '../text/format.ts'
+import { formatDollars, formatMoment, formatMonth, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { rowLabel } from './open-steps.tsx'
 import { type Exception, exceptionsOf, type QueueSite, unexplainedOf } from './queue-lines.ts'
@@ -25,7 +25,7 @@ export function QueuePage() {
   const all = shown.answer.sites
   const sites = all.filter(({ state }) => filter === 'all' || state === filter)
   const { rows, dollars } = unexplainedOf(sites)
-  const title = words.review.queueTitle(formatMonthLong(shown.answer.month))
+  const title = words.review.queueTitle(formatMonth(shown.answer.month))
   return (
     <section className="page review" aria-label={title} data-testid="queue-page">
       <header className="review-head">

@@ -1,18 +1,14 @@
 import { useApp } from '../store/app-store.ts'
-import { startsReading } from '../store/read-mode.ts'
+import { mayStartEditing } from '../store/read-mode.ts'
 import { words } from '../text/words.ts'
 
 /** Says that a reviewer is reading, with the way to change numbers and back (domain.md 10.4). */
 export function ReadMode() {
-  const isReader = useApp(startsReading)
-  const mayWrite = useApp(
-    ({ session }) =>
-      'user' in session && session.user !== null && session.user.roles.some((role) => role !== 'regional_vp'),
-  )
+  const mayEdit = useApp(mayStartEditing)
   const siteId = useApp((state) => state.preferences.siteId)
   const editing = useApp((state) => state.editingSite)
   const editSite = useApp((state) => state.editSite)
-  if (!isReader || !mayWrite || siteId === null) return null
+  if (!mayEdit || siteId === null) return null
   const isEditing = editing === siteId
   return (
     <div className="banner read-mode" data-testid="read-mode" data-tone={isEditing ? 'wait' : undefined}>

@@ -7,3 +7,10 @@ export const startsReading = ({ session }: Pick<AppState, 'session'>): boolean =
 /** Whether numbers of a site may be typed now, as far as the person's own choice goes. */
 export const isEditing = (state: Pick<AppState, 'session' | 'editingSite'>, siteId: string): boolean =>
   !startsReading(state) || state.editingSite === siteId
+
+/** Whether a person reads by default and may choose to change numbers all the same. */
+export const mayStartEditing = (state: Pick<AppState, 'session'>): boolean =>
+  startsReading(state) &&
+  'user' in state.session &&
+  state.session.user !== null &&
+  state.session.user.roles.some((role) => role !== 'regional_vp')

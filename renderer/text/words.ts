@@ -10,7 +10,7 @@ import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
   loaded: 'This arrives from the ledger and cannot be typed.',
-  'read-only': 'You can read this forecast, but your role does not change it.',
+  'read-only': 'You are reading this forecast. Numbers change only after “Edit numbers”, where your role has it.',
   computed: 'This is computed from other numbers and cannot be typed.',
   'other-input-mode': 'This follows from the other one. Choose what you type, Occupancy % or Rooms, above the grid.',
   'no-rooms': 'Rooms available is not set for this site, so there is no occupancy. Type occupied rooms.',
