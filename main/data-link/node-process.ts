@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Channel } from './channel.ts'
+import { SHORT_SWEEPS } from './short-sweeps.ts'
 
 /** Starts the data service under a Node of its own: for a runtime whose built-in Node is too old for the store. */
 export function startNodeProcess(entry: string, node: string): Channel {
   const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...env } = process.env
   const child = fork(entry, [], {
     execPath: node,
-    execArgv: [],
+    execArgv: [SHORT_SWEEPS],
     env,
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

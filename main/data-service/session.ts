@@ -17,6 +17,7 @@ import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { mayWrite } from './edit/may-write.ts'
 import type { Author } from './edit/write-gesture.ts'
+import { prepareRollups } from './read/prepare-rollups.ts'
 import { openRollups, type Rollups } from './read/rollup.ts'
 import { type Runner, startRunner } from './sync/runner.ts'
 
@@ -86,7 +87,8 @@ export async function openSession(
     version: input.appVersion,
     breaker: hostBreaker(),
   })
-  const rollups = openRollups(db, user.name)
+  const report = (thrown: unknown): void => (isDamage(thrown) ? onDamage() : world.report(thrown))
+  const rollups = openRollups(db, !readOnly, user.name)
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
   const runner: Runner = (readOnly ? restingRunner : startRunner)({
     ...world,
@@ -98,7 +100,7 @@ export async function openSession(
       if (runner.status().problem?.error.code === 'STORE_UNREADABLE') onDamage()
       else world.emit('sync.changed', status())
     },
-    report: (thrown) => (isDamage(thrown) ? onDamage() : world.report(thrown)),
+    report,
     onSites: () => {
       rollups.changed()
       world.emit('sites.changed', {})
@@ -111,8 +113,10 @@ export async function openSession(
       }
     },
   })
+  const stopPreparing = prepareRollups(rollups, today, world.later, report)
   const stop = async (): Promise<void> => {
     stopBackups()
+    await stopPreparing()
     api.close()
     await runner.close()
   }

@@ -3,7 +3,7 @@ import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
 import { formatAxis, formatDollars, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { axisStart, type BridgeStep } from './bridge-steps.ts'
+import { axisTicks, type BridgeStep } from './bridge-steps.ts'
 
 type Props = {
   readonly title: string
@@ -25,7 +25,8 @@ export function BridgeChart({ title, steps, choose }: Props) {
       </figure>
     )
   }
-  const start = axisStart(steps)
+  const ticks = axisTicks(steps)
+  const start = ticks[0] ?? 0
   const bars = steps.map((step) => ({
     id: step.id,
     label: step.label,
@@ -66,7 +67,7 @@ export function BridgeChart({ title, steps, choose }: Props) {
               tickLine={false}
               width={60}
               fontSize={12}
-              domain={start === 0 ? ['auto', 'auto'] : [start, 'dataMax']}
+              {...(ticks.length > 0 ? { ticks, domain: [start, ticks.at(-1) ?? 'auto'] } : {})}
               allowDataOverflow={start > 0}
             />
             <ReferenceLine y={start} stroke="var(--text-2)" />

@@ -38,15 +38,22 @@ export function bridgeSteps(lines: readonly PlLine[], startLabel: string, endLab
 /** Below this share of the whole the steps are too small to be read on an axis from 0. */
 const CUT_BELOW = 0.25
 
+/** Most labels on the axis before it looks crowded. */
+const MOST_TICKS = 6
+
 /**
- * Where the axis begins, in dollars: 0, or a round amount below the steps where the ends dwarf them; the cut has to be
- * said (grid-and-pnl.md D6).
+ * The round amounts along the axis, in dollars, where the ends dwarf the steps: from a round amount below the steps to
+ * one above them; that the axis is cut there has to be said (grid-and-pnl.md D6). Empty when the axis begins at 0.
  */
-export function axisStart(steps: readonly BridgeStep[]): number {
+export function axisTicks(steps: readonly BridgeStep[]): number[] {
   const ends = steps.map(({ to }) => to.toNumber())
   const [low, high] = [Math.min(...ends), Math.max(...ends)]
   const range = high - low
-  if (low <= 0 || range === 0 || range >= high * CUT_BELOW) return 0
+  if (low <= 0 || range === 0 || range >= high * CUT_BELOW) return []
   const unit = 10 ** Math.floor(Math.log10(range))
-  return Math.max(0, Math.floor((low - range) / unit) * unit)
+  const shown = high - Math.max(0, low - range)
+  const apart = unit * ([0.5, 1, 2, 5].find((times) => shown / (times * unit) <= MOST_TICKS - 2) ?? 5)
+  const first = Math.max(0, Math.floor((low - range) / apart))
+  const count = Math.ceil(high / apart) - first + 1
+  return Array.from({ length: count }, (_, i) => (first + i) * apart)
 }

@@ -7,7 +7,7 @@ import type { PlCell, ProfitAndLoss } from '../../shared/contract/profit-and-los
 import { monthsOf } from '../../shared/core/calendar.ts'
 import { Decimal, ZERO } from '../../shared/core/decimal.ts'
 import { fromAmountRows } from '../../shared/calc/profit-and-loss/rollup.ts'
-import { axisStart, bridgeSteps, type BridgeStep } from './bridge-steps.ts'
+import { axisTicks, bridgeSteps, type BridgeStep } from './bridge-steps.ts'
 import { plLines } from './pl-lines.ts'
 import { monthsIn } from './pl-periods.ts'
 import { amountsOf, reportOf } from './pl-report.ts'
@@ -112,8 +112,19 @@ test('always: the bridge begins at the baseline, ends at the forecast, and each 
 
 test('the axis is cut only where the ends dwarf the steps, and never into a bar', () => {
   const steps = (...ends: number[]) => ends.map((end) => ({ to: new Decimal(end) }) as BridgeStep)
-  expect(axisStart(steps(660_840, 670_444, 661_000))).toBe(651_000)
-  expect(axisStart(steps(67_170, 71_870, 50_000))).toBe(0)
-  expect(axisStart(steps(-500, 400))).toBe(0)
-  expect(axisStart(steps(1_000, 1_000))).toBe(0)
+  expect(axisTicks(steps(660_840, 670_444, 661_000))).toEqual([650_000, 655_000, 660_000, 665_000, 670_000, 675_000])
+  expect(axisTicks(steps(67_170, 71_870, 50_000))).toEqual([])
+  expect(axisTicks(steps(-500, 400))).toEqual([])
+  expect(axisTicks(steps(1_000, 1_000))).toEqual([])
+  const amount = fc.integer({ min: 1_000, max: 100_000_000 })
+  fc.assert(
+    fc.property(amount, amount, fc.integer({ min: 1, max: 24 }), (low, more, percent) => {
+      const high = low + Math.ceil((Math.min(more, low) * percent) / 100)
+      const ticks = axisTicks(steps(low, high))
+      expect(ticks.length).toBeGreaterThanOrEqual(3)
+      expect(ticks.length).toBeLessThanOrEqual(7)
+      expect(ticks[0]).toBeLessThanOrEqual(low)
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(high)
+    }),
+  )
 })

@@ -3,7 +3,7 @@ import type { ProfitAndLoss } from '../../shared/calc/profit-and-loss/site-year.
 import type { Comparison } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import { monthsOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
-import { fromKept, type KeptResult } from '../site-year/kept-result.ts'
+import { fromKept, type KeptResult } from '../../shared/calc/site-year/kept-result.ts'
 import { readLatestFrozen } from '../store/snapshots.ts'
 import type { Db } from '../store/tables.ts'
 

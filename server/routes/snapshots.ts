@@ -10,7 +10,7 @@ import type { AppParts } from '../app-parts.ts'
 import { type Caller, mayReach, reachable } from '../auth/caller.ts'
 import { rowsOf } from '../calculate/profit-and-loss.ts'
 import { offeredYear } from '../profit-and-loss/offered-year.ts'
-import { fromKept, type KeptResult } from '../site-year/kept-result.ts'
+import { fromKept, type KeptResult } from '../../shared/calc/site-year/kept-result.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
 import { allSites, findSite, type Site } from '../store/sites.ts'
 import {

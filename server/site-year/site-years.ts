@@ -13,10 +13,8 @@ import { readSpan } from '../store/site-cells.ts'
 import type { SharedReads } from '../store/shared-reads.ts'
 import type { Site } from '../store/sites.ts'
 import type { Db } from '../store/tables.ts'
-import { fromKept, type KeptResult, toKept } from './kept-result.ts'
+import { fromKept, type KeptResult, RULES_VERSION, toKept } from '../../shared/calc/site-year/kept-result.ts'
 
-/** Raise it with every change of a rule, so that years computed before it are computed again. */
-const RULES_VERSION = 2
 /** Years kept in memory with all that explains them. */
 const MOST_SHEETS = 20
 /** Years of which the amounts alone are kept in memory. */

@@ -1,6 +1,6 @@
 import { yearOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
-import { toKept } from '../site-year/kept-result.ts'
+import { toKept } from '../../shared/calc/site-year/kept-result.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
 import { inCommitOrder, type NextSeq } from '../store/commit.ts'
 import { readHead } from '../store/feed.ts'

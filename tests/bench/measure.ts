@@ -1,19 +1,10 @@
-/** Time on the wall; on a busy machine it holds the waiting for others, too. */
-export const wall = (): number => performance.now()
-
-/** Time this thread was computing. */
-export const busy = (): number => {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
-
 /** Sorted times of some runs in milliseconds, after a few that warm up. */
-export function times(runs: number, work: (run: number) => unknown, clock = wall): number[] {
+export function times(runs: number, work: (run: number) => unknown): number[] {
   for (let run = 0; run < Math.min(50, runs); run += 1) work(run)
   return Array.from({ length: runs }, (_, run) => {
-    const start = clock()
+    const start = performance.now()
     work(run)
-    return clock() - start
+    return performance.now() - start
   }).toSorted((a, b) => a - b)
 }
 

@@ -1,5 +1,6 @@
 import type { ReviewQueue } from '../../../shared/contract/review-sheet.ts'
 import { type Day, type Month, yearOf } from '../../../shared/core/calendar.ts'
+import { must } from '../../../shared/core/bug.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
 import { openActsOf } from '../db/acts.ts'
 import { findReview } from '../db/reviews.ts'
@@ -18,14 +19,15 @@ type QueueSite = ReviewQueue['sites'][number]
  */
 export async function readQueue(
   db: Database,
-  rollups: Pick<Rollups, 'site'>,
+  rollups: Pick<Rollups, 'results'>,
   { month, today, me }: { readonly month: Month; readonly today: Day; readonly me: string },
 ): Promise<ReviewQueue> {
   const year = yearOf(month)
   const sites: QueueSite[] = []
-  for (const site of visibleSites(db)) {
-    const { siteId, name, districtName } = site
-    const result = await rollups.site(site, year, today)
+  const seen = visibleSites(db)
+  const results = await rollups.results(seen, year, today)
+  for (const [i, { siteId, name, districtName }] of seen.entries()) {
+    const result = must(results[i], 'every site has its amounts')
     const review = findReview(db, siteId)
     const open = openActsOf(db, siteId)
     const last = projectedMoves(review, open, month, me).at(-1)

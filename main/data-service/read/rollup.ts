@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { rollup, type SiteResult } from '../../../shared/calc/profit-and-loss/rollup.ts'
+import { amountsAlone } from '../../../shared/calc/site-year/kept-result.ts'
 import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import type { Rollup, RollupKey } from '../../../shared/contract/profit-and-loss.ts'
 import type { SyncSite } from '../../../shared/contract/sync.ts'
@@ -7,6 +8,7 @@ import { type Day, monthsOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { openActsOf } from '../db/acts.ts'
 import { findReview } from '../db/reviews.ts'
+import { findKeptYear, keepYears, type YearKeeper } from '../db/kept-years.ts'
 import { isLoaded } from '../db/scopes.ts'
 import { visibleSites } from '../db/sites.ts'
 import type { Database } from '../db/store.ts'
@@ -15,43 +17,66 @@ import { projectedMoves } from './projected-moves.ts'
 import { recordsOf } from './records-of.ts'
 import { computeYear } from './site-year.ts'
 
-/** Years of which the amounts alone are kept: more sites than any person has, for the years on a laptop. */
+/** Years of which the amounts alone are held in memory: more sites than any person has, for the years on a laptop. */
 const MOST_YEARS = 1_000
 
 /** Rollups of one open store; a site's year is computed again only after something of the site changed. */
 export type Rollups = {
-  /** One site's amounts of a year. */
-  readonly site: (site: SyncSite, year: number, today: Day) => Promise<SiteResult>
+  /** Amounts of several sites' years, in the order given. */
+  readonly results: (sites: readonly SyncSite[], year: number, today: Day) => Promise<SiteResult[]>
   readonly read: (key: RollupKey, today: Day) => Promise<Rollup>
   /** Something of a site changed; of any, where none is named. */
   readonly changed: (siteId?: string) => void
+  /** Computes the year of one loaded site that a rollup would have to wait for; false when there is none left. */
+  readonly prepareOne: (year: number, today: Day) => Promise<boolean>
 }
 
-export function openRollups(db: Database, me: string): Rollups {
+/** `me` is who looks, for their own steps of a review that wait; `mayKeep` is false for a store that is only read: its years are computed once after each start. */
+export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
   const versions = new Map<string, number>()
   let all = 0
-  const kept = new LRUCache<string, { readonly basis: string; readonly result: SiteResult }>({ max: MOST_YEARS })
+  const held = new LRUCache<string, { readonly basis: string; readonly result: SiteResult }>({ max: MOST_YEARS })
 
-  const resultOf = async ({ siteId }: SyncSite, year: number, today: Day): Promise<SiteResult> => {
-    const basis = `${today}|${all}|${versions.get(siteId) ?? 0}`
-    const known = kept.get(`${siteId}:${year}`)
-    if (known?.basis === basis) return known.result
-    const { result } = computeYear(db, { siteId, year }, today)
-    kept.set(`${siteId}:${year}`, { basis, result })
-    await new Promise(setImmediate) // whoever types meanwhile gets their turn between two sites
+  const basisOf = (siteId: string, today: Day) => `${today}|${all}|${versions.get(siteId) ?? 0}`
+  const heldOf = (siteId: string, year: number, today: Day): SiteResult | undefined => {
+    const found = held.get(`${siteId}:${year}`)
+    return found?.basis === basisOf(siteId, today) ? found.result : undefined
+  }
+
+  const resultOf = async (site: SyncSite, year: number, today: Day, keeper: YearKeeper | null) => {
+    const { siteId } = site
+    const known = heldOf(siteId, year, today)
+    if (known) return known
+    const kept = findKeptYear(db, site, year, today)
+    const result = kept ?? amountsAlone(computeYear(db, { siteId, year }, today).result)
+    held.set(`${siteId}:${year}`, { basis: basisOf(siteId, today), result })
+    if (kept === undefined) {
+      keeper?.add(result)
+      await new Promise(setImmediate) // whoever types meanwhile gets their turn between two sites
+    }
     return result
   }
 
+  const resultsOf = async (sites: readonly SyncSite[], year: number, today: Day): Promise<SiteResult[]> => {
+    const keeper = mayKeep ? keepYears(db, year, today) : null
+    const results: SiteResult[] = []
+    for (const site of sites) results.push(await resultOf(site, year, today, keeper))
+    keeper?.end()
+    return results
+  }
+
   return {
-    site: resultOf,
+    results: resultsOf,
     read: async (key, today) => {
       const { level, id, year } = key
       const sites = visibleSites(db).filter((site) => isIn(site, key))
       const [first] = sites
       if (first === undefined) throw noSites(key)
-      const members: { site: SyncSite; loaded: boolean; result: SiteResult }[] = []
-      for (const site of sites)
-        members.push({ site, loaded: isLoaded(db, site.siteId, year), result: await resultOf(site, year, today) })
+      const results = await resultsOf(sites, year, today)
+      const members = sites.flatMap((site, i) => {
+        const result = results[i]
+        return result ? [{ site, loaded: isLoaded(db, site.siteId, year), result }] : []
+      })
       const months = monthsOf(year)
       const counted = members.filter(({ loaded }) => loaded).map(({ result }) => result)
       const { rows } = rollup(counted, months)
@@ -79,6 +104,13 @@ export function openRollups(db: Database, me: string): Rollups {
           flc: result.year.rows.FLC.cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts) })),
         })),
       }
+    },
+    prepareOne: async (year, today) => {
+      const next = visibleSites(db).find(
+        ({ siteId }) => heldOf(siteId, year, today) === undefined && isLoaded(db, siteId, year),
+      )
+      if (next) await resultsOf([next], year, today)
+      return next !== undefined
     },
     changed: (siteId) => {
       if (siteId === undefined) all += 1

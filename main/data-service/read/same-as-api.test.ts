@@ -77,7 +77,7 @@ test('every cell of every site’s P&L is the same on the laptop and over the AP
 })
 
 test('a rollup on the laptop is the API’s, at every level, and follows an edit of one of its sites', async () => {
-  const rollups = openRollups(store.db, 'Mara Lindqvist')
+  const rollups = openRollups(store.db)
   const compare = async (level: 'district' | 'region' | 'company', id: string, apiId: string) => {
     const answer = await fetch(`${server.apiUrl}${API_BASE}/pl-view/rollup/${level}/${apiId}?year=${YEAR}`, {
       headers: { authorization: `Bearer ${token}` },

@@ -11,7 +11,8 @@ import { settingsOf, siteFactsOf } from '../../../shared/contract/site-facts-of.
 import type { Day } from '../../../shared/core/calendar.ts'
 import { draftsIn, placeKey, valuesIn } from '../db/cells.ts'
 import { findReference } from '../db/references.ts'
-import { type Database, row } from '../db/store.ts'
+import { countOfChanges } from '../db/kept-years.ts'
+import type { Database } from '../db/store.ts'
 import { knownSite } from './known-site.ts'
 
 /** A computed year with the site it is of. */
@@ -66,6 +67,3 @@ export function storedCells(db: Database, siteId: string, year: number): StoredV
   )
   return [...stored, ...[...drafts.values()].map((draft): StoredValue => ({ ...draft, scenario: 'forecast' }))]
 }
-
-/** Rises with every row this connection writes; all writes of the store go through it. */
-const countOfChanges = (db: Database): number => row<{ n: number }>(db, 'SELECT total_changes() AS n')?.n ?? 0

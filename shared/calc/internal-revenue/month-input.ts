@@ -20,6 +20,32 @@ export type MonthRevenue = {
   /** External revenue with deposit flag V; null: not known. */
   readonly validations: Decimal | null
   readonly origin: 'actual' | 'forecast' | 'budget'
+  /** Given where every later month asks for the same split; it says nothing about the revenue. */
+  readonly memo?: StructuresMemo
+}
+
+/** How a month's revenue was split by the structures of a contract last (see {@link SplitMemo}). */
+export type StructuresMemo = {
+  last?: {
+    readonly structures: readonly object[]
+    readonly bellServiceFee: boolean
+    readonly amounts: readonly (Decimal | null)[]
+  }
+}
+
+/** Hours of a month: what is paid at the regular rate and what at the overtime rate. */
+export type MonthHours = {
+  readonly regular: Decimal
+  readonly overtime: Decimal
+  readonly origin: 'forecast' | 'budget'
+}
+
+/**
+ * How some hours were split last, kept beside them. A field, not a WeakMap: sweeping weak maps took half of the longest
+ * pauses while somebody types.
+ */
+export type SplitMemo = {
+  last?: { readonly month: Month; readonly useOvertimeSplit: boolean; readonly split: MonthHours }
 }
 
 /** Hours of a job code. */
@@ -31,6 +57,8 @@ export type JobHours = {
   readonly days: readonly { readonly day: Day; readonly hours: Decimal }[] | null
   /** Hours the budget gives the month; looked at only where there are no days. */
   readonly budget: Decimal | null
+  /** Given where the same hours are asked again at every keystroke; it says nothing about them. */
+  readonly memo?: SplitMemo
 }
 
 /** Budget and saved record where the ledger is only known in two sums (domain.md 6.5, C-41), without excluded accounts. */

@@ -1,35 +1,26 @@
 import { type Month, monthOf } from '../../core/calendar.ts'
-import { type Decimal, ZERO } from '../../core/decimal.ts'
+import { ZERO } from '../../core/decimal.ts'
 import { sumOf } from '../day-figures.ts'
 import { type DayHours, splitOvertime } from '../payroll/overtime.ts'
-import type { JobHours } from './month-input.ts'
-
-/** Hours of a month: what is paid at the regular rate and what at the overtime rate. */
-export type MonthHours = {
-  readonly regular: Decimal
-  readonly overtime: Decimal
-  readonly origin: 'forecast' | 'budget'
-}
+import type { JobHours, MonthHours } from './month-input.ts'
 
 /**
  * Hours of a job code in a month (domain.md 6.3). In the order of the days, the first 40 hours of a Saturday–Friday
  * week are regular and the rest is overtime, also where the week began in the month before; each hour counts in the
  * month of its day. Without payroll rows the budget's hours count; they are a sum of a month without weeks, so all of
- * them are regular. Null: neither is known. The very same hours asked again are not split again.
+ * them are regular. Null: neither is known. Hours that come with a memo are not split again when they are asked again.
  */
 export function hoursOfMonth(hours: JobHours | undefined, month: Month, useOvertimeSplit: boolean): MonthHours | null {
   if (hours === undefined) return null
   if (hours.days === null) {
     return hours.budget === null ? null : { regular: hours.budget, overtime: ZERO, origin: 'budget' }
   }
-  const known = KNOWN.get(hours)
+  const known = hours.memo?.last
   if (known?.month === month && known.useOvertimeSplit === useOvertimeSplit) return known.split
   const split = splitOfMonth(hours.days, month, useOvertimeSplit)
-  KNOWN.set(hours, { month, useOvertimeSplit, split })
+  if (hours.memo) hours.memo.last = { month, useOvertimeSplit, split }
   return split
 }
-/** The latest split of hours that are still in use somewhere. */
-const KNOWN = new WeakMap<JobHours, { month: Month; useOvertimeSplit: boolean; split: MonthHours }>()
 
 function splitOfMonth(days: readonly DayHours[], month: Month, useOvertimeSplit: boolean): MonthHours {
   const split = useOvertimeSplit

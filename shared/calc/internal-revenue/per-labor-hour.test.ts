@@ -64,8 +64,8 @@ describe('overtime weeks (domain.md 0.2)', () => {
     expect(split(worked({ '2026-03-31': 9, '2026-04-06': 46 }), '2026-04', false)).toEqual(['46', '0', 'forecast'])
   })
 
-  test('the very hours asked again give the very answer, and another one for another month or without the split', () => {
-    const hours = worked({ '2026-03-31': 9, '2026-04-06': 46 })
+  test('hours with a memo asked again give the very answer, and another one for another month or without the split', () => {
+    const hours = { ...worked({ '2026-03-31': 9, '2026-04-06': 46 }), memo: {} }
     const april = hoursOfMonth(hours, '2026-04', true)
     expect(hoursOfMonth(hours, '2026-04', true)).toBe(april)
     expect([split(hours, '2026-03'), split(hours, '2026-04', false), split(hours, '2026-04')]).toEqual([

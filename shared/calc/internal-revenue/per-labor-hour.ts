@@ -6,8 +6,8 @@ import type { Contract } from './contract.ts'
 import { isActive } from './escalation.ts'
 import { given, part, remarks, step, sumOfParts } from '../explain.ts'
 import { type IncrementTerms, incrementDates, incremented } from './fixed-fee.ts'
-import type { JobHours } from './month-input.ts'
-import { hoursOfMonth, type MonthHours } from './overtime.ts'
+import type { JobHours, MonthHours } from './month-input.ts'
+import { hoursOfMonth } from './overtime.ts'
 
 /** Regular hours at the rate and overtime at the overtime rate, in dollars. */
 export const laborAmount = (split: MonthHours, rate: Decimal, overtimeRate: Decimal): Decimal =>

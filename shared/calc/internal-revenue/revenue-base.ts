@@ -50,14 +50,6 @@ export const netOf = (revenue: MonthRevenue | null): Decimal | null =>
   revenue === null ? null : (revenue.net ?? sumOf(Object.values(revenue.byCode ?? revenue.byCategory ?? {})))
 
 type Structures = readonly Pick<ThresholdStructure, 'revenueCodes'>[]
-type Split = {
-  readonly structures: Structures
-  readonly bellServiceFee: boolean
-  readonly amounts: readonly (Decimal | null)[]
-}
-
-/** How a month was split last: every later month of a period asks for it again. */
-const lastSplit = new WeakMap<MonthRevenue, Split>()
 
 /**
  * Net revenue of each structure in a month, in their order; null where nothing is known (domain.md 6.4, C-50).
@@ -71,10 +63,10 @@ export function structureRevenues(
   bellServiceFee: boolean,
 ): readonly (Decimal | null)[] {
   if (revenue === null) return structures.map(() => null)
-  const last = lastSplit.get(revenue)
+  const last = revenue.memo?.last
   if (last?.structures === structures && last.bellServiceFee === bellServiceFee) return last.amounts
   const amounts = splitByStructure(structures, revenue, bellServiceFee)
-  lastSplit.set(revenue, { structures, bellServiceFee, amounts })
+  if (revenue.memo) revenue.memo.last = { structures, bellServiceFee, amounts }
   return amounts
 }
 
@@ -94,9 +86,10 @@ function splitByStructure(
       sumOf(
         Object.entries(CATEGORIES_BY_PREFIX).map(([prefix, categories]) => {
           const here = codes.filter((code) => prefixOf(code) === prefix).length
+          if (here === 0) return null
           const everywhere = counted.filter((other) => other === prefix).length
           const amount = sumOf(categories.map((category) => byCategory[category] ?? null))
-          return here === 0 || amount === null ? null : amount.times(here).div(everywhere)
+          return amount && amount.times(here).div(everywhere)
         }),
       ),
     )

@@ -220,8 +220,8 @@ describe('the base of a revenue share', () => {
     expect(text(revenueOfRows('2026-03', rows, true).net)).toBe('120')
   })
 
-  test('one month of revenue is split anew for another contract', () => {
-    const revenue = revenueOfRows('2026-03', rows, false)
+  test('one month of revenue with a memo is split once for a contract, and anew for another', () => {
+    const revenue = { ...revenueOfRows('2026-03', rows, false), memo: {} }
     const amounts = (codes: readonly string[]) =>
       structureRevenues(
         codes.map((code) => ({ revenueCodes: [code] })),
@@ -232,6 +232,7 @@ describe('the base of a revenue share', () => {
     expect(amounts(['OR1'])).toEqual(['33'])
     const both = [{ revenueCodes: ['VD1', 'OR1'] }]
     expect([false, true].map((bell) => structureRevenues(both, revenue, bell).map(text))).toEqual([['153'], ['120']])
+    expect(structureRevenues(both, revenue, true)).toBe(structureRevenues(both, revenue, true))
   })
 
   test('with bell service a structure does not share OR1 even where it lists it', () => {

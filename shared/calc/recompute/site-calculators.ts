@@ -152,6 +152,7 @@ function sharedRevenue({ month, external, ledger }: SharedRevenueContext, today:
       categories && Object.fromEntries(categories.map(({ id, value }): [string, Decimal | null] => [id, value])),
     validations: null,
     origin: isActual ? 'actual' : external.isForecast ? 'forecast' : 'budget',
+    memo: {},
   }
 }
 
@@ -191,7 +192,7 @@ function hoursOf(context: Labor): Readonly<Record<string, JobHours>> {
         const figure = byCode[job.code]
         return figure !== undefined && figure.hours !== null && figure.origin !== 'budget'
       })
-      if (isKnown) return [job.code, { days: hoursByDay([...earlier, ...own], job.code), budget: null }]
+      if (isKnown) return [job.code, { days: hoursByDay([...earlier, ...own], job.code), budget: null, memo: {} }]
       const budget = sumOf(payrollBudgetDays(input, job).map(({ hours }) => hours))
       return [job.code, { days: null, budget }]
     }),

@@ -1,8 +1,11 @@
-import { DATA_SETS, eachDataSet, type MonthKind } from '../../shared/calc/profit-and-loss/data-sets.ts'
-import { AMOUNT_ROWS } from '../../shared/calc/profit-and-loss/flc.ts'
-import { fromAmountRows, type RollupCell, type SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
-import type { Month } from '../../shared/core/calendar.ts'
-import { Decimal } from '../../shared/core/decimal.ts'
+import { DATA_SETS, eachDataSet, type MonthKind } from '../profit-and-loss/data-sets.ts'
+import { AMOUNT_ROWS } from '../profit-and-loss/flc.ts'
+import { fromAmountRows, type RollupCell, type SiteResult } from '../profit-and-loss/rollup.ts'
+import type { Month } from '../../core/calendar.ts'
+import { Decimal } from '../../core/decimal.ts'
+
+/** Raise it with every change of a rule, so that years computed before it, on servers and laptops, are computed again. */
+export const RULES_VERSION = 2
 
 /** Kind and the five amounts of a month, exact, as text. */
 type KeptCell = readonly [kind: MonthKind, ...amounts: (string | null)[]]
@@ -29,12 +32,15 @@ export const toKept = ({ hasForecast, error, year }: SiteResult): KeptResult => 
 
 /** The year again, to the last digit. */
 export function fromKept(
-  site: Pick<SiteResult, 'siteId' | 'name'>,
+  { siteId, name }: Pick<SiteResult, 'siteId' | 'name'>,
   months: readonly Month[],
   { hasForecast, error, rows }: KeptResult,
 ): SiteResult {
-  return { ...site, hasForecast, error, year: fromAmountRows(months, (row) => (rows[row] ?? []).map(toCell)) }
+  return { siteId, name, hasForecast, error, year: fromAmountRows(months, (row) => (rows[row] ?? []).map(toCell)) }
 }
+
+/** A computed year without what explains it, so that holding it does not hold the whole sheet. */
+export const amountsAlone = (result: SiteResult): SiteResult => fromKept(result, result.year.months, toKept(result))
 
 const toCell = ([kind, ...texts]: KeptCell): RollupCell => ({
   kind,
