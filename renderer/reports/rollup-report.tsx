@@ -4,6 +4,8 @@ import type { SyncSite } from '../../shared/contract/sync.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
 import { Failed, Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
+import { rowLabel } from '../review/open-steps.tsx'
+import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { ReportView } from './report-view.tsx'
 import { isRecord, type PlBaseline, recordFor } from './pl-baseline.ts'
@@ -35,7 +37,7 @@ export function RollupReport({ level, site, month }: Props) {
       rows={answer.rows}
       records={rollupRecords(answer)}
       openMonth={month}
-      notes={notesOf(answer, preferred)}
+      notes={notesOf(answer, preferred, month)}
     >
       {(months, baseline) => (
         <RollupSitesTable
@@ -52,7 +54,8 @@ export function RollupReport({ level, site, month }: Props) {
   )
 }
 
-function notesOf({ sites }: Rollup, preferred: PlBaseline): string[] {
+function notesOf({ sites, year, outside: rows }: Rollup, preferred: PlBaseline, month: string): string[] {
+  const outside = yearOf(month) === year ? (rows[Number(month.slice(5)) - 1] ?? []) : []
   const counted = sites.filter(({ loaded }) => loaded)
   const without = isRecord(preferred) ? counted.filter((site) => recordFor(site, preferred) === null).length : 0
   const missing = sites.filter(({ loaded }) => !loaded).length
@@ -60,6 +63,7 @@ function notesOf({ sites }: Rollup, preferred: PlBaseline): string[] {
   const untouched = sites.filter(({ loaded, hasForecast }) => loaded && !hasForecast).length
   return [
     ...(without > 0 ? [words.plView.sitesWithoutRecord(without)] : []),
+    ...(outside.length > 0 ? [words.plView.outside(formatMonth(month), outside.map(rowLabel).join(', '))] : []),
     ...(missing > 0 ? [words.plView.sitesMissing(missing)] : []),
     ...(failed > 0 ? [words.plView.sitesFailed(failed)] : []),
     ...(untouched > 0 ? [words.plView.sitesUntouched(untouched)] : []),

@@ -66,7 +66,7 @@ function History({ sheet: { history } }: { readonly sheet: ReviewSheet }) {
     <section className="review-part" aria-label={words.review.history}>
       <h3>{words.review.history}</h3>
       {history.length === 0 && <p className="hint">{words.review.noHistory}</p>}
-      <ol className="history" data-testid="review-history">
+      <ol className="review-history" data-testid="review-history">
         {history.map(({ state, by, at, comment, isWaiting }, i) => (
           // It only grows at its end: an entry keeps its place.
           // oxlint-disable-next-line react/no-array-index-key

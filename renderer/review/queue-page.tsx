@@ -79,7 +79,7 @@ function Sites({ sites }: { readonly sites: readonly QueueSite[] }) {
             <th scope="col" className="number">
               {words.review.forecast}
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number wide-only">
               {words.review.budget}
             </th>
             <th scope="col" className="number">
@@ -100,7 +100,7 @@ function Sites({ sites }: { readonly sites: readonly QueueSite[] }) {
                 <SiteState site={site} />
               </td>
               <td className="number strong">{dollarsOf(site.flc)}</td>
-              <td className="number">{dollarsOf(site.budget)}</td>
+              <td className="number wide-only">{dollarsOf(site.budget)}</td>
               <td className="number">
                 {site.flc !== null && site.budget !== null
                   ? formatSignedDollars(new Decimal(site.flc).minus(site.budget))
@@ -134,7 +134,7 @@ function SiteState({ site }: { readonly site: QueueSite }) {
         {isRefused && ` · ${words.review.refused}`}
       </span>
       {by !== null && at !== null && state !== 'draft' && (
-        <span className="hint">
+        <span className="hint wide-only">
           {' '}
           {by}, {formatMoment(at)}
         </span>

@@ -60,8 +60,24 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
           <QueueList key={kind} kind={kind} items={queue.filter((item) => item.mark.kind === kind)} />
         ))
       )}
-      {queue?.length === 0 && <p>{words.sync.nothing}</p>}
+      <Steps />
+      {queue?.length === 0 && sync.acts.unsent + sync.acts.refused === 0 && <p>{words.sync.nothing}</p>}
     </section>
+  )
+}
+
+/** Steps of a review wait on a page of their own: how many, and the way there. */
+function Steps() {
+  const { unsent, refused } = useApp((state) => state.sync.acts)
+  const showReview = useApp((state) => state.showReview)
+  if (unsent + refused === 0) return null
+  const said = [refused > 0 && words.sync.acts.refused(refused), unsent > 0 && words.sync.acts.unsent(unsent)]
+  return (
+    <p>
+      <button type="button" className="link" data-testid="sync-steps" onClick={() => showReview('checklist')}>
+        {said.filter((text) => text !== false).join(' · ')}
+      </button>
+    </p>
   )
 }
 

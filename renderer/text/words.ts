@@ -304,6 +304,7 @@ export const words = {
       started: 'In progress',
       untouched: 'Untouched',
     },
+    outside: (month: string, rows: string) => `In ${month} far from the budget for this level: ${rows}.`,
     sitesMissing: (sites: number) =>
       `${count(sites, 'site is', 'sites are')} not on this laptop yet and in no sum; the next sync brings what is missing.`,
     sitesFailed: (sites: number) =>
@@ -359,6 +360,8 @@ export const words = {
     'tab.other-revenue': 'Open Other revenue',
     'tab.other-expenses': 'Open Other expenses',
     'tab.pl-view': 'Open P&L view',
+    'review.checklist': 'Open checklist and submit',
+    'review.queue': 'Open review queue',
     'previous-tab': 'Previous tab',
     'next-tab': 'Next tab',
     'copy-schedule': 'Copy schedule to payroll',

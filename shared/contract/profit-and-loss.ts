@@ -88,6 +88,8 @@ export const Rollup = ProfitAndLoss.pick({ year: true, today: true, rows: true }
   level: z.enum(ROLLUP_LEVELS),
   id: z.string(),
   name: z.string(),
+  /** Of each month, the rows outside the limits of this level (grid-and-pnl.md D4). */
+  outside: z.array(z.array(z.enum(CODES))).length(12),
   sites: z.array(RollupSite),
 })
 export type Rollup = z.infer<typeof Rollup>

@@ -29,7 +29,7 @@ async function explainAll(page: Page): Promise<number> {
   const rows = await asks.count()
   for (let left = rows; left > 0; left -= 1) {
     const row = page.locator('[data-testid^="material-"]').filter({ hasText: 'Say why' }).first()
-    await row.getByRole('button', { name: 'Explain' }).click()
+    await row.getByRole('button', { name: 'Reason for' }).click()
     await row.getByTestId('reason-text-0').fill('A convention that the budget did not know of.')
     await row.getByTestId('keep-reason').click()
     await expect.poll(() => asks.count()).toBe(left - 1)

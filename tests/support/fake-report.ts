@@ -93,6 +93,7 @@ export function fakeRollup(sites: readonly Site[], key: RollupKey, typed: (site:
       code,
       cells: rows[code].cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts), parts: [] })),
     })),
+    outside: monthsOf(key.year).map(() => []),
     sites: sites.map((site, i) => ({
       ...site,
       loaded: i !== MISSING,

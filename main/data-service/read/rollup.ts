@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { rollup, type SiteResult } from '../../../shared/calc/profit-and-loss/rollup.ts'
 import { amountsAlone } from '../../../shared/calc/site-year/kept-result.ts'
+import { type MaterialLine, materialLines } from '../../../shared/calc/review/material-lines.ts'
 import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import type { Rollup, RollupKey } from '../../../shared/contract/profit-and-loss.ts'
 import type { SyncSite } from '../../../shared/contract/sync.ts'
@@ -15,6 +16,7 @@ import type { Database } from '../db/store.ts'
 import { amountsOf } from './profit-and-loss.ts'
 import { projectedMoves } from './projected-moves.ts'
 import { recordsOf } from './records-of.ts'
+import { settingsFor } from './review.ts'
 import { computeYear } from './site-year.ts'
 
 /** Years of which the amounts alone are held in memory: more sites than any person has, for the years on a laptop. */
@@ -79,7 +81,9 @@ export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
       })
       const months = monthsOf(year)
       const counted = members.filter(({ loaded }) => loaded).map(({ result }) => result)
-      const { rows } = rollup(counted, months)
+      const sum = rollup(counted, months)
+      const { rows } = sum
+      const limits = settingsFor(db, first.siteId).materiality[level]
       return {
         level,
         id,
@@ -90,6 +94,11 @@ export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
           code,
           cells: rows[code].cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts), parts: [] })),
         })),
+        outside: months.map((month) =>
+          materialLines(sum, month, limits)
+            .filter(isMaterial)
+            .map(({ row }) => row),
+        ),
         sites: members.map(({ site, loaded, result }) => ({
           siteId: site.siteId,
           name: site.name,
@@ -118,6 +127,8 @@ export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
     },
   }
 }
+
+const isMaterial = ({ materiality }: MaterialLine): boolean => materiality === 'material'
 
 /** How far the review of each month is, with this person's own steps that wait. */
 function reviewOf(db: Database, siteId: string, months: readonly string[], me: string) {

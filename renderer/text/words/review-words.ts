@@ -80,7 +80,7 @@ export const reviewWords = {
   reason: 'Reason',
   reasonState: { missing: 'Say why', stale: 'Moved since: say again', given: 'Explained' },
   notice: 'No reason needed',
-  explain: (row: string) => `Explain ${row}`,
+  explain: (row: string) => `Reason for ${row}`,
   because: 'Because of',
   says: 'What happened',
   amount: 'Amount, USD',

@@ -41,11 +41,14 @@ export function sending({
   waiting,
   conflicts,
   rejected,
-}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected'>): string {
+  acts,
+}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected' | 'acts'>): string {
   const parts = [
     conflicts > 0 && `${count(conflicts, 'conflict', 'conflicts')} to decide`,
     rejected > 0 && `${changes(rejected)} not accepted`,
+    acts.refused > 0 && `${count(acts.refused, 'step', 'steps')} not accepted`,
     waiting > 0 && `${changes(waiting)} waiting to be sent`,
+    acts.unsent > 0 && `${count(acts.unsent, 'step', 'steps')} waiting to be sent`,
   ]
   return parts.filter(Boolean).join(' · ') || 'everything sent'
 }
