@@ -11,17 +11,21 @@ import { AppError } from '../../shared/core/errors.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { countActs } from './db/acts.ts'
 import { listBackups } from './db/backups.ts'
+import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
 import { countOpen } from './db/operations.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { type Database, inTransaction } from './db/store.ts'
+import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { makeAct, withdrawAct } from './edit/make-act.ts'
-import { redo, type Reversed, undo, undoState } from './edit/undo.ts'
+import { mayWrite, readersOnly } from './edit/may-write.ts'
+import { redo, type Reversed, undo, undoList, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
-import { writeStatisticsWorkbook } from './export/statistics-workbook.ts'
+import { exporter, type Exporter } from './export/exporter.ts'
 import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
 import { readCategorySheet } from './read/category-sheet.ts'
 import { readHistory } from './read/history.ts'
+import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
 import { readReview } from './read/review.ts'
 import { readQueue } from './read/review-queue.ts'
@@ -29,6 +33,7 @@ import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
 import { type Keeper, storeKeeper } from './keeper.ts'
 import type { World } from './session.ts'
+import { decideRemoval } from './sync/mass-removal.ts'
 
 type PrivateHandlers = {
   readonly [N in PrivateCallName]: (input: PrivateInput<N>) => PrivateOutput<N> | Promise<PrivateOutput<N>>
@@ -43,10 +48,11 @@ export type Service = {
 /** All that the data service answers, over one open store at a time. */
 export function buildService(world: World): Service {
   const keeper = storeKeeper(world)
+  const exports = exporter((percent) => world.emit('export.progress', { percent }))
   const table = { ...calls, ...privateCalls }
   const handlers: Record<string, (input: never) => unknown> = {
-    ...dataHandlers(keeper, world),
-    ...storeHandlers(keeper, world),
+    ...dataHandlers(keeper, world, exports),
+    ...storeHandlers(keeper, world, exports),
   }
 
   return {
@@ -70,7 +76,7 @@ function unsentIn(db: Database): number {
 }
 
 /** What only main may ask. */
-function storeHandlers(keeper: Keeper, world: World): PrivateHandlers {
+function storeHandlers(keeper: Keeper, world: World, exports: Exporter): PrivateHandlers {
   const { session: open } = keeper
   return {
     'store.open': async (input) => {
@@ -78,6 +84,7 @@ function storeHandlers(keeper: Keeper, world: World): PrivateHandlers {
       return { created, waiting: unsentIn(db) }
     },
     'store.close': async () => {
+      exports.stop()
       const waiting = keeper.isOpen() ? unsentIn(open().db) : 0
       await keeper.close()
       return { waiting }
@@ -90,16 +97,17 @@ function storeHandlers(keeper: Keeper, world: World): PrivateHandlers {
       open().runner.tell({ type: 'woken' })
       return undefined
     },
-    'workbook.write': ({ siteId, month, file }) => {
+    'export.write': ({ file, ...key }) => {
       const { db, today, timeZone } = open()
-      return writeStatisticsWorkbook(readSheet(db, { siteId, month }, today(), false), file, world.now(), timeZone)
+      return exports.write({ db, today: today(), nowMs: world.now(), timeZone }, key, file)
     },
+    'diagnostics.read': () => open().diagnostics(),
     'unsent.write': ({ file }) => writeUnsentWorkbook(listQueue(open().db), file, world.now()),
   }
 }
 
 /** What the window may ask of the store. */
-function dataHandlers({ session: open, restore }: Keeper, world: World): Handlers<DataCallName> {
+function dataHandlers({ session: open, restore }: Keeper, world: World, exports: Exporter): Handlers<DataCallName> {
   const changed = (siteId: string, periods: readonly string[]): void => {
     const { runner, rollups } = open()
     rollups.changed(siteId)
@@ -152,7 +160,18 @@ function dataHandlers({ session: open, restore }: Keeper, world: World): Handler
     'gesture.undo': () => reverse(undo),
     'gesture.redo': () => reverse(redo),
     'gesture.state': () => undoState(open().db),
+    'gesture.list': () => undoList(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
+    'warnings.kept': ({ siteId }) => readKeptWarnings(open().db, siteId),
+    'warnings.keep': (kept) => {
+      const { db, author, readOnly } = open()
+      if (readOnly) throw tooOld()
+      const { roles, now } = author()
+      if (!mayWrite(roles)) throw readersOnly()
+      knownSite(db, kept.siteId)
+      inTransaction(db, () => addKeptWarning(db, kept, new Date(now).toISOString()))
+      return readKeptWarnings(db, kept.siteId)
+    },
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
     'review.read': (key) => readReview(open().db, key, open().today(), reader()),
@@ -173,10 +192,21 @@ function dataHandlers({ session: open, restore }: Keeper, world: World): Handler
       return readQueue(db, rollups, { month, today: today(), me: user.name })
     },
     'rollup.read': (key) => open().rollups.read(key, open().today()),
+    'export.stop': () => {
+      exports.stop()
+      return undefined
+    },
     'sync.status': () => open().status(),
     'sync.now': () => {
       open().runner.tell({ type: 'asked' })
       return open().status()
+    },
+    'sync.decideRemoval': ({ scopeId, remove }) => {
+      const { db, readOnly, runner, status } = open()
+      if (readOnly) throw tooOld()
+      decideRemoval(syncStore(db), scopeId, remove)
+      runner.tell({ type: 'asked' })
+      return status()
     },
     'sync.queue': () => listQueue(open().db),
   }

@@ -22,7 +22,10 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       write: (source, label, writes) => void state().write({ source, label, writes }),
       focused: (spot) => state().setFocus(spot && shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size), spots),
-      refusedPaste: (plan) => state().showRefusedPaste(plan),
+      refused: (plan) => state().showRefusedBlock(plan),
+      askPaste: (question) => state().askPaste(question),
+      askManner: (paste) => state().askManner(paste),
+      clipboard: () => state().readClipboard(),
       say: (text, tone) => state().say(text, tone),
       ready: () => {
         performance.mark('frontline:editable')

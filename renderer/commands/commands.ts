@@ -1,8 +1,8 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
-import { type Bridge, TABS } from '../../shared/contract/ipc.ts'
-import { ask } from '../bridge.ts'
+import { TABS } from '../../shared/contract/ipc.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
 import type { AppStore } from '../store/app-store.ts'
+import { detailsOf } from '../store/details-of.ts'
 import { words } from '../text/words.ts'
 
 /** One thing the window can do, for the menu, the palette and the keyboard alike. */
@@ -19,10 +19,12 @@ const control =
   (key: string, shift = false) =>
   (event: KeyboardEvent) =>
     (event.ctrlKey || event.metaKey) && !event.altKey && event.shiftKey === shift && event.key.toLowerCase() === key
+const controlAlt = (key: string) => (event: KeyboardEvent) =>
+  (event.ctrlKey || event.metaKey) && event.altKey && event.key.toLowerCase() === key
 const never = () => false
 
-/** The commands of one window, over its own store and bridge. */
-export function createCommands(bridge: Bridge, store: AppStore): readonly Command[] {
+/** The commands of one window, over its own store. */
+export function createCommands(store: AppStore): readonly Command[] {
   const state = () => store.getState()
   const command = (
     id: CommandId,
@@ -39,8 +41,16 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
       'Ctrl+Y',
       (event) => control('y')(event) || control('z', true)(event),
     ),
+    command('undo-list', () => state().showPanel('undo-list'), 'Ctrl+Alt+Z', controlAlt('z')),
+    command('history', () => showHistory(store), 'Ctrl+Shift+H', control('h', true)),
+    command(
+      'checks',
+      () => askChecks(store),
+      'F7',
+      ({ key }) => key === 'F7',
+    ),
     command('sync-now', () => void state().syncNow(), 'Ctrl+Shift+S', control('s', true)),
-    command('export', () => void exportWorkbook(bridge, store), 'Ctrl+E', control('e')),
+    command('export', () => askToExport(store), 'Ctrl+E', control('e')),
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
     command('next-month', () => state().stepMonth(1), 'Ctrl+]', control(']')),
     command('tab.statistics', () => state().visit({ tab: 'statistics' }), 'Ctrl+1', control('1')),
@@ -55,19 +65,35 @@ export function createCommands(bridge: Bridge, store: AppStore): readonly Comman
     command('next-tab', () => stepTab(store, 1), 'Ctrl+Page Down', control('pagedown')),
     command('copy-schedule', () => askToCopySchedule(store)),
     command('reset-to-budget', () => resetPayroll(store)),
-    command(
-      'toggle-inspector',
-      () => state().prefer({ inspectorOpen: !state().preferences.inspectorOpen }),
-      'Ctrl+I',
-      control('i'),
-    ),
+    command('toggle-inspector', () => toggleDetails(store), 'Ctrl+I', control('i')),
     command('theme.light', () => state().prefer({ theme: 'light' })),
     command('theme.dark', () => state().prefer({ theme: 'dark' })),
     command('theme.system', () => state().prefer({ theme: 'system' })),
+    command('backups', () => state().showPanel('backups')),
+    command('about', () => state().showPanel('about')),
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
     command('shortcuts', () => state().showPanel('shortcuts'), 'Ctrl+/', control('/')),
   ]
+}
+
+function askChecks(store: AppStore): void {
+  const { guard, showPanel } = store.getState()
+  if (guard === null || guard()) showPanel('checks')
+}
+
+function toggleDetails(store: AppStore): void {
+  const { preferences, prefer } = store.getState()
+  const name = detailsOf(preferences.tab)
+  prefer({ [name]: !preferences[name] })
+}
+
+/** Takes the keyboard to the history of the active cell, and opens the details around it where they are hidden. */
+function showHistory(store: AppStore): void {
+  const { guard, preferences, prefer, askHistory } = store.getState()
+  if (guard !== null && !guard()) return
+  prefer({ [detailsOf(preferences.tab)]: true })
+  askHistory(true)
 }
 
 /** To the tab beside the open one; after the last comes the first. */
@@ -77,15 +103,9 @@ function stepTab(store: AppStore, by: 1 | -1): void {
   if (tab !== undefined) visit({ tab })
 }
 
-/** Writes the open site and month to a workbook; main asks where to. */
-async function exportWorkbook(bridge: Bridge, store: AppStore): Promise<void> {
-  const { preferences, guard, say, setExporting } = store.getState()
-  if (guard !== null && !guard()) return
-  const { siteId, month } = preferences
-  if (siteId === null || month === null) return
-  setExporting(true)
-  const reply = await ask(bridge, 'workbook.export', { siteId, month })
-  setExporting(false)
-  if (!reply.ok) say(reply.error.message, 'problem')
-  else if (reply.value !== null) say(words.exported(reply.value.file, reply.value.rows))
+/** Asks what to export, once what is being typed is in; one export at a time. */
+function askToExport(store: AppStore): void {
+  const { guard, exporting, showPanel } = store.getState()
+  if (exporting !== null || (guard !== null && !guard())) return
+  showPanel('export')
 }

@@ -13,7 +13,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 /** Makes the commands, and performs them on their keys and when the menu asks. F6 goes from region to region. */
 export function useCommandSource(bridge: Bridge): readonly Command[] {
   const store = must(useContext(StoreContext), 'the store is around the whole app')
-  const commands = useMemo(() => createCommands(bridge, store), [bridge, store])
+  const commands = useMemo(() => createCommands(store), [store])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'F6') return nextRegion(event)

@@ -9,7 +9,7 @@ import { Decimal, ZERO } from '../../shared/core/decimal.ts'
 import { fromAmountRows } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { axisTicks, bridgeSteps, type BridgeStep } from './bridge-steps.ts'
 import { plLines } from './pl-lines.ts'
-import { monthsIn } from './pl-periods.ts'
+import { monthsIn } from '../../shared/calc/profit-and-loss/months-in.ts'
 import { amountsOf, reportOf } from './pl-report.ts'
 
 const MONTHS = monthsOf(2026)

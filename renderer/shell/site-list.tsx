@@ -20,7 +20,7 @@ export function SiteList() {
   const showPanel = useApp((state) => state.showPanel)
   const readQueue = useApp((state) => state.readQueue)
   const exportMonth = useCommand('export')
-  const exporting = useApp((state) => state.exporting)
+  const exporting = useApp((state) => state.exporting !== null)
   const hasSites = sites.status === 'ready' && sites.list.length > 0
   return (
     <nav className="sidebar" aria-label={words.sites.show} data-region="sites">

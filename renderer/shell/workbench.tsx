@@ -2,9 +2,11 @@ import { useContext, useEffect } from 'react'
 import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
 import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
+import { ChecksDialog } from '../checks/checks-dialog.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { Shortcuts } from '../commands/shortcuts.tsx'
 import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
+import { LineDetails } from '../categories/line-details.tsx'
 import { OtherExpensesPage } from '../categories/other-expenses-page.tsx'
 import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
 import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
@@ -15,17 +17,22 @@ import { ChecklistPage } from '../review/checklist-page.tsx'
 import { QueuePage } from '../review/queue-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
+import { detailsOf } from '../store/details-of.ts'
+import { AboutDialog } from './about-dialog.tsx'
+import { BackupsDialog } from './backups-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
+import { ExportDialog } from './export-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { ReadMode } from './read-mode.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
-import { RefusedPaste } from './refused-paste.tsx'
+import { PasteDialogs } from './paste-dialogs.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { SiteList } from './site-list.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { NoSites, SitesFailed } from './states.tsx'
 import { TopBar } from './top-bar.tsx'
+import { UndoList } from './undo-list.tsx'
 
 type Props = { readonly bridge: Bridge; readonly user: User; readonly expired: boolean }
 
@@ -34,12 +41,12 @@ export function Workbench({ bridge, user, expired }: Props) {
   const store = must(useContext(StoreContext), 'the store is around the whole app')
   const commands = useCommandSource(bridge)
   const tab = useApp((state) => state.preferences.tab)
-  const inspectorOpen = useApp((state) => state.preferences.inspectorOpen)
+  const inspectorOpen = useApp(({ preferences }) => preferences[detailsOf(preferences.tab)])
   const sites = useApp((state) => state.sites)
   const panel = useApp((state) => state.panel)
   const hasSites = sites.status === 'ready' && sites.list.length > 0
   const reviewPage = useApp((state) => state.reviewPage)
-  const hasDetails = inspectorOpen && hasSites && reviewPage === null && (tab === 'statistics' || tab === 'payroll')
+  const hasDetails = inspectorOpen && hasSites && reviewPage === null && tab !== 'pl-view'
   useEffect(() => {
     void store.getState().readSites()
     void store.getState().readSync()
@@ -70,16 +77,27 @@ export function Workbench({ bridge, user, expired }: Props) {
             </>
           )}
         </main>
-        {hasDetails && (tab === 'payroll' ? <PayrollDetails bridge={bridge} /> : <Inspector bridge={bridge} />)}
+        {hasDetails && <Details tab={tab} bridge={bridge} />}
         <StatusBar />
         {panel === 'palette' && <Palette />}
         {panel === 'shortcuts' && <Shortcuts />}
+        {panel === 'checks' && <ChecksDialog />}
+        {panel === 'undo-list' && <UndoList bridge={bridge} />}
+        {panel === 'export' && <ExportDialog />}
         {panel === 'sign-out' && <SignOutDialog />}
-        <RefusedPaste />
+        {panel === 'backups' && <BackupsDialog bridge={bridge} />}
+        {panel === 'about' && <AboutDialog bridge={bridge} />}
+        <PasteDialogs />
         <RecoveryDialog />
       </div>
     </CommandContext>
   )
+}
+
+/** What stands beside the grid of a tab. */
+function Details({ tab, bridge }: { readonly tab: Preferences['tab']; readonly bridge: Bridge }) {
+  if (tab === 'statistics') return <Inspector bridge={bridge} />
+  return tab === 'payroll' ? <PayrollDetails bridge={bridge} /> : <LineDetails bridge={bridge} />
 }
 
 /** The page of a tab. */

@@ -5,7 +5,10 @@ import { monthOf } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
+import { createChecksSlice } from './checks-slice.ts'
+import { createExportSlice } from './export-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
+import { createPasteSlice } from './paste-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import { createRecoverySlice } from './recovery-slice.ts'
@@ -31,7 +34,10 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createRollupSlice(bridge)(...a),
     ...createReviewSlice(bridge, newId)(...a),
     ...createRecoverySlice(bridge)(...a),
+    ...createExportSlice(bridge)(...a),
     ...createNoticeSlice(...a),
+    ...createChecksSlice(bridge)(...a),
+    ...createPasteSlice(bridge)(...a),
     ...createVisitSlice(...a),
   }))
   const state = () => store.getState()
@@ -54,6 +60,9 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   bridge.on('store.recovered', (recovery) => {
     store.setState({ recovery })
     void Promise.all([state().readSites(), state().readSync(), state().rereadSheet()])
+  })
+  bridge.on('export.progress', ({ percent }) => {
+    if (state().exporting !== null) store.setState({ exporting: percent })
   })
   bridge.on('sites.changed', () => void state().readSites())
   bridge.on('review.changed', ({ siteId }) => {

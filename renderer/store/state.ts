@@ -1,6 +1,9 @@
 import type { StateCreator } from 'zustand'
 import type { CategorySlice } from './category-slice.ts'
+import type { ChecksSlice } from './checks-slice.ts'
+import type { ExportSlice } from './export-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
+import type { PasteSlice } from './paste-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import type { RecoverySlice } from './recovery-slice.ts'
@@ -19,7 +22,10 @@ export type AppState = SessionSlice &
   ProfitAndLossSlice &
   RollupSlice &
   ReviewSlice &
+  ExportSlice &
   NoticeSlice &
+  ChecksSlice &
+  PasteSlice &
   RecoverySlice &
   VisitSlice
 

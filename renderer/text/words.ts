@@ -1,11 +1,16 @@
 import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
+import { checksWords } from './words/checks-words.ts'
+import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
 import { changes, count } from './words/count.ts'
+import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
+import { pasteWords } from './words/paste-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
+import { weekWords } from './words/week-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
@@ -31,6 +36,9 @@ const origins: Record<Origin, string> = {
 /** Every text of the window (design.md D16). Numbers and dates come formatted, or through text/format.ts. */
 export const words = {
   product: 'Frontline',
+  about: aboutWords,
+  backups: backupWords,
+  lock: lockWords,
   signIn: {
     title: 'Frontline',
     lead: 'Forecasts for your sites, on this laptop, with or without a network.',
@@ -93,6 +101,7 @@ export const words = {
     inspector: 'Details',
     label: 'Tools',
   },
+  exports: exportWords,
   sync: syncWords,
   user: {
     signOut: 'Sign out…',
@@ -169,6 +178,16 @@ export const words = {
     nothingToRedo: 'There is nothing to redo.',
     undone: (label: string) => `Undone: ${label}`,
     redone: (label: string) => `Done again: ${label}`,
+    several: (isRedo: boolean, steps: number) => `${count(steps, 'step', 'steps')} ${isRedo ? 'done again' : 'undone'}`,
+    gone: 'This step cannot be undone any more.',
+    title: 'What can be undone',
+    lead: 'Newest first. Choosing a step takes back it and everything after it; choosing one taken back does it again.',
+    none: 'Nothing was typed yet.',
+    close: 'Close',
+    cells: (n: number) => count(n, 'cell', 'cells'),
+    isUndone: 'taken back',
+    take: (label: string) => `Undo up to and with: ${label}`,
+    again: (label: string) => `Do again up to and with: ${label}`,
   },
   obstacles,
   origins,
@@ -189,8 +208,15 @@ export const words = {
     pasted: (rows: number, columns: number, where: string) => `Pasted ${rows} × ${columns} at ${where}`,
     cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}`,
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
-    saidPasted: (n: number, skipped: number) =>
-      `Pasted ${count(n, 'cell', 'cells')}${skipped > 0 ? `; ${count(skipped, 'computed cell was', 'computed cells were')} left as they are` : ''}.`,
+    saidPasted: (n: number, skipped: number, refused: number, clipped: number) =>
+      [
+        `Pasted ${count(n, 'cell', 'cells')}`,
+        ...(skipped > 0 ? [`${count(skipped, 'cell was', 'cells were')} left as they are`] : []),
+        ...(refused > 0 ? [`${count(refused, 'cell was', 'cells were')} refused and kept their numbers`] : []),
+        ...(clipped > 0 ? [`${count(clipped, 'text', 'texts')} outside the grid left out`] : []),
+      ].join('; ') + '.',
+    tooMany: (most: number) =>
+      `Nothing was pasted: the clipboard holds more than ${formatCount(most)} cells. Copy a smaller block.`,
     copiedSum: (sum: string) => `Copied the sum, ${sum}`,
     noSum: 'These numbers cannot be added up: they are percentages, or of different kinds.',
     tookReference: {
@@ -220,19 +246,9 @@ export const words = {
   months: { line: 'Line', account: 'Account', toDate: (month: string) => `${month} to date` },
   otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
   otherExpenses: { label: 'Other expenses by month', total: 'Total other expense' },
-  paste: {
-    title: 'Nothing was pasted',
-    lead: (refused: number, all: number) =>
-      `${count(refused, 'cell', 'cells')} of ${formatCount(all)} cannot be taken. Correct them and paste again; the grid is as it was.`,
-    cell: 'Cell',
-    text: 'Text',
-    reason: 'Reason',
-    more: (n: number) => `and ${formatCount(n)} more`,
-    close: 'Close',
-    outside: 'This lies outside the grid.',
-    notes: 'Read with care',
-  },
+  paste: pasteWords,
   inspector: inspectorWords,
+  lineDetails: { forecast: 'Forecast', actual: 'Actual', lastYear: 'Same month last year' },
   explain: explainWords,
   payroll: payrollWords,
   review: reviewWords,
@@ -340,6 +356,8 @@ export const words = {
     stopped: 'Frontline’s storage has stopped. What you typed so far is safe on disk. Restart Frontline to go on.',
   },
   shortcuts: shortcutWords,
+  checks: checksWords,
+  week: weekWords,
   palette: {
     title: 'Commands',
     placeholder: 'Search sites, lines, commands… Ctrl+K',
@@ -351,7 +369,7 @@ export const words = {
     undo: 'Undo',
     redo: 'Redo',
     'sync-now': 'Sync now',
-    export: 'Export this month to Excel',
+    export: 'Export to Excel or CSV',
     'previous-month': 'Previous month',
     'next-month': 'Next month',
     'tab.statistics': 'Open Statistics',
@@ -364,15 +382,19 @@ export const words = {
     'review.queue': 'Open review queue',
     'previous-tab': 'Previous tab',
     'next-tab': 'Next tab',
+    'undo-list': 'Show what can be undone',
+    history: 'History of the cell',
+    checks: 'Show what to check',
     'copy-schedule': 'Copy schedule to payroll',
     'reset-to-budget': 'Reset payroll to budget',
     'toggle-inspector': 'Show or hide details',
     'theme.light': 'Light theme',
     'theme.dark': 'Dark theme',
     'theme.system': 'Theme as the system',
+    backups: 'Copies of your data',
+    about: 'About Frontline',
     'sign-out': 'Sign out',
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',
   },
-  exported: (file: string, rows: number) => `Exported ${count(rows, 'row', 'rows')} to ${file}`,
 } as const

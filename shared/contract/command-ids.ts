@@ -2,6 +2,9 @@
 export const COMMAND_IDS = [
   'undo',
   'redo',
+  'undo-list',
+  'history',
+  'checks',
   'sync-now',
   'export',
   'previous-month',
@@ -22,6 +25,8 @@ export const COMMAND_IDS = [
   'theme.light',
   'theme.dark',
   'theme.system',
+  'backups',
+  'about',
   'sign-out',
   'palette',
   'shortcuts',

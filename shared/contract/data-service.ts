@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MonthPeriod, SiteId } from './cell.ts'
+import { Exported, ExportKey } from './export.ts'
 import type { DataCallName, EventName } from './ipc.ts'
 import type { Reply } from './reply.ts'
 import { User } from './session.ts'
@@ -18,6 +18,10 @@ export const privateCalls = {
       timeZone: z.string(),
       /** Fixes "today" for demonstrations and tests; null takes the clock. */
       today: z.string().nullable(),
+      /** The proxy that leads to the API, e.g. `http://proxy.example.com:8080`. */
+      proxy: z.string().nullable().default(null),
+      /** PEM file of authorities to trust beside the system's. */
+      certificateAuthority: z.string().nullable().default(null),
       /** The version of this Frontline, told to the API. */
       appVersion: z.string().max(40).optional(),
     }),
@@ -28,20 +32,19 @@ export const privateCalls = {
   'sync.resume': { input: z.undefined(), output: z.undefined() },
   /** The computer was asleep: sync again, after a moment by chance. */
   'sync.wake': { input: z.undefined(), output: z.undefined() },
-  /** Writes the month's Statistics to an .xlsx at the chosen path. */
-  'workbook.write': {
-    input: z.strictObject({ siteId: SiteId, month: MonthPeriod, file: z.string().min(1) }),
-    output: z.object({ file: z.string(), rows: z.number().int() }),
-  },
+  /** Writes an .xlsx or .csv at the chosen path; null when it was stopped. */
+  'export.write': { input: ExportKey.extend({ file: z.string().min(1) }), output: Exported.nullable() },
   /** Writes every edit that is not the server's yet to an .xlsx at the chosen path. */
   'unsent.write': {
     input: z.strictObject({ file: z.string().min(1) }),
     output: z.object({ file: z.string(), rows: z.number().int() }),
   },
+  /** What support needs to know of the store and its sync: counts, states and times, never a value, a name or a key. */
+  'diagnostics.read': { input: z.undefined(), output: z.record(z.string(), z.unknown()) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type PrivateCallName = keyof typeof privateCalls
-export type PrivateInput<N extends PrivateCallName> = z.infer<(typeof privateCalls)[N]['input']>
+export type PrivateInput<N extends PrivateCallName> = z.input<(typeof privateCalls)[N]['input']>
 export type PrivateOutput<N extends PrivateCallName> = z.infer<(typeof privateCalls)[N]['output']>
 
 /** Main → data service. */

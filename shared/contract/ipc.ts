@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
+import { Exported, ExportKey, ExportProgress } from './export.ts'
+import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { NewReviewAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
@@ -16,11 +19,21 @@ import {
   Saved,
   SheetKey,
   StatisticsSheet,
+  UndoList,
   UndoState,
   Undone,
 } from './sheet.ts'
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
+
+/** Cells that the server wants removed, too many to believe it without a person's word (sync.md 3.5). */
+export const MassRemoval = z.object({
+  scopeId: z.string(),
+  siteId: SiteId,
+  year: z.number().int(),
+  cells: z.number().int().min(1),
+})
+export type MassRemoval = z.infer<typeof MassRemoval>
 
 /** What the sync pill and its panel say (sync.md 3.8). */
 export const SyncStatus = z.object({
@@ -38,6 +51,9 @@ export const SyncStatus = z.object({
   lastSyncedAt: z.iso.datetime().nullable(),
   nextAttemptAt: z.iso.datetime().nullable(),
   error: WireErrorSchema.nullable(),
+  /** Minutes this computer's clock is ahead of the server's, less than zero behind it; 0 when it is right. */
+  clockMinutes: z.number().int(),
+  removals: z.array(MassRemoval),
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
 
@@ -47,6 +63,10 @@ export const QueueItem = z.object({
   siteId: SiteId,
   mark: CellMark,
   value: z.number().int().nullable(),
+  /** What its author saw of the server's when they began. */
+  base: z.number().int().nullable(),
+  /** What it was typed or pasted with; decided together when a person wants that. */
+  gesture: z.object({ id: z.uuid(), label: z.string() }),
   editedAt: z.iso.datetime(),
 })
 export type QueueItem = z.infer<typeof QueueItem>
@@ -62,7 +82,6 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
-export const PL_PERIODS = ['month', 'quarter', 'to-date', 'rest', 'year'] as const
 export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
@@ -75,6 +94,8 @@ export const Preferences = z.object({
   /** Which of the two a person types in Statistics (domain.md 2.2). */
   inputMode: z.enum(['percentage', 'rooms']),
   inspectorOpen: z.boolean(),
+  /** The same beside a year of months, whose columns need the room. */
+  monthDetailsOpen: z.boolean(),
   /** Which months of the year the P&L adds up, counted from the open month. */
   plPeriod: z.enum(PL_PERIODS),
   /** What the P&L is compared with (domain.md 9.4). */
@@ -96,6 +117,7 @@ export const FIRST_PREFERENCES: Preferences = {
   theme: 'system',
   inputMode: 'percentage',
   inspectorOpen: true,
+  monthDetailsOpen: false,
   plPeriod: 'year',
   plBaseline: 'budget',
   plLevel: 'site',
@@ -107,13 +129,28 @@ export const About = z.object({
   version: z.string(),
   electron: z.string(),
   chromium: z.string(),
+  node: z.string(),
+  /** Operating system and processor. */
+  system: z.string(),
   /** Human name of the key store that wraps the store's key. */
   keyStore: z.string(),
-  api: z.string(),
-  issuer: z.string(),
   folder: z.string(),
+  /** What is known about a newer version, in words. */
+  updates: z.string(),
+  /** Every setting that has a value, and where it came from. */
+  settings: z.array(
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      source: z.enum(['policy', 'environment', 'file', 'default']),
+    }),
+  ),
 })
 export type About = z.infer<typeof About>
+
+/** A copied block as Excel hands it over beside the plain text; too long ones are left out. */
+export const CopiedForms = z.object({ spreadsheet: z.string().nullable(), html: z.string().nullable() })
+export type CopiedForms = z.infer<typeof CopiedForms>
 
 const none = z.undefined()
 
@@ -136,12 +173,12 @@ export const calls = {
   'preferences.read': { owner: 'main', input: none, output: Preferences },
   'preferences.write': { owner: 'main', input: Preferences.partial().strict(), output: Preferences },
   'about.read': { owner: 'main', input: none, output: About },
-  /** Asks where to, then writes; null when the person chose not to. */
-  'workbook.export': {
-    owner: 'main',
-    input: SheetKey,
-    output: z.object({ file: z.string(), rows: z.number().int() }).nullable(),
-  },
+  /** Forms of the clipboard that a page does not see as they are: Excel's own, with every digit. Null: not there. */
+  'clipboard.read': { owner: 'main', input: none, output: CopiedForms },
+  /** Asks where to, then writes an .xlsx or .csv; null when the person chose not to, or stopped it. */
+  'export.start': { owner: 'main', input: ExportKey, output: Exported.nullable() },
+  /** Stops the export under way; the file that was there before stays. */
+  'export.stop': { owner: 'data', input: none, output: none },
   /** Asks where to, then writes every edit that is not the server's yet; null when the person chose not to. */
   'unsent.export': {
     owner: 'main',
@@ -162,7 +199,11 @@ export const calls = {
   'gesture.undo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.redo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.state': { owner: 'data', input: none, output: UndoState },
+  'gesture.list': { owner: 'data', input: none, output: UndoList },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
+  /** Warnings of a site that somebody decided to keep, with the reason. */
+  'warnings.kept': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(KeptWarning) },
+  'warnings.keep': { owner: 'data', input: KeepWarning, output: z.array(KeptWarning) },
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
@@ -175,6 +216,14 @@ export const calls = {
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
+  /** A person lets go of what the server wants removed, or keeps it and has the server asked again. */
+  'sync.decideRemoval': {
+    owner: 'data',
+    input: z.strictObject({ scopeId: z.string().min(1), remove: z.boolean() }),
+    output: SyncStatus,
+  },
+  /** Asks where to, then writes what support needs to know of this laptop, without a value; null when not wanted. */
+  'diagnostics.save': { owner: 'main', input: none, output: z.object({ file: z.string() }).nullable() },
   'sync.queue': { owner: 'data', input: none, output: z.array(QueueItem) },
 } as const satisfies Record<string, { owner: 'main' | 'data'; input: z.ZodType; output: z.ZodType }>
 
@@ -187,6 +236,7 @@ export const events = {
   'store.recovered': RecoveryReport,
   /** States, reasons or forecasts of record of a site are others now. */
   'review.changed': z.object({ siteId: SiteId }),
+  'export.progress': ExportProgress,
   'cells.changed': z.object({ siteId: SiteId, months: z.array(MonthPeriod) }),
   /** The data service: restarting after a crash, running again, or not to be started. */
   'service.changed': z.object({

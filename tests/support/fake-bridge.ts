@@ -15,6 +15,7 @@ import {
   type Handlers,
   type Preferences,
 } from '../../shared/contract/ipc.ts'
+import type { KeepWarning } from '../../shared/contract/kept-warning.ts'
 import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { daysOf, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
@@ -27,7 +28,7 @@ import { aReviewQueue, aReviewSheet } from './fake-review.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
 type Write = Gesture['writes'][number]
-type Step = { label: string; siteId: string; before: Write[]; after: Write[] }
+type Step = { gestureId: string; label: string; siteId: string; before: Write[]; after: Write[] }
 
 export type FakeBridge = Bridge & {
   readonly state: FakeState
@@ -49,6 +50,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
   const undos: Step[] = []
   const redos: Step[] = []
   const gestures: Gesture[] = []
+  const kept: (KeepWarning & { at: string })[] = []
   const asked: { name: CallName; input: unknown }[] = []
 
   const emit: FakeBridge['emit'] = (name, payload) => {
@@ -195,20 +197,35 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       version: '0.1.0',
       electron: '33.2.1',
       chromium: '130',
-      keyStore: 'none',
-      api: 'none',
-      issuer: 'none',
-      folder: 'none',
+      node: '24.21.0',
+      system: 'Linux 6.1, x64',
+      keyStore: 'GNOME Keyring',
+      folder: '/home/mara/.config/Frontline',
+      updates: 'Frontline is updated by your IT support.',
+      settings: [
+        { name: 'apiUrl', value: 'https://forecasting.example.com', source: 'policy' as const },
+        { name: 'issuer', value: 'https://login.example.com', source: 'policy' as const },
+        { name: 'timeZone', value: 'America/Chicago', source: 'default' as const },
+      ],
     }),
-    'workbook.export': ({ siteId, month }) => ({ file: `${siteId} ${month}.xlsx`, rows: daysOf(month).length }),
+    'clipboard.read': () => state.copied,
+    'export.start': ({ month, format }) => ({
+      file: `${month}.${format}`,
+      rows: daysOf(month).length,
+      sites: 1,
+      remarks: 0,
+    }),
+    'export.stop': () => undefined,
     'unsent.export': () => ({ file: 'Unsent edits.xlsx', rows: state.sync.waiting }),
     'recovery.read': () => state.recovery,
     'recovery.dismiss': () => {
       state.recovery = null
     },
-    'backups.list': () => [],
+    'backups.list': () => state.backups,
     'backups.restore': ({ name }) => {
-      throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+      const found = state.backups.find((backup) => backup.name === name)
+      if (!found) throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+      return found
     },
     'sites.list': () =>
       state.sites.map((site) => ({
@@ -224,7 +241,13 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const site = siteOf(gesture.siteId)
       for (const write of gesture.writes) check(site, write)
       const before = gesture.writes.map((write) => ({ ...write, value: forecastOf(site, write.lineId, write.period) }))
-      undos.push({ label: gesture.label, siteId: gesture.siteId, before, after: gesture.writes })
+      undos.push({
+        gestureId: gesture.gestureId,
+        label: gesture.label,
+        siteId: gesture.siteId,
+        before,
+        after: gesture.writes,
+      })
       redos.length = 0
       gestures.push(gesture)
       if (gesture.source === 'resolve') {
@@ -238,7 +261,25 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'gesture.undo': () => takeBack(undos, redos, 'before', 'undo'),
     'gesture.redo': () => takeBack(redos, undos, 'after', 'redo'),
     'gesture.state': () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
+    'gesture.list': () =>
+      [
+        ...redos.map((step) => ({ step, isUndone: true })),
+        ...undos.toReversed().map((step) => ({ step, isUndone: false })),
+      ].map(({ step: { gestureId, siteId, label, after }, isUndone }) => ({
+        gestureId,
+        siteId,
+        label,
+        savedAt: at,
+        cells: after.length,
+        isUndone,
+      })),
     'cell.history': ({ siteId, lineId, period }) => history.get(`${siteId} ${lineId} ${period}`) ?? [],
+    'warnings.kept': ({ siteId }) =>
+      kept.filter((one) => one.siteId === siteId).map(({ siteId: _site, ...one }) => one),
+    'warnings.keep': (one) => {
+      kept.push({ ...one, at })
+      return kept.filter(({ siteId }) => siteId === one.siteId).map(({ siteId: _site, ...rest }) => rest)
+    },
     'profit-and-loss.read': ({ siteId, year }) => {
       const site = siteOf(siteId)
       const report = fakeReport(site, year, state.loaded, (lineId, day) => forecastOf(site, lineId, day))
@@ -269,12 +310,18 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       state.sync = { ...state.sync, lastSyncedAt: at }
       return state.sync
     },
+    'sync.decideRemoval': ({ scopeId }) => {
+      state.sync = { ...state.sync, removals: state.sync.removals.filter((one) => one.scopeId !== scopeId) }
+      return state.sync
+    },
+    'diagnostics.save': () => ({ file: 'Frontline report.json' }),
     'sync.queue': () => [
       ...state.queue,
       ...[...typed].map(([key, value]) => {
         const [siteId = '', lineId = '', period = ''] = key.split(' ')
         const mark = { lineId, period, kind: 'waiting' as const, message: 'Saved on this laptop, waiting to be sent.' }
-        return { opId: randomUUID(), siteId, mark, value, editedAt: at }
+        const gesture = { id: randomUUID(), label: 'Typed' }
+        return { opId: randomUUID(), siteId, mark, value, base: null, gesture, editedAt: at }
       }),
     ],
   }

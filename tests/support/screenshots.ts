@@ -5,7 +5,7 @@ import { AppError } from '../../shared/core/errors.ts'
 import type { OpenAct } from '../../shared/contract/review-sheet.ts'
 import { startBrowserHost } from './browser-host.ts'
 import { fakeBridge, type FakeBridge } from './fake-bridge.ts'
-import { A_CONFLICT, type FakeState, MARA } from './fake-state.ts'
+import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 
 /** Takes pictures of the window's faces: `node tests/support/screenshots.ts <folder> [name…]`. */
 type Scene = {
@@ -23,6 +23,8 @@ const sync = {
   error: null,
   rejected: 0,
   conflicts: 0,
+  clockMinutes: 0,
+  removals: [],
 }
 const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
 const mended: Partial<FakeState> = {
@@ -56,6 +58,18 @@ async function typeSome(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowRight')
+}
+
+async function openChecks(page: Page): Promise<void> {
+  await ready(page)
+  await page.getByTestId('checks-open').click()
+  await page.getByTestId('checks').waitFor()
+}
+
+async function startExport(page: Page): Promise<void> {
+  await ready(page)
+  await page.keyboard.press('Control+e')
+  await page.getByTestId('export-go').click()
 }
 
 const openTab = (tab: string, month: string, lineId: string) => async (page: Page) => {
@@ -92,13 +106,16 @@ async function openRates(page: Page): Promise<void> {
 }
 
 const conflicts: Partial<FakeState> = {
-  sync: { ...sync, state: 'idle', waiting: 2, conflicts: 1, rejected: 1 },
+  sync: { ...sync, state: 'idle', waiting: 2, conflicts: 3, rejected: 1 },
   queue: [
     A_CONFLICT,
+    ...A_PASTE_IN_CONFLICT,
     {
       opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a02',
       siteId: '0427',
       value: 44_000_000,
+      base: 40_000_000,
+      gesture: { id: '7c1b8a52-6d7e-4d3c-9a8e-0c6f3d1b2a11', label: 'Typed 44 in Self daily, Tue 14' },
       editedAt: '2026-04-10T14:12:00Z',
       mark: {
         lineId: 'selfDaily',
@@ -195,8 +212,25 @@ const reviewScenes = LOOKS.flatMap(([name, look]): Scene[] => [
   { name: `read-mode${name}`, ...look, state: { session: DANA }, act: ready },
 ])
 
+const troubled: Partial<FakeState> = {
+  sync: {
+    ...sync,
+    state: 'blocked',
+    waiting: 3,
+    error: new AppError(
+      'NETWORK_BLOCKED',
+      'Something else answered in place of the forecasting server (status 511). If this is a hotel Wi-Fi, sign in to the network in a browser first; your edits are safe on this computer.',
+    ).toWire(),
+    clockMinutes: -190,
+    removals: [{ scopeId: '0427:2026', siteId: '0427', year: 2026, cells: 1_240 }],
+  },
+}
+
 const SCENES: readonly Scene[] = [
   ...reviewScenes,
+  { name: 'sync-trouble', state: troubled, act: ready },
+  { name: 'sync-trouble-dark', dark: true, state: troubled, act: ready },
+  { name: 'sync-trouble-768', width: 768, state: troubled, act: ready },
   { name: 'sign-in', state: { session: { status: 'signed-out', error: null } } },
   {
     name: 'sign-in-failed',
@@ -224,7 +258,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await ready(page)
       await page.getByTestId('sync-pill').click()
-      await page.getByTestId('keep-mine').waitFor()
+      await page.getByTestId('keep-mine').first().waitFor()
     },
   },
   {
@@ -234,7 +268,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await ready(page)
       await page.getByTestId('sync-pill').click()
-      await page.getByTestId('keep-mine').waitFor()
+      await page.getByTestId('keep-mine').first().waitFor()
     },
   },
   {
@@ -253,7 +287,53 @@ const SCENES: readonly Scene[] = [
       await cell(page, '2026-04-16', 'valetDaily').click()
       await page.evaluate(() => navigator.clipboard.writeText('12\t1,5\r\nabc\t7\r\n100000\t8\r\n'))
       await page.keyboard.press('Control+v')
-      await page.getByTestId('paste-refused').waitFor()
+      await page.getByTestId('paste-preview').waitFor()
+    },
+  },
+  {
+    name: 'paste-special',
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Alt+v')
+      await page.getByTestId('paste-special').waitFor()
+    },
+  },
+  {
+    name: 'checks',
+    act: async (page) => {
+      await openRates(page)
+      await page.keyboard.press('F7')
+      const reason = page.getByLabel('Why is this right?')
+      await reason.first().fill('New tariff from June')
+      await page.keyboard.press('Enter')
+      await reason.nth(6).waitFor()
+    },
+  },
+  { name: 'checks-dark-768', state: { queue: [A_CONFLICT] }, dark: true, width: 768, act: openChecks },
+  {
+    name: 'undo-list',
+    dark: true,
+    act: async (page) => {
+      await typeSome(page)
+      await page.keyboard.press('Control+z')
+      await page.keyboard.press('Control+Alt+z')
+      await page.getByTestId('undo-list').locator('li').first().waitFor()
+    },
+  },
+  {
+    name: 'history',
+    act: async (page) => {
+      await typeSome(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.type('97')
+      await page.keyboard.press('Enter')
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Shift+h')
+      await page
+        .getByRole('button', { name: /^Restore/ })
+        .first()
+        .waitFor()
     },
   },
   {
@@ -330,6 +410,42 @@ const SCENES: readonly Scene[] = [
   { name: 'other-revenue', act: openTab('other-revenue', '2026-06', 'revenue.gpoFees') },
   { name: 'recovery', state: mended },
   { name: 'recovery-dark-768', state: mended, dark: true, width: 768 },
+  ...[{}, { dark: true }, { dark: true, width: 768 }].flatMap((look): Scene[] => {
+    const suffix = `${look.dark ? '-dark' : ''}${look.width ? `-${look.width}` : ''}`
+    return [
+      {
+        name: `backups${suffix}`,
+        ...look,
+        state: {
+          backups: [
+            { name: 'b', takenAt: '2026-04-10T09:15:00.000Z', reason: 'daily', bytes: 12_400_000 },
+            { name: 'a', takenAt: '2026-04-09T09:15:00.000Z', reason: 'migration', bytes: 11_900_000 },
+          ],
+        },
+        act: async (page) => {
+          await ready(page)
+          await page.getByTestId('sync-pill').click()
+          await page.getByTestId('open-backups').click()
+          await page.getByTestId('backup').first().waitFor()
+        },
+      },
+      {
+        name: `about${suffix}`,
+        ...look,
+        act: async (page) => {
+          await ready(page)
+          await page.getByTestId('user-menu').click()
+          await page.getByTestId('open-about').click()
+          await page.getByTestId('setting-apiUrl').waitFor()
+        },
+      },
+      {
+        name: `locked${suffix}`,
+        ...look,
+        state: { session: { status: 'locked', why: 'offline', user: MARA.user, waiting: 3, error: null } },
+      },
+    ]
+  }),
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },
   { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },
@@ -344,6 +460,38 @@ const SCENES: readonly Scene[] = [
     state: {
       editable: false,
       session: { status: 'signed-in', user: { sub: 'reed', name: 'Reed Alvarez', roles: ['regional_vp'] } },
+    },
+  },
+  {
+    name: 'export',
+    act: async (page) => {
+      await ready(page)
+      await page.keyboard.press('Control+e')
+      await page.getByTestId('export-dialog').waitFor()
+    },
+  },
+  {
+    name: 'export-running',
+    state: { holding: { 'export.start': new Promise(() => undefined) } },
+    act: async (page, bridge) => {
+      await startExport(page)
+      bridge.emit('export.progress', { percent: 34 })
+      await page.getByText('34 %').waitFor()
+    },
+  },
+  {
+    name: 'export-failed',
+    state: {
+      failing: {
+        'export.start': new AppError(
+          'FILE_NOT_WRITABLE',
+          'The file cannot be written there. If it is open in Excel, close it; else choose a folder you may write to.',
+        ),
+      },
+    },
+    act: async (page) => {
+      await startExport(page)
+      await page.getByTestId('export-failed').waitFor()
     },
   },
   {

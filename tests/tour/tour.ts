@@ -147,10 +147,11 @@ export class Tour {
 
   async #export(): Promise<string> {
     const mara = there(this.#mara)
-    const file = path.join(this.#folder, 'Statistics 0427 2026-04.xlsx')
+    const file = path.join(this.#folder, 'Forecast 0427 2026-04.xlsx')
     await mara.chooseFile(file)
     await new StatisticsPage(mara).open('0427')
     await mara.page.getByTestId('export').click()
+    await mara.page.getByTestId('export-go').click()
     await mara.page
       .getByText(/Exported/)
       .first()

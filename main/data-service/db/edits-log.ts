@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync } from 'node:crypto'
 import { closeSync, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { readWhole, syncFolder, writeWhole } from './durable-files.ts'
@@ -40,7 +40,9 @@ export type LoggedStretch =
 /** Opens (or makes) the log of a store's folder; `key` is the store's data key, 64 hex digits. */
 export function openEditsLog(folder: string, key: string): EditsLog {
   const name = path.join(folder, LOG_NAME)
-  const sealKey = Buffer.from(hkdfSync('sha256', Buffer.from(key, 'hex'), '', 'frontline edits.log', 32))
+  const sealKey = createSecretKey(
+    Buffer.from(hkdfSync('sha256', Buffer.from(key, 'hex'), '', 'frontline edits.log', 32)),
+  )
   let file = openSync(name, 'a+', 0o600)
   closeSync(file)
   file = openSync(name, 'r+')

@@ -22,6 +22,7 @@ export const syncStore = (db: Database): SyncStore => ({
     cells.forgetVersions(db)
     forgetReviewVersions(db)
   },
+  distrust: (siteId, year) => cells.distrust(db, siteId, year),
   countScope: (siteId, year) => cells.countScope(db, siteId, year),
   countInGeneration: (siteId, year, generation) => cells.countInGeneration(db, siteId, year, generation),
   countSwept: (siteId, year, generation, asOfSeq) => cells.countSwept(db, siteId, year, generation, asOfSeq),
@@ -31,7 +32,7 @@ export const syncStore = (db: Database): SyncStore => ({
   findOperation: (opId) => operations.findOperation(db, opId),
   openOf: (place) => operations.openOf(db, place),
   openIn: (siteId, from, to) => operations.openIn(db, siteId, from, to),
-  inflight: (limit) => operations.inflight(db, limit),
+  inflight: (limit, after) => operations.inflight(db, limit, after),
   sendable: (limit) => operations.sendable(db, limit),
   baseless: () => operations.baseless(db),
   acknowledgedAfter: (seq) => operations.acknowledgedAfter(db, seq),

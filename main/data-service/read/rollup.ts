@@ -6,6 +6,7 @@ import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import type { Rollup, RollupKey } from '../../../shared/contract/profit-and-loss.ts'
 import type { SyncSite } from '../../../shared/contract/sync.ts'
 import { type Day, monthsOf } from '../../../shared/core/calendar.ts'
+import { must } from '../../../shared/core/bug.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { openActsOf } from '../db/acts.ts'
 import { findReview } from '../db/reviews.ts'
@@ -71,9 +72,8 @@ export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
     results: resultsOf,
     read: async (key, today) => {
       const { level, id, year } = key
-      const sites = visibleSites(db).filter((site) => isIn(site, key))
-      const [first] = sites
-      if (first === undefined) throw noSites(key)
+      const sites = sitesIn(db, key)
+      const first = must(sites[0], 'a rollup has a site')
       const results = await resultsOf(sites, year, today)
       const members = sites.flatMap((site, i) => {
         const result = results[i]
@@ -139,6 +139,13 @@ function reviewOf(db: Database, siteId: string, months: readonly string[], me: s
     states: last.map((move) => move?.state ?? ('draft' as const)),
     waiting: last.map((move) => move?.isWaiting ?? false),
   }
+}
+
+/** The sites of a district, region or the company that this person may see; NOT_FOUND where there is none. */
+export function sitesIn(db: Database, key: RollupKey): SyncSite[] {
+  const sites = visibleSites(db).filter((site) => isIn(site, key))
+  if (sites.length === 0) throw noSites(key)
+  return sites
 }
 
 const isIn = (site: SyncSite, { level, id }: RollupKey): boolean =>

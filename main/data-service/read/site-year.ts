@@ -4,10 +4,16 @@ import { siteCalculators, type SiteContract } from '../../../shared/calc/recompu
 import { computeSite, type ComputedSite } from '../../../shared/calc/recompute/site-result.ts'
 import type { SiteFacts } from '../../../shared/calc/site-year/site-facts.ts'
 import { monthsNeeded, siteYearInput } from '../../../shared/calc/site-year/site-year-input.ts'
-import { hasForecastIn, type StoredValue, storedYear } from '../../../shared/calc/site-year/stored-year.ts'
+import {
+  hasForecastIn,
+  type StoredValue,
+  type StoredYear,
+  storedYear,
+} from '../../../shared/calc/site-year/stored-year.ts'
 import { SCENARIOS } from '../../../shared/categories/line.ts'
 import type { PlKey } from '../../../shared/contract/profit-and-loss.ts'
 import { settingsOf, siteFactsOf } from '../../../shared/contract/site-facts-of.ts'
+import type { SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
 import type { Day } from '../../../shared/core/calendar.ts'
 import { draftsIn, placeKey, valuesIn } from '../db/cells.ts'
 import { findReference } from '../db/references.ts'
@@ -39,16 +45,39 @@ export function computedYear(db: Database, { siteId, year }: PlKey, today: Day):
 }
 
 /** A site's year computed anew. */
-export function computeYear(db: Database, { siteId, year }: PlKey, today: Day): LaptopYear {
+export const computeYear = (db: Database, key: PlKey, today: Day): LaptopYear =>
+  computeStored(storedSite(db, key), key, today)
+
+/** Everything on this laptop that a site's year is computed from. */
+export type StoredSite = {
+  readonly site: SyncSite
+  readonly reference: SyncReference | null
+  readonly facts: SiteFacts
+  /** The year's cells and those of the year before. */
+  readonly stored: StoredYear
+  readonly hasForecast: boolean
+}
+
+/** Reads a site's year without computing it. */
+export function storedSite(db: Database, { siteId, year }: PlKey): StoredSite {
   const site = knownSite(db, siteId)
   const reference = findReference(db, siteId)
   const facts: SiteFacts = reference
     ? siteFactsOf(reference, site)
     : { totalRooms: site.totalRooms, contract: null, jobs: [] }
   const cells = storedCells(db, siteId, year)
+  return { site, reference, facts, stored: storedYear(cells), hasForecast: hasForecastIn(cells, year) }
+}
+
+/** A site's year from what is stored of it. */
+export function computeStored(
+  { site, reference, facts, stored, hasForecast }: StoredSite,
+  { siteId, year }: PlKey,
+  today: Day,
+): LaptopYear {
   const computed = computeSite(
-    { siteId, name: site.name, hasForecast: hasForecastIn(cells, year) },
-    siteYearInput(facts, storedYear(cells), year),
+    { siteId, name: site.name, hasForecast },
+    siteYearInput(facts, stored, year),
     siteCalculators(today),
     { today, rules: reference ? settingsOf(reference.settings).plRules : DEFAULT_PL_RULES },
   )

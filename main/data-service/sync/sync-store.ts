@@ -23,6 +23,8 @@ export type SyncStore = {
   readonly touchCell: (cell: SyncCell, generation: number) => void
   /** Values and reviews stay, but no version is known and anything told from now on is newer. */
   readonly forgetVersions: () => void
+  /** What a scope holds is not what the server told: anything told of its cells from now on is newer. */
+  readonly distrust: (siteId: string, year: number) => void
   readonly countScope: (siteId: string, year: number) => number
   readonly countInGeneration: (siteId: string, year: number, generation: number) => number
   /** Cells of other generations that were heard from before a commit, and removing them. */
@@ -35,8 +37,8 @@ export type SyncStore = {
   /** The open operations of one cell, oldest first. */
   readonly openOf: (place: Place) => readonly Operation[]
   readonly openIn: (siteId: string, from: string, to: string) => readonly Operation[]
-  /** Oldest first: those on their way without an answer, and those that may go next. */
-  readonly inflight: (limit: number) => readonly Operation[]
+  /** Oldest first: those on their way without an answer, newer than one of them, and those that may go next. */
+  readonly inflight: (limit: number, after?: number) => readonly Operation[]
   readonly sendable: (limit: number) => readonly Operation[]
   /** Those that cannot go, because they do not know their base yet. */
   readonly baseless: () => readonly Operation[]

@@ -53,6 +53,13 @@ export function sending({
   return parts.filter(Boolean).join(' · ') || 'everything sent'
 }
 
+/** A span of minutes as people say it. */
+function span(minutes: number): string {
+  if (minutes < 120) return count(minutes, 'minute', 'minutes')
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? count(hours, 'hour', 'hours') : count(Math.round(hours / 24), 'day', 'days')
+}
+
 /** What the sync pill and its panel say. */
 export const syncWords = {
   pill: syncPill,
@@ -78,6 +85,24 @@ export const syncWords = {
   cleared: 'cleared',
   go: 'Show',
   close: 'Close',
+  before: 'Before',
+  empty: 'empty',
+  together: (label: string, conflicts: number) => `${label}: ${count(conflicts, 'conflict', 'conflicts')}`,
+  allMine: 'Keep all mine',
+  allTheirs: 'Take all theirs',
+  resolvedAllMine: (label: string) => `Kept my numbers of ${label}`,
+  resolvedAllTheirs: (label: string) => `Took their numbers of ${label}`,
+  safeHere: (waiting: number) => `${changes(waiting)} safe on this laptop.`,
+  clock: (minutes: number) =>
+    `This computer’s clock is ${span(Math.abs(minutes))} ${minutes > 0 ? 'ahead of' : 'behind'} the server’s. Your numbers are not affected; set the clock right, or signing in may stop working.`,
+  tryAgain: 'Try again',
+  removal: (cells: number, site: string, year: number) =>
+    `The server wants to remove ${count(cells, 'cell', 'cells')} of ${site}, ${year}. Nothing was removed here. If that is not what you expect, ask your administrator before you decide.`,
+  removalAgain: 'Keep and ask the server again',
+  removalAllow: (cells: number) => `Remove ${count(cells, 'cell', 'cells')}`,
+  report: 'Save a report for support',
+  reportHint: 'It says what waits and why, without a number you typed.',
+  reportSaved: (file: string) => `Report saved as ${file}`,
   resolvedMine: (where: string) => `Kept my number in ${where}`,
   resolvedTheirs: (where: string) => `Took their number in ${where}`,
   state: {

@@ -21,6 +21,7 @@ export function brittle(store: TestStore, fuse: Fuse): TestStore {
     saveCell: cut(store.saveCell),
     touchCell: cut(store.touchCell),
     forgetVersions: cut(store.forgetVersions),
+    distrust: cut(store.distrust),
     sweep: cut(store.sweep),
     addOperation: cut(store.addOperation),
     setState: cut(store.setState),

@@ -127,6 +127,9 @@ export function memoryStore(hashCell: HashCell): TestStore {
       for (const [siteId, known] of reviews) put(reviews, siteId, { ...known, ver: -1 })
       for (const [key, cell] of cells) put(cells, key, { ...cell, ver: -1, seq: 0 })
     },
+    distrust: (siteId, year) => {
+      for (const cell of inScope(siteId, year)) put(cells, cellKey(cell), { ...cell, seq: 0 })
+    },
     countScope: (siteId, year) => count(siteId, year, () => true),
     countInGeneration: (siteId, year, generation) => count(siteId, year, (cell) => cell.generation === generation),
     countSwept: (siteId, year, generation, asOfSeq) =>
@@ -142,7 +145,7 @@ export function memoryStore(hashCell: HashCell): TestStore {
     openOf: (place) =>
       openWhere((op) => op.lineId === place.lineId && op.period === place.period && op.siteId === place.siteId),
     openIn: (siteId, from, to) => openWhere((op) => op.siteId === siteId && op.period >= from && op.period <= to),
-    inflight: (limit) => openWhere((op) => op.state === 'inflight', limit),
+    inflight: (limit, after = 0) => openWhere((op) => op.state === 'inflight' && op.n > after, limit),
     sendable: (limit) => openWhere((op) => op.state === 'pending' && op.baseVer >= 0, limit),
     baseless: () => openWhere((op) => op.state === 'pending' && op.baseVer < 0),
     acknowledgedAfter: (seq) =>

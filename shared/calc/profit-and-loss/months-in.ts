@@ -1,7 +1,8 @@
-import type { Preferences } from '../../shared/contract/ipc.ts'
-import type { Month } from '../../shared/core/calendar.ts'
+import type { Month } from '../../core/calendar.ts'
 
-export type PlPeriod = Preferences['plPeriod']
+/** What a P&L can be added up over (grid-and-pnl.md D3). */
+export const PL_PERIODS = ['month', 'quarter', 'to-date', 'rest', 'year'] as const
+export type PlPeriod = (typeof PL_PERIODS)[number]
 
 /** Which of a year's months a period adds up, counted from the open month (grid-and-pnl.md D3); none after December. */
 export function monthsIn(period: PlPeriod, months: readonly Month[], open: Month): readonly Month[] {
