@@ -1,10 +1,20 @@
 import { SiteReview } from '../../../shared/contract/review.ts'
 import { type Database, row, run } from './store.ts'
 
+/** Reviews read before, by site, with the text they were read from: a rollup asks for those of every site again. */
+const READ = new WeakMap<Database, Map<string, { readonly text: string; readonly review: SiteReview }>>()
+
 /** What people decided and said about a site's months, as the server last told it; null until it did. */
 export function findReview(db: Database, siteId: string): SiteReview | null {
   const found = row<{ review: string | null }>(db, 'SELECT review FROM site WHERE site_id = ?', siteId)
-  return found?.review == null ? null : SiteReview.parse(JSON.parse(found.review))
+  if (found?.review == null) return null
+  const read = READ.get(db) ?? new Map<string, { readonly text: string; readonly review: SiteReview }>()
+  READ.set(db, read)
+  const known = read.get(siteId)
+  if (known?.text === found.review) return known.review
+  const review = SiteReview.parse(JSON.parse(found.review))
+  read.set(siteId, { text: found.review, review })
+  return review
 }
 
 /** True when the server has another version than this laptop. */

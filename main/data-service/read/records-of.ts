@@ -6,13 +6,21 @@ import type { ForecastOfRecord, SiteReview } from '../../../shared/contract/revi
 import { monthsOf } from '../../../shared/core/calendar.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
 
+type Records = { readonly record: RecordYear | null; readonly priorRecord: RecordYear | null }
+/** What was made of a review before, by year; reviews are read once and never changed. */
+const MADE = new WeakMap<SiteReview, Map<number, Records>>()
+
 /** The forecasts of record of a year that a P&L is compared with: the newest, and the one before it (domain.md 9.4). */
-export function recordsOf(
-  review: SiteReview | null,
-  year: number,
-): { readonly record: RecordYear | null; readonly priorRecord: RecordYear | null } {
-  const [newest, before] = (review?.records ?? []).filter((record) => record.year === year)
-  return { record: newest ? toRecord(newest) : null, priorRecord: before ? toRecord(before) : null }
+export function recordsOf(review: SiteReview | null, year: number): Records {
+  if (review === null) return { record: null, priorRecord: null }
+  const made = MADE.get(review) ?? new Map<number, Records>()
+  MADE.set(review, made)
+  const known = made.get(year)
+  if (known) return known
+  const [newest, before] = review.records.filter((record) => record.year === year)
+  const records = { record: newest ? toRecord(newest) : null, priorRecord: before ? toRecord(before) : null }
+  made.set(year, records)
+  return records
 }
 
 /** All rows of the statement: the contribution is made anew of the frozen ones. */

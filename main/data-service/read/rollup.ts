@@ -108,8 +108,7 @@ export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
           loaded,
           hasForecast: result.hasForecast,
           error: result.error,
-          ...reviewOf(db, site.siteId, months, me),
-          ...recordsOf(findReview(db, site.siteId), year),
+          ...reviewedOf(db, site.siteId, year, me),
           flc: result.year.rows.FLC.cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts) })),
         })),
       }
@@ -130,14 +129,15 @@ export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
 
 const isMaterial = ({ materiality }: MaterialLine): boolean => materiality === 'material'
 
-/** How far the review of each month is, with this person's own steps that wait. */
-function reviewOf(db: Database, siteId: string, months: readonly string[], me: string) {
+/** How far the review of each month is, with this person's own steps that wait, and what the year is compared with. */
+function reviewedOf(db: Database, siteId: string, year: number, me: string) {
   const review = findReview(db, siteId)
   const open = openActsOf(db, siteId)
-  const last = months.map((month) => projectedMoves(review, open, month, me).at(-1))
+  const last = monthsOf(year).map((month) => projectedMoves(review, open, month, me).at(-1))
   return {
     states: last.map((move) => move?.state ?? ('draft' as const)),
     waiting: last.map((move) => move?.isWaiting ?? false),
+    ...recordsOf(review, year),
   }
 }
 
