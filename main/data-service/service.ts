@@ -27,7 +27,7 @@ import { readCategorySheet } from './read/category-sheet.ts'
 import { readHistory } from './read/history.ts'
 import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
-import { readReview } from './read/review.ts'
+import { listOpenActs, readReview } from './read/review.ts'
 import { readQueue } from './read/review-queue.ts'
 import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
@@ -175,6 +175,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
     'review.read': (key) => readReview(open().db, key, open().today(), reader()),
+    'review.open': () => listOpenActs(open().db),
     'review.act': (act) => {
       const { db, runner, author } = open()
       const made = makeAct(db, act, { ...author(), ...reader() })

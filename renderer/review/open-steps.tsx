@@ -6,7 +6,8 @@ import { words } from '../text/words.ts'
 
 export const rowLabel = (row: string): string => PL_ROWS.find(({ code }) => code === row)?.label ?? row
 
-function nameOf({ act }: OpenAct): string {
+/** What a step is called. */
+export function stepName({ act }: Pick<OpenAct, 'act'>): string {
   if (act.kind === 'move') return words.review.step.move(act.action)
   return act.kind === 'reason' ? words.review.step.reason(rowLabel(act.row)) : words.review.step.freeze
 }
@@ -49,7 +50,7 @@ function Step({ one, sheet }: { readonly one: OpenAct; readonly sheet: ReviewShe
   return (
     <li className="note" data-tone={state === 'refused' ? 'bad' : 'wait'} data-testid={`step-${state}`}>
       <strong>
-        {nameOf(one)}: {words.review.stepState[state]}
+        {stepName(one)}: {words.review.stepState[state]}
       </strong>
       <span className="hint">{formatMoment(madeAt)}</span>
       {message !== null && <p>{message}</p>}

@@ -78,6 +78,34 @@ test('the text of a refused step goes back into the form', async () => {
   await close()
 })
 
+test('the sync panel lists steps of every site, and leads to each', async () => {
+  const step = {
+    act: {
+      kind: 'freeze' as const,
+      actId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a07',
+      siteId: '0612',
+      period: '2026-05',
+      months: 3,
+    },
+    madeAt: '2026-04-10T14:42:00Z',
+    state: 'waiting' as const,
+    code: null,
+    message: null,
+  }
+  const gone = { ...step, act: { ...step.act, actId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a08', siteId: '9999' } }
+  const { page, close } = await open({
+    review: { open: [step, { ...gone, state: 'refused', message: 'You do not have access to this site.' }] },
+  })
+  await page.getByTestId('sync-pill').click()
+  const steps = page.getByTestId('queue-steps')
+  await steps.getByText('You do not have access to this site.').waitFor()
+  await steps.getByRole('button', { name: 'Put away' }).click()
+  await steps.getByText('9999').waitFor({ state: 'detached' })
+  await page.getByTestId('queue-step-waiting').click()
+  await page.getByTestId('checklist-page').filter({ hasText: 'Union Tower · May 2026' }).waitFor()
+  await close()
+})
+
 test('a reason is split by amount: what is left is told, and what is no amount is asked about', async () => {
   const { bridge, page, close } = await open()
   await page.getByTestId('explain-Payroll').click()

@@ -1,5 +1,6 @@
 import type { QueueItem } from '../../shared/contract/ipc.ts'
 import { MANY_WAITING } from '../../shared/contract/sync.ts'
+import { QueueSteps } from './queue-steps.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { ConflictList } from './conflict-list.tsx'
@@ -58,7 +59,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
           <QueueList key={kind} kind={kind} items={queue.filter((item) => item.mark.kind === kind)} />
         ))
       )}
-      <Steps />
+      <QueueSteps />
       {queue?.length === 0 && sync.acts.unsent + sync.acts.refused === 0 && <p>{words.sync.nothing}</p>}
       <footer>
         <button type="button" className="link" data-testid="save-report" onClick={() => void saveDiagnostics()}>
@@ -67,21 +68,6 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
         <span className="hint">{words.sync.reportHint}</span>
       </footer>
     </section>
-  )
-}
-
-/** Steps of a review wait on a page of their own: how many, and the way there. */
-function Steps() {
-  const { unsent, refused } = useApp((state) => state.sync.acts)
-  const showReview = useApp((state) => state.showReview)
-  if (unsent + refused === 0) return null
-  const said = [refused > 0 && words.sync.acts.refused(refused), unsent > 0 && words.sync.acts.unsent(unsent)]
-  return (
-    <p>
-      <button type="button" className="link" data-testid="sync-steps" onClick={() => showReview('checklist')}>
-        {said.filter((text) => text !== false).join(' · ')}
-      </button>
-    </p>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../shared/contract/ipc.ts'
-import type { NewReviewAct, ReviewKey, ReviewQueue, ReviewSheet } from '../../shared/contract/review-sheet.ts'
+import type { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import type { NamedCell } from '../../shared/contract/review.ts'
 import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
@@ -33,6 +33,9 @@ export type ReviewSlice = {
   readonly reviewDrafts: Readonly<Record<string, ReviewDraft>>
   /** The site whose numbers a reviewer has chosen to change; others only read there (domain.md 10.4). */
   readonly editingSite: string | null
+  /** Steps at every site that are not the server's; null until they were asked for. */
+  readonly openSteps: readonly OpenAct[] | null
+  readonly readOpenSteps: () => Promise<void>
   readonly showReview: (page: 'checklist' | 'queue' | null) => void
   readonly openReview: (key: ReviewKey) => Promise<void>
   readonly rereadReview: () => Promise<void>
@@ -56,6 +59,12 @@ export const createReviewSlice =
       reviewQueue: { status: 'closed' },
       reviewDrafts: {},
       editingSite: null,
+      openSteps: null,
+      readOpenSteps: async () => {
+        const reply = await ask(bridge, 'review.open', undefined)
+        if (reply.ok) set({ openSteps: reply.value })
+        else get().say(reply.error.message, 'problem')
+      },
       showReview: (page) => {
         const { guard } = get()
         if (guard !== null && !guard()) return
@@ -109,7 +118,7 @@ export const createReviewSlice =
       withdrawAct: async (actId) => {
         const reply = await ask(bridge, 'review.withdraw', { actId })
         if (!reply.ok) get().say(reply.error.message, 'problem')
-        await get().rereadReview()
+        await Promise.all([get().rereadReview(), get().readOpenSteps()])
       },
       editSite: async (siteId) => {
         set({ editingSite: siteId })

@@ -5,7 +5,7 @@ import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
-import { NewReviewAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
+import { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
@@ -212,6 +212,8 @@ export const calls = {
   'review.act': { owner: 'data', input: NewReviewAct, output: z.object({ madeAt: z.iso.datetime() }) },
   /** Takes back a step that was not sent, or puts a refused one away. */
   'review.withdraw': { owner: 'data', input: z.strictObject({ actId: z.uuid() }), output: none },
+  /** This person's steps at every site that are not the server's. */
+  'review.open': { owner: 'data', input: none, output: z.array(OpenAct) },
   'review.queue': { owner: 'data', input: z.strictObject({ month: MonthPeriod }), output: ReviewQueue },
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },

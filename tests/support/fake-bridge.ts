@@ -303,6 +303,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'review.withdraw': ({ actId }) => {
       state.review = { ...state.review, open: (state.review.open ?? []).filter(({ act }) => act.actId !== actId) }
     },
+    'review.open': () => state.review.open ?? [],
     'review.queue': ({ month }) => aReviewQueue(state.sites, month),
     'rollup.read': (key) => fakeRollup(state.sites, key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
     'sync.status': () => state.sync,

@@ -53,6 +53,10 @@ export const findAct = (db: Database, actId: string): StoredAct | undefined => q
 /** Those that have not been answered, in the order they were made. */
 export const unsentActs = (db: Database): StoredAct[] => query(db, `WHERE state IN ('waiting', 'inflight') ORDER BY n`)
 
+/** All of this person's that are not the server's, wherever they were made, in the order they were made. */
+export const openActs = (db: Database): StoredAct[] =>
+  query(db, `WHERE state IN ('waiting', 'inflight', 'refused') ORDER BY n`)
+
 /** Those of a site that are not the server's: unanswered, or refused and not looked at yet. */
 export const openActsOf = (db: Database, siteId: string): StoredAct[] =>
   query(db, `WHERE state IN ('waiting', 'inflight', 'refused') AND site_id = ? ORDER BY n`, siteId)

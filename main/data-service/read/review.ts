@@ -10,7 +10,7 @@ import { settingsOf } from '../../../shared/contract/site-facts-of.ts'
 import { ACTIONS } from '../../../shared/contract/workflow.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
-import { openActsOf, type StoredAct } from '../db/acts.ts'
+import { openActs, openActsOf, type StoredAct } from '../db/acts.ts'
 import { openIn } from '../db/operations.ts'
 import { findReference } from '../db/references.ts'
 import { findReview } from '../db/reviews.ts'
@@ -125,6 +125,9 @@ function stuckCells(db: Database, siteId: string, month: string) {
       : [],
   )
 }
+
+/** This person's steps at every site that are not the server's, also of sites that may not be seen any more. */
+export const listOpenActs = (db: Database): ReviewSheet['open'] => openActs(db).flatMap(toOpenAct)
 
 const toOpenAct = ({ act, madeAt, state, code, message }: StoredAct): ReviewSheet['open'] =>
   state === 'accepted' || state === 'withdrawn' ? [] : [{ act, madeAt, state, code, message }]

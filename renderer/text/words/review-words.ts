@@ -49,6 +49,7 @@ export const reviewWords = {
   namedCells: 'Cells to look at',
   show: 'Show',
   openSteps: 'Your steps that are not at the server yet',
+  stepsOf: (n: number) => `Steps of a review (${n})`,
   stepState: {
     waiting: 'Waiting to be sent',
     inflight: 'Sent, not answered yet',
