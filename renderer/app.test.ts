@@ -185,6 +185,8 @@ test('signing out with unsent edits says how many there are and what becomes of 
     await expect
       .poll(() => page.getByTestId('sign-out-dialog').textContent())
       .toContain('1 change is on this laptop only')
+    await page.getByTestId('sign-out-export').click()
+    await page.getByText('Unsent edits.xlsx').waitFor()
     await page.getByTestId('sign-out-confirm').click()
     await page.getByTestId('sign-in').waitFor()
     expect(bridge.asked.find(({ name }) => name === 'session.signOut')?.input).toEqual({ keepUnsent: true })

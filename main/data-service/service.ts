@@ -4,7 +4,7 @@ import {
   type PrivateInput,
   type PrivateOutput,
 } from '../../shared/contract/data-service.ts'
-import { calls, type DataCallName, type Handlers } from '../../shared/contract/ipc.ts'
+import { calls, type DataCallName, type Handlers, unsentOf } from '../../shared/contract/ipc.ts'
 import { answer } from '../../shared/contract/answer.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import { AppError } from '../../shared/core/errors.ts'
@@ -69,11 +69,8 @@ export function buildService(world: World): Service {
   }
 }
 
-/** All that would be lost with the store: cells that are not the server's, and steps of a review. */
-function unsentIn(db: Database): number {
-  const { unsent, refused } = countActs(db)
-  return countOpen(db).waiting + unsent + refused
-}
+/** How much would be lost with the store. */
+const unsentIn = (db: Database): number => unsentOf({ ...countOpen(db), acts: countActs(db) })
 
 /** What only main may ask. */
 function storeHandlers(keeper: Keeper, world: World, exports: Exporter): PrivateHandlers {

@@ -31,7 +31,9 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { role: 'selectAll' },
       '-',
       { command: 'copy-schedule', label: 'Copy &schedule to payroll…' },
-      { command: 'reset-to-budget', label: 'Reset payroll to &budget' },
+      { command: 'reset-to-budget', label: 'Reset to &budget' },
+      { command: 'repeat-week', label: 'Repeat the &week before', keys: 'CmdOrCtrl+Shift+L' },
+      { command: 'change-chosen', label: 'Chan&ge the chosen cells…', keys: 'CmdOrCtrl+Shift+A' },
     ],
   },
   {

@@ -48,6 +48,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     arrive()
   }
   const stop = store.subscribe(follow)
+  state().setOpenGrid(() => shown)
   state().setGuard(() => {
     const mayLeave = grid.finishEntry()
     if (!mayLeave) grid.focus()
@@ -56,6 +57,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   return () => {
     stop()
     state().setGuard(null)
+    state().setOpenGrid(null)
     state().setSelection(null, [])
     grid.destroy()
   }

@@ -1,5 +1,6 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
 import { TABS } from '../../shared/contract/ipc.ts'
+import { askToChange, repeatWeek, resetChosen } from './grid-commands.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
 import type { AppStore } from '../store/app-store.ts'
 import { detailsOf } from '../store/details-of.ts'
@@ -64,7 +65,9 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('previous-tab', () => stepTab(store, -1), 'Ctrl+Page Up', control('pageup')),
     command('next-tab', () => stepTab(store, 1), 'Ctrl+Page Down', control('pagedown')),
     command('copy-schedule', () => askToCopySchedule(store)),
-    command('reset-to-budget', () => resetPayroll(store)),
+    command('reset-to-budget', () => (state().preferences.tab === 'payroll' ? resetPayroll : resetChosen)(store)),
+    command('repeat-week', () => repeatWeek(store), 'Ctrl+Shift+L', control('l', true)),
+    command('change-chosen', () => askToChange(store), 'Ctrl+Shift+A', control('a', true)),
     command('toggle-inspector', () => toggleDetails(store), 'Ctrl+I', control('i')),
     command('theme.light', () => state().prefer({ theme: 'light' })),
     command('theme.dark', () => state().prefer({ theme: 'dark' })),

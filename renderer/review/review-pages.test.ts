@@ -101,6 +101,7 @@ test('the sync panel lists steps of every site, and leads to each', async () => 
   await steps.getByText('You do not have access to this site.').waitFor()
   await steps.getByRole('button', { name: 'Put away' }).click()
   await steps.getByText('9999').waitFor({ state: 'detached' })
+  expect(await steps.getByRole('listitem').count()).toBe(1)
   await page.getByTestId('queue-step-waiting').click()
   await page.getByTestId('checklist-page').filter({ hasText: 'Union Tower · May 2026' }).waitFor()
   await close()

@@ -7,10 +7,9 @@ import { words } from '../text/words.ts'
 
 /** In the sync panel: steps of a review, at whatever site, that are not the server's, and the way to each. */
 export function QueueSteps() {
-  const { unsent, refused } = useApp((state) => state.sync.acts)
   const steps = useApp((state) => state.openSteps)
   const read = useApp((state) => state.readOpenSteps)
-  useEffect(() => void read(), [read, unsent, refused])
+  useEffect(() => void read(), [read])
   if (steps === null || steps.length === 0) return null
   return (
     <div className="queue" data-testid="queue-steps">

@@ -15,6 +15,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const sync = useApp((state) => state.sync)
   const queue = useApp((state) => state.queue)
   const syncNow = useApp((state) => state.syncNow)
+  const exportUnsent = useApp((state) => state.exportUnsent)
   const saveDiagnostics = useApp((state) => state.saveDiagnostics)
   const expired = useApp((state) => state.session.status === 'needs-sign-in')
   const signIn = useApp((state) => state.signIn)
@@ -62,6 +63,18 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
       <QueueSteps />
       {queue?.length === 0 && sync.acts.unsent + sync.acts.refused === 0 && <p>{words.sync.nothing}</p>}
       <footer>
+        {queue !== null && queue.length > 0 && (
+          <p>
+            <button
+              type="button"
+              className="link"
+              data-testid="panel-export-unsent"
+              onClick={() => void exportUnsent()}
+            >
+              {words.unsent.export}
+            </button>
+          </p>
+        )}
         <button type="button" className="link" data-testid="save-report" onClick={() => void saveDiagnostics()}>
           {words.sync.report}
         </button>{' '}

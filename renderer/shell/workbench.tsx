@@ -2,6 +2,7 @@ import { useContext, useEffect } from 'react'
 import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
 import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
+import { ChangeDialog } from '../commands/change-dialog.tsx'
 import { ChecksDialog } from '../checks/checks-dialog.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { Shortcuts } from '../commands/shortcuts.tsx'
@@ -81,6 +82,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         <StatusBar />
         {panel === 'palette' && <Palette />}
         {panel === 'shortcuts' && <Shortcuts />}
+        {panel === 'change-chosen' && <ChangeDialog />}
         {panel === 'checks' && <ChecksDialog />}
         {panel === 'undo-list' && <UndoList bridge={bridge} />}
         {panel === 'export' && <ExportDialog />}

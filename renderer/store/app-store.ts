@@ -55,7 +55,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     const moved = (['waiting', 'conflicts', 'rejected'] as const).some((what) => before[what] !== sync[what])
     if (moved) void state().readSites()
     if (moved || JSON.stringify(before.acts) !== JSON.stringify(sync.acts)) void rereadReviews(state())
-    if (state().panel === 'sync') void state().readQueue()
+    if (state().panel === 'sync') void Promise.all([state().readQueue(), state().readOpenSteps()])
   })
   bridge.on('store.recovered', (recovery) => {
     store.setState({ recovery })

@@ -1,4 +1,4 @@
-import type { Spot } from '../grid/grid-sheet.ts'
+import type { GridSheet, Spot } from '../grid/grid-sheet.ts'
 import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
@@ -13,6 +13,7 @@ export type Panel =
   | 'backups'
   | 'about'
   | 'export'
+  | 'change-chosen'
   | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
@@ -24,7 +25,10 @@ export type NoticeSlice = {
   readonly chosen: readonly Spot[]
   /** True until the keyboard has gone to the history of the active cell. */
   readonly historyAsked: boolean
+  /** What the open grid shows and takes now; null where none is open. */
+  readonly openGrid: (() => GridSheet) | null
   readonly askHistory: (historyAsked: boolean) => void
+  readonly setOpenGrid: (grid: (() => GridSheet) | null) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   readonly showPanel: (panel: Panel) => void
   readonly setSelection: (selection: SelectionFigures | null, chosen: readonly Spot[]) => void
@@ -36,7 +40,9 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   selection: null,
   chosen: [],
   historyAsked: false,
+  openGrid: null,
   askHistory: (historyAsked) => set({ historyAsked }),
+  setOpenGrid: (openGrid) => set({ openGrid }),
   say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
   showPanel: (panel) => set({ panel }),
   setSelection: (selection, chosen) => set({ selection, chosen }),

@@ -1,6 +1,7 @@
 import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
+import { changeWords } from './words/change-words.ts'
 import { checksWords } from './words/checks-words.ts'
 import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
 import { changes, count } from './words/count.ts'
@@ -357,6 +358,7 @@ export const words = {
   },
   shortcuts: shortcutWords,
   checks: checksWords,
+  change: changeWords,
   week: weekWords,
   palette: {
     title: 'Commands',
@@ -386,7 +388,9 @@ export const words = {
     history: 'History of the cell',
     checks: 'Show what to check',
     'copy-schedule': 'Copy schedule to payroll',
-    'reset-to-budget': 'Reset payroll to budget',
+    'reset-to-budget': 'Reset the chosen cells to budget',
+    'change-chosen': 'Change the chosen cells by percent, amount or total',
+    'repeat-week': 'Repeat the week before',
     'toggle-inspector': 'Show or hide details',
     'theme.light': 'Light theme',
     'theme.dark': 'Dark theme',

@@ -21,6 +21,8 @@ export const COMMAND_IDS = [
   'next-tab',
   'copy-schedule',
   'reset-to-budget',
+  'change-chosen',
+  'repeat-week',
   'toggle-inspector',
   'theme.light',
   'theme.dark',

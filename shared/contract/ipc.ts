@@ -57,6 +57,15 @@ export const SyncStatus = z.object({
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
 
+/** All that is on this laptop only and would be lost with it: cells and steps of a review, waiting, in conflict or refused. */
+export const unsentOf = ({
+  waiting,
+  conflicts,
+  rejected,
+  acts,
+}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected' | 'acts'>): number =>
+  waiting + conflicts + rejected + acts.unsent + acts.refused
+
 /** One edit that has not become the server's, with what happened and what to do next. */
 export const QueueItem = z.object({
   opId: z.uuid(),

@@ -229,6 +229,15 @@ const troubled: Partial<FakeState> = {
 const SCENES: readonly Scene[] = [
   ...reviewScenes,
   { name: 'sync-trouble', state: troubled, act: ready },
+  {
+    name: 'sign-out',
+    act: async (page) => {
+      await typeSome(page)
+      await page.getByTestId('user-menu').click()
+      await page.getByTestId('sign-out').click()
+      await page.getByTestId('sign-out-export').waitFor()
+    },
+  },
   { name: 'sync-trouble-dark', dark: true, state: troubled, act: ready },
   { name: 'sync-trouble-768', width: 768, state: troubled, act: ready },
   { name: 'sign-in', state: { session: { status: 'signed-out', error: null } } },
@@ -311,6 +320,24 @@ const SCENES: readonly Scene[] = [
     },
   },
   { name: 'checks-dark-768', state: { queue: [A_CONFLICT] }, dark: true, width: 768, act: openChecks },
+  {
+    name: 'change-chosen',
+    act: async (page) => {
+      await typeSome(page)
+      await page.keyboard.press('Control+Shift+a')
+      await page.getByLabel('Spread a total').check()
+      await page.getByRole('textbox').fill('700')
+    },
+  },
+  {
+    name: 'week-entry',
+    dark: true,
+    act: async (page) => {
+      await ready(page)
+      await cell(page, 'week-2026-04-12', 'valetDaily').click()
+      await page.keyboard.type('1000')
+    },
+  },
   {
     name: 'undo-list',
     dark: true,

@@ -7,8 +7,10 @@ import { A_KEY, aFolder } from '../../../tests/support/data-service.ts'
 import { Model } from '../../../tests/support/far-end.ts'
 import { Laptop } from '../../../tests/support/laptop.ts'
 import type { Role } from '../../../shared/contract/api.ts'
+import { unsentOf } from '../../../shared/contract/ipc.ts'
 import type { NewReviewAct } from '../../../shared/contract/review-sheet.ts'
 import { countActs, findAct } from '../db/acts.ts'
+import { countOpen } from '../db/operations.ts'
 import { unlock } from '../db/pragmas.ts'
 import { readReview } from '../read/review.ts'
 import { makeAct, withdrawAct } from './make-act.ts'
@@ -182,4 +184,11 @@ describe('a store that was damaged', () => {
     await reopen()
     expect(stateOf(kept)).toBe('withdrawn')
   })
+})
+
+test('a step that is only here counts as unsent, refused or not: signing out must not erase it', () => {
+  const unsent = () => unsentOf({ ...countOpen(laptop.db), acts: countActs(laptop.db) })
+  expect(unsent()).toBe(0)
+  make(move('submit'))
+  expect(unsent()).toBe(1)
 })
