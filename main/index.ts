@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
-import type { EventName, EventPayload } from '../shared/contract/ipc.ts'
+import { type EventName, type EventPayload, unsentOf } from '../shared/contract/ipc.ts'
 import { AppError, toAppError } from '../shared/core/errors.ts'
 import { Oidc } from './auth/oidc.ts'
 import { SessionKeeper } from './auth/session.ts'
@@ -103,9 +103,9 @@ function start(config: Config): void {
       updates.working(Object.assign(work, { exporting: work.exporting + 1 }))
       return write.finally(() => updates.working(Object.assign(work, { exporting: work.exporting - 1 })))
     }
-    const heard = ({ state, waiting, conflicts, rejected }: EventPayload<'sync.changed'>): void => {
-      updates.working(Object.assign(work, { syncing: state === 'syncing' }))
-      if (people.folder !== null) noteUse(people.folder, waiting + conflicts + rejected, Date.now())
+    const heard = (status: EventPayload<'sync.changed'>): void => {
+      updates.working(Object.assign(work, { syncing: status.state === 'syncing' }))
+      if (people.folder !== null) noteUse(people.folder, unsentOf(status), Date.now())
     }
 
     const link = new DataLink({
@@ -153,10 +153,7 @@ function start(config: Config): void {
           })
         },
         close: async () => void (await link.call('store.close', undefined)),
-        unsent: async () => {
-          const { waiting, conflicts, rejected } = await syncStatus(link)
-          return waiting + conflicts + rejected
-        },
+        unsent: async () => unsentOf(await syncStatus(link)),
         resume: () => link.call('sync.resume', undefined),
         lastContact: async () => {
           const { lastSyncedAt } = await syncStatus(link)

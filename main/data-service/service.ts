@@ -4,18 +4,20 @@ import {
   type PrivateInput,
   type PrivateOutput,
 } from '../../shared/contract/data-service.ts'
-import { calls, type DataCallName, type Handlers } from '../../shared/contract/ipc.ts'
+import { calls, type DataCallName, type Handlers, unsentOf } from '../../shared/contract/ipc.ts'
 import { answer } from '../../shared/contract/answer.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
+import { countActs } from './db/acts.ts'
 import { listBackups } from './db/backups.ts'
 import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
 import { countOpen } from './db/operations.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
-import { inTransaction } from './db/store.ts'
+import { type Database, inTransaction } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
+import { makeAct, withdrawAct } from './edit/make-act.ts'
 import { mayWrite, readersOnly } from './edit/may-write.ts'
 import { redo, type Reversed, undo, undoList, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
@@ -25,6 +27,8 @@ import { readCategorySheet } from './read/category-sheet.ts'
 import { readHistory } from './read/history.ts'
 import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
+import { listOpenActs, readReview } from './read/review.ts'
+import { readQueue } from './read/review-queue.ts'
 import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
 import { type Keeper, storeKeeper } from './keeper.ts'
@@ -65,17 +69,20 @@ export function buildService(world: World): Service {
   }
 }
 
+/** How much would be lost with the store. */
+const unsentIn = (db: Database): number => unsentOf({ ...countOpen(db), acts: countActs(db) })
+
 /** What only main may ask. */
 function storeHandlers(keeper: Keeper, world: World, exports: Exporter): PrivateHandlers {
   const { session: open } = keeper
   return {
     'store.open': async (input) => {
       const { created, db } = await keeper.open(input)
-      return { created, waiting: countOpen(db).waiting }
+      return { created, waiting: unsentIn(db) }
     },
     'store.close': async () => {
       exports.stop()
-      const waiting = keeper.isOpen() ? countOpen(open().db).waiting : 0
+      const waiting = keeper.isOpen() ? unsentIn(open().db) : 0
       await keeper.close()
       return { waiting }
     },
@@ -103,6 +110,15 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     rollups.changed(siteId)
     world.emit('cells.changed', { siteId, months: [...new Set(periods.map(monthOf))].sort() })
     runner.tell({ type: 'edited' })
+  }
+  const reader = () => {
+    const { user, mayEdit } = open()
+    return { roles: user.roles, name: user.name, mayEdit }
+  }
+  /** A step of a review was made or taken back: shown at once, before it is sent. */
+  const reviewed = (siteId: string): void => {
+    world.emit('review.changed', { siteId })
+    world.emit('sync.changed', open().status())
   }
   const reverse = (turn: typeof undo): Reversed['undone'] | null => {
     const { db, author } = open()
@@ -155,6 +171,24 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     },
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
+    'review.read': (key) => readReview(open().db, key, open().today(), reader()),
+    'review.open': () => listOpenActs(open().db),
+    'review.act': (act) => {
+      const { db, runner, author } = open()
+      const made = makeAct(db, act, { ...author(), ...reader() })
+      reviewed(act.siteId)
+      runner.tell({ type: 'edited' })
+      return made
+    },
+    'review.withdraw': ({ actId }) => {
+      const { db, author } = open()
+      reviewed(withdrawAct(db, actId, author().log))
+      return undefined
+    },
+    'review.queue': ({ month }) => {
+      const { db, rollups, today, user } = open()
+      return readQueue(db, rollups, { month, today: today(), me: user.name })
+    },
     'rollup.read': (key) => open().rollups.read(key, open().today()),
     'export.stop': () => {
       exports.stop()

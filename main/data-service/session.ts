@@ -6,6 +6,7 @@ import { businessDay, type Day, isDay, yearOf } from '../../shared/core/calendar
 import { AppError } from '../../shared/core/errors.ts'
 import { hostBreaker } from './api/breaker.ts'
 import { openClient } from './api/client.ts'
+import { countActs } from './db/acts.ts'
 import { isDamage } from './db/failures.ts'
 import { readMeta } from './db/meta.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
@@ -96,7 +97,7 @@ export async function openSession(
     ways: { proxy: input.proxy ?? null, certificateAuthority: input.certificateAuthority ?? null },
   })
   const report = (thrown: unknown): void => (isDamage(thrown) ? onDamage() : world.report(thrown))
-  const rollups = openRollups(db, !readOnly)
+  const rollups = openRollups(db, !readOnly, user.name)
   const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner, clockMinutes)
   const runner: Runner = (readOnly ? restingRunner : startRunner)({
     ...world,
@@ -113,6 +114,7 @@ export async function openSession(
       rollups.changed()
       world.emit('sites.changed', {})
     },
+    onReview: (siteId) => world.emit('review.changed', { siteId }),
     onCells: (touched) => {
       for (const [siteId, months] of touched) {
         rollups.changed(siteId)
@@ -188,6 +190,7 @@ function statusOf(db: Database, runner: Runner, clockMinutes: number): z.infer<t
   return {
     state: stateOf(phase, problem, readMeta(db, 'lastSyncedAt') !== undefined),
     ...countOpen(db),
+    acts: countActs(db),
     lastSyncedAt: readMeta(db, 'lastSyncedAt') ?? null,
     nextAttemptAt: nextAttemptAt === null ? null : new Date(nextAttemptAt).toISOString(),
     error: problem?.error ?? null,

@@ -60,6 +60,8 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('tab.other-revenue', () => state().visit({ tab: 'other-revenue' }), 'Ctrl+4', control('4')),
     command('tab.other-expenses', () => state().visit({ tab: 'other-expenses' }), 'Ctrl+5', control('5')),
     command('tab.pl-view', () => state().visit({ tab: 'pl-view' }), 'Ctrl+6', control('6')),
+    command('review.checklist', () => state().showReview('checklist')),
+    command('review.queue', () => state().showReview('queue')),
     command('previous-tab', () => stepTab(store, -1), 'Ctrl+Page Up', control('pageup')),
     command('next-tab', () => stepTab(store, 1), 'Ctrl+Page Down', control('pagedown')),
     command('copy-schedule', () => askToCopySchedule(store)),

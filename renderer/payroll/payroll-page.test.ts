@@ -370,7 +370,9 @@ describe('what limits the page', () => {
     await page.getByTestId('read-only').waitFor()
     await cell(16, 'Valet').click()
     await page.keyboard.type('5')
-    await expect.poll(notice).toBe('You can read this forecast, but your role does not change it.')
+    await expect
+      .poll(notice)
+      .toBe('You are reading this forecast. Numbers change only after “Edit numbers”, where your role has it.')
     expect(bridge.gestures).toEqual([])
   })
 

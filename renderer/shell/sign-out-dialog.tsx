@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { unsentOf } from '../../shared/contract/ipc.ts'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { Dialog } from './dialog.tsx'
@@ -8,7 +9,7 @@ export function SignOutDialog() {
   const showPanel = useApp((state) => state.showPanel)
   const signOut = useApp((state) => state.signOut)
   const exportUnsent = useApp((state) => state.exportUnsent)
-  const waiting = useApp(({ sync }) => sync.waiting + sync.conflicts + sync.rejected)
+  const waiting = useApp(({ sync }) => unsentOf(sync))
   const [found, setFound] = useState(0)
   const unsent = Math.max(waiting, found)
   const close = () => showPanel(null)

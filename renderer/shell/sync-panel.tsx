@@ -1,5 +1,6 @@
 import type { QueueItem } from '../../shared/contract/ipc.ts'
 import { MANY_WAITING } from '../../shared/contract/sync.ts'
+import { QueueSteps } from './queue-steps.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { ConflictList } from './conflict-list.tsx'
@@ -59,7 +60,8 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
           <QueueList key={kind} kind={kind} items={queue.filter((item) => item.mark.kind === kind)} />
         ))
       )}
-      {queue?.length === 0 && <p>{words.sync.nothing}</p>}
+      <QueueSteps />
+      {queue?.length === 0 && sync.acts.unsent + sync.acts.refused === 0 && <p>{words.sync.nothing}</p>}
       <footer>
         {queue !== null && queue.length > 0 && (
           <p>

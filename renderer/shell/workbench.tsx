@@ -14,6 +14,8 @@ import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
 import { PayrollDetails } from '../payroll/payroll-details.tsx'
 import { PayrollPage } from '../payroll/payroll-page.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
+import { ChecklistPage } from '../review/checklist-page.tsx'
+import { QueuePage } from '../review/queue-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
 import { detailsOf } from '../store/details-of.ts'
@@ -23,6 +25,7 @@ import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { Inspector } from './inspector.tsx'
+import { ReadMode } from './read-mode.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
 import { PasteDialogs } from './paste-dialogs.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
@@ -43,7 +46,8 @@ export function Workbench({ bridge, user, expired }: Props) {
   const sites = useApp((state) => state.sites)
   const panel = useApp((state) => state.panel)
   const hasSites = sites.status === 'ready' && sites.list.length > 0
-  const hasDetails = inspectorOpen && hasSites && tab !== 'pl-view'
+  const reviewPage = useApp((state) => state.reviewPage)
+  const hasDetails = inspectorOpen && hasSites && reviewPage === null && tab !== 'pl-view'
   useEffect(() => {
     void store.getState().readSites()
     void store.getState().readSync()
@@ -63,7 +67,14 @@ export function Workbench({ bridge, user, expired }: Props) {
           {hasSites && (
             <>
               <CategoryTabs />
-              <Page tab={tab} bridge={bridge} />
+              {reviewPage === 'checklist' && <ChecklistPage />}
+              {reviewPage === 'queue' && <QueuePage />}
+              {reviewPage === null && (
+                <>
+                  {tab !== 'pl-view' && <ReadMode />}
+                  <Page tab={tab} bridge={bridge} />
+                </>
+              )}
             </>
           )}
         </main>

@@ -6,6 +6,7 @@ import { tabOf } from '../categories/tab-of.ts'
 import type { Place, Spot } from '../grid/grid-sheet.ts'
 import { type SheetModel, sheetModel, withWrites } from '../statistics/sheet-model.ts'
 import { words } from '../text/words.ts'
+import { isEditing } from './read-mode.ts'
 import type { Slice } from './state.ts'
 
 export type OpenSheet =
@@ -75,13 +76,19 @@ export const createSheetSlice =
       }
     }
 
+    /** A reviewer reads until they choose to edit. */
+    const readable = (base: StatisticsSheet): StatisticsSheet => ({
+      ...base,
+      editable: base.editable && isEditing(get(), base.site.siteId),
+    })
+
     const read = async (key: SheetKey): Promise<void> => {
       const before = answered
       const reply = await ask(bridge, 'sheet.read', key)
       const { sheet } = get()
       if (sheet.status === 'closed' || !sameKey(sheet.key, key)) return // they have moved on
       if (before !== answered) return read(key)
-      if (reply.ok) set({ sheet: show(reply.value, get().pending) })
+      if (reply.ok) set({ sheet: show(readable(reply.value), get().pending) })
       else if (sheet.status === 'opening') set({ sheet: { status: 'failed', key, error: reply.error } })
       else get().say(reply.error.message, 'problem')
     }

@@ -7,6 +7,7 @@ import type { PasteSlice } from './paste-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import type { RecoverySlice } from './recovery-slice.ts'
+import type { ReviewSlice } from './review-slice.ts'
 import type { RollupSlice } from './rollup-slice.ts'
 import type { SessionSlice } from './session-slice.ts'
 import type { SheetSlice } from './sheet-slice.ts'
@@ -20,6 +21,7 @@ export type AppState = SessionSlice &
   SyncSlice &
   ProfitAndLossSlice &
   RollupSlice &
+  ReviewSlice &
   ExportSlice &
   NoticeSlice &
   ChecksSlice &

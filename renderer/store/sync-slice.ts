@@ -32,6 +32,7 @@ export const createSyncSlice =
       waiting: 0,
       conflicts: 0,
       rejected: 0,
+      acts: { unsent: 0, refused: 0 },
       lastSyncedAt: null,
       nextAttemptAt: null,
       error: null,

@@ -9,13 +9,14 @@ import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { pasteWords } from './words/paste-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
+import { reviewWords } from './words/review-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
 import { weekWords } from './words/week-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
   loaded: 'This arrives from the ledger and cannot be typed.',
-  'read-only': 'You can read this forecast, but your role does not change it.',
+  'read-only': 'You are reading this forecast. Numbers change only after “Edit numbers”, where your role has it.',
   computed: 'This is computed from other numbers and cannot be typed.',
   'other-input-mode': 'This follows from the other one. Choose what you type, Occupancy % or Rooms, above the grid.',
   'no-rooms': 'Rooms available is not set for this site, so there is no occupancy. Type occupied rooms.',
@@ -251,6 +252,7 @@ export const words = {
   lineDetails: { forecast: 'Forecast', actual: 'Actual', lastYear: 'Same month last year' },
   explain: explainWords,
   payroll: payrollWords,
+  review: reviewWords,
   plView: {
     title: (site: string, months: string) => `${site} · P&L, USD · ${months}`,
     toolbar: 'P&L tools',
@@ -258,7 +260,19 @@ export const words = {
     periods: { month: 'Month', quarter: 'Quarter', 'to-date': 'YTD', rest: 'Rest of year', year: 'Full year' },
     noRest: 'December is the last month of the year.',
     baseline: 'Compare with',
-    baselines: { budget: 'vs Budget', 'prior-year': 'vs Last year' },
+    baselines: {
+      budget: 'vs Budget',
+      'prior-year': 'vs Last year',
+      record: 'vs Forecast of record',
+      'prior-record': 'vs Prior forecast',
+    },
+    record: 'Of record',
+    priorRecord: 'Prior forecast',
+    noRecord: 'No forecast of record of this year has been frozen yet.',
+    noPriorRecord: 'There is no forecast of record before the newest one.',
+    recordOf: (name: string, when: string) => `Compared with: ${name}, frozen ${when}.`,
+    sitesWithoutRecord: (sites: number) =>
+      `${count(sites, 'site has', 'sites have')} no such forecast of record, so the sum is not compared with one.`,
     line: 'Line',
     month: 'Month',
     basis: 'Basis',
@@ -299,7 +313,7 @@ export const words = {
     allSites: 'All sites',
     rollupName: (name: string, sites: number) => `${name} · ${count(sites, 'site', 'sites')}`,
     site: 'Site',
-    state: 'State',
+    stateOf: (month: string) => `State, ${month}`,
     siteRanking: 'Sites by how far their contribution is off, USD',
     siteStates: {
       missing: 'Not on this laptop yet',
@@ -307,6 +321,7 @@ export const words = {
       started: 'In progress',
       untouched: 'Untouched',
     },
+    outside: (month: string, rows: string) => `In ${month} far from the budget for this level: ${rows}.`,
     sitesMissing: (sites: number) =>
       `${count(sites, 'site is', 'sites are')} not on this laptop yet and in no sum; the next sync brings what is missing.`,
     sitesFailed: (sites: number) =>
@@ -317,7 +332,12 @@ export const words = {
     chartActual: 'Actual',
     chartOpen: 'Forecast',
     bridge: (from: string, months: string) => `Front line contribution, USD, ${months}: from ${from} to forecast`,
-    bridgeFrom: { budget: 'Budget', 'prior-year': 'Last year' },
+    bridgeFrom: {
+      budget: 'Budget',
+      'prior-year': 'Last year',
+      record: 'Forecast of record',
+      'prior-record': 'Prior forecast',
+    },
     axisCut: (start: string) => `The axis is cut: it begins at ${start}.`,
     bridgeNone: 'There is no bridge: one side of the contribution is not known.',
     rounding: 'Rounding',
@@ -360,6 +380,8 @@ export const words = {
     'tab.other-revenue': 'Open Other revenue',
     'tab.other-expenses': 'Open Other expenses',
     'tab.pl-view': 'Open P&L view',
+    'review.checklist': 'Open checklist and submit',
+    'review.queue': 'Open review queue',
     'previous-tab': 'Previous tab',
     'next-tab': 'Next tab',
     'undo-list': 'Show what can be undone',

@@ -15,6 +15,8 @@ export const COMMAND_IDS = [
   'tab.other-revenue',
   'tab.other-expenses',
   'tab.pl-view',
+  'review.checklist',
+  'review.queue',
   'previous-tab',
   'next-tab',
   'copy-schedule',

@@ -5,6 +5,7 @@ import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
+import { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
@@ -45,6 +46,8 @@ export const SyncStatus = z.object({
   waiting: z.number().int().min(0),
   conflicts: z.number().int().min(0),
   rejected: z.number().int().min(0),
+  /** Steps of a review that are safe here: not at the server yet, or not taken by it. */
+  acts: z.object({ unsent: z.number().int().min(0), refused: z.number().int().min(0) }),
   lastSyncedAt: z.iso.datetime().nullable(),
   nextAttemptAt: z.iso.datetime().nullable(),
   error: WireErrorSchema.nullable(),
@@ -53,6 +56,15 @@ export const SyncStatus = z.object({
   removals: z.array(MassRemoval),
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
+
+/** All that is on this laptop only and would be lost with it: cells and steps of a review, waiting, in conflict or refused. */
+export const unsentOf = ({
+  waiting,
+  conflicts,
+  rejected,
+  acts,
+}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected' | 'acts'>): number =>
+  waiting + conflicts + rejected + acts.unsent + acts.refused
 
 /** One edit that has not become the server's, with what happened and what to do next. */
 export const QueueItem = z.object({
@@ -79,7 +91,7 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
-export const PL_BASELINES = ['budget', 'prior-year'] as const
+export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
 /** What the window remembers between starts; never a number that somebody forecast. */
@@ -204,6 +216,14 @@ export const calls = {
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
+  'review.read': { owner: 'data', input: ReviewKey, output: ReviewSheet },
+  /** Makes a step of a review: checked, then durable; refused with nothing kept. The same id twice is one. */
+  'review.act': { owner: 'data', input: NewReviewAct, output: z.object({ madeAt: z.iso.datetime() }) },
+  /** Takes back a step that was not sent, or puts a refused one away. */
+  'review.withdraw': { owner: 'data', input: z.strictObject({ actId: z.uuid() }), output: none },
+  /** This person's steps at every site that are not the server's. */
+  'review.open': { owner: 'data', input: none, output: z.array(OpenAct) },
+  'review.queue': { owner: 'data', input: z.strictObject({ month: MonthPeriod }), output: ReviewQueue },
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
@@ -225,6 +245,8 @@ export const events = {
   'sites.changed': z.object({}),
   /** The store was found damaged while it was in use, and is whole again. */
   'store.recovered': RecoveryReport,
+  /** States, reasons or forecasts of record of a site are others now. */
+  'review.changed': z.object({ siteId: SiteId }),
   'export.progress': ExportProgress,
   'cells.changed': z.object({ siteId: SiteId, months: z.array(MonthPeriod) }),
   /** The data service: restarting after a crash, running again, or not to be started. */

@@ -27,6 +27,8 @@ async function answersOfRounds(): Promise<WeakRef<object>[]> {
     reference: NOBODY,
     snapshot: NOBODY,
     changes: NOBODY,
+    acts: NOBODY,
+    review: NOBODY,
     requestId: () => undefined,
   }
   const runner = startRunner({
@@ -40,6 +42,7 @@ async function answersOfRounds(): Promise<WeakRef<object>[]> {
     year: () => 2026,
     onStatus: () => {},
     onSites: () => {},
+    onReview: () => {},
     onCells: () => {},
     report: (bug) => {
       throw bug

@@ -24,6 +24,7 @@ import { fakeCategory } from './fake-category.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
 import { typedPayroll } from './fake-payroll.ts'
 import { fakeCell, fakeReport, fakeRollup } from './fake-report.ts'
+import { aReviewQueue, aReviewSheet } from './fake-review.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
 type Write = Gesture['writes'][number]
@@ -288,6 +289,22 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const site = siteOf(key.siteId)
       return fakeCell(site, key, (lineId, day) => forecastOf(site, lineId, day))
     },
+    'review.read': ({ siteId, month }) =>
+      aReviewSheet({ siteId, siteName: siteOf(siteId).name, month, ...state.review }),
+    'review.act': (act) => {
+      const open = state.review.open ?? []
+      if (act.kind === 'move') {
+        const step = { act: { ...act, seen: 2, asOfSeq: null }, madeAt: at, state: 'waiting' as const }
+        state.review = { ...state.review, open: [...open, { ...step, code: null, message: null }] }
+      }
+      emit('review.changed', { siteId: act.siteId })
+      return { madeAt: at }
+    },
+    'review.withdraw': ({ actId }) => {
+      state.review = { ...state.review, open: (state.review.open ?? []).filter(({ act }) => act.actId !== actId) }
+    },
+    'review.open': () => state.review.open ?? [],
+    'review.queue': ({ month }) => aReviewQueue(state.sites, month),
     'rollup.read': (key) => fakeRollup(state.sites, key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
     'sync.status': () => state.sync,
     'sync.now': () => {

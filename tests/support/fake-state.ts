@@ -2,6 +2,7 @@ import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { Session } from '../../shared/contract/session.ts'
 import type { AppError } from '../../shared/core/errors.ts'
@@ -15,6 +16,8 @@ export type FakeState = {
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
+  /** What differs from the usual review of a month; steps that are made are added to it. */
+  review: Partial<ReviewSheet>
   backups: Backup[]
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
@@ -73,6 +76,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       state: 'idle',
       waiting: 0,
       conflicts: 0,
+      acts: { unsent: 0, refused: 0 },
       rejected: 0,
       lastSyncedAt: '2026-04-10T13:15:00Z',
       nextAttemptAt: null,
@@ -97,6 +101,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
+    review: {},
     backups: [],
     plNotes: {},
     open: { startDate: null, closeDate: null },

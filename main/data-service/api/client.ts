@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib'
 import { type AxiosInstance, type AxiosResponse, create } from 'axios'
 import { z } from 'zod'
 import { API_BASE, envelope, type Endpoint } from '../../../shared/contract/api.ts'
+import { reviewApi } from '../../../shared/contract/review.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
 import { CLIENT_HEADER, DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
 import { ApiFailure } from '../sync/failure.ts'
@@ -75,6 +76,8 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
     reference: (site) => ask(syncApi.reference, { site }),
     changes: (scope, cursor) => ask(syncApi.changes, { scope, cursor, limit: 10_000 }),
     push: async (ops: readonly SyncOp[]) => (await ask(syncApi.push, undefined, { ops })).results,
+    acts: (acts) => ask(reviewApi.acts, undefined, { acts }),
+    review: (site) => ask(reviewApi.review, { site }),
     requestId: () => requestId,
     close: () => {
       closing.abort()

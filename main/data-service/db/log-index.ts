@@ -7,6 +7,8 @@ export type Entry = {
   readonly from: number
   readonly to: number
   readonly savedAt: number | null
+  /** The step of a review it holds, where it is one. */
+  readonly actId?: string
 }
 
 /**
@@ -31,6 +33,11 @@ export function indexLog(db: Database, log: EditsLog): Entry[] {
   inTransaction(db, () => {
     for (const stretch of log.read()) {
       const { kind, from, to } = stretch
+      if (stretch.kind === 'act') {
+        const { act, madeAt } = stretch.logged
+        entries.push({ kind, from, to, savedAt: Date.parse(madeAt), actId: act.actId })
+        continue
+      }
       entries.push({ kind, from, to, savedAt: kind === 'edit' ? Date.parse(stretch.edit.gesture.savedAt) : null })
       if (stretch.kind !== 'edit') continue
       for (const { opId, siteId, lineId, period } of stretch.edit.ops) {

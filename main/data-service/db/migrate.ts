@@ -5,7 +5,8 @@ import { addReference } from './migrations/0002-reference.ts'
 import { addRowCrc } from './migrations/0003-row-crc.ts'
 import { addUndoStepsAndRemovals } from './migrations/0004-undo-steps-and-removals.ts'
 import { keepWarnings } from './migrations/0005-kept-warnings.ts'
-import { keepYears } from './migrations/0008-kept-years.ts'
+import { addReview } from './migrations/0006-review.ts'
+import { keepYears } from './migrations/0007-kept-years.ts'
 import { defineRowCrc, guardRows, sealAllRows } from './row-crc.ts'
 
 /** Run once each, in this order. Only ever add to the end, and only ever add schema (house.md 12). */
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly string[] = [
   addRowCrc,
   addUndoStepsAndRemovals,
   keepWarnings,
+  addReview,
   keepYears,
 ]
 

@@ -1,3 +1,5 @@
+import { acceptedAfter, setActAccepted, setActRefused, setActState, unsentActs } from './acts.ts'
+import { forgetReviewVersions, isReviewStale, saveReview } from './reviews.ts'
 import type { SyncStore } from '../sync/sync-store.ts'
 import * as cells from './cells.ts'
 import { checksumOf } from './checksum.ts'
@@ -16,7 +18,10 @@ export const syncStore = (db: Database): SyncStore => ({
   seqOf: (cell) => cells.seqOf(db, cell),
   saveCell: (cell, generation) => cells.saveCell(db, cell, generation),
   touchCell: (cell, generation) => cells.touchCell(db, cell, generation),
-  forgetVersions: () => cells.forgetVersions(db),
+  forgetVersions: () => {
+    cells.forgetVersions(db)
+    forgetReviewVersions(db)
+  },
   distrust: (siteId, year) => cells.distrust(db, siteId, year),
   countScope: (siteId, year) => cells.countScope(db, siteId, year),
   countInGeneration: (siteId, year, generation) => cells.countInGeneration(db, siteId, year, generation),
@@ -48,6 +53,14 @@ export const syncStore = (db: Database): SyncStore => ({
 
   isReferenceStale: (siteId) => isReferenceStale(db, siteId),
   saveReference: (reference) => saveReference(db, reference),
+
+  unsentActs: () => unsentActs(db),
+  acceptedActsAfter: (seq) => acceptedAfter(db, seq),
+  setActState: (actId, state) => setActState(db, actId, state),
+  setActAccepted: (actId, seq) => setActAccepted(db, actId, seq),
+  setActRefused: (actId, code, message) => setActRefused(db, actId, code, message),
+  isReviewStale: (siteId) => isReviewStale(db, siteId),
+  saveReview: (review) => saveReview(db, review),
 
   epochs: () => readEpochs(db),
   addEpoch: (epoch) => addEpoch(db, epoch),

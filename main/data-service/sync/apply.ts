@@ -65,6 +65,8 @@ function leaveHistory(store: SyncStore, restoredToSeq: number, newId: () => stri
     if (follower) standBefore(store, follower, op.value, op.baseValue)
     else again(stoodOnIt ? { ...op, baseValue: word.first } : op)
   }
+  // Under the same id: where the server still has it, it only answers again.
+  for (const { act } of store.acceptedActsAfter(restoredToSeq)) store.setActState(act.actId, 'waiting')
   store.forgetBases()
   store.forgetVersions()
   for (const scope of store.scopes()) store.saveScope({ ...restarted(scope), cursor: 0, doubt: 0, removal: 0 })
@@ -187,7 +189,7 @@ export function applySnapshot(store: SyncStore, answer: SnapshotAnswer, me: Me):
 
 /** Takes over what a site's figures depend on beside its cells; every month of it looks different now. */
 export function applyReference(store: SyncStore, siteId: string, reference: SyncReference): Touched {
-  if (reference.siteId !== siteId) throw new AppError('INTEGRATION_ERROR', FOREIGN)
+  if (reference.siteId !== siteId) throw foreign()
   return store.transaction(() => {
     store.saveReference(reference)
     const touched: Touched = new Map()
@@ -199,12 +201,14 @@ export function applyReference(store: SyncStore, siteId: string, reference: Sync
   })
 }
 
-const FOREIGN = 'The server answered about another site than the one that was asked for.'
+/** What is said of an answer that nobody asked for. */
+export const foreign = (): AppError =>
+  new AppError('INTEGRATION_ERROR', 'The server answered about another site than the one that was asked for.')
 
 /** An answer about another scope than the one that was asked for changes nothing. */
 export function assertScope(asked: string, answer: { scopeId: string; cells: readonly SyncCell[] }): void {
   const [siteId, year] = asked.split(':')
-  const foreign = answer.cells.some((cell) => cell.siteId !== siteId || cell.period.slice(0, 4) !== year)
-  if (answer.scopeId === asked && !foreign) return
-  throw new AppError('INTEGRATION_ERROR', FOREIGN)
+  const isForeign = answer.cells.some((cell) => cell.siteId !== siteId || cell.period.slice(0, 4) !== year)
+  if (answer.scopeId === asked && !isForeign) return
+  throw foreign()
 }

@@ -1,3 +1,4 @@
+import { MOST_ACTS, type ReviewAct, type SiteReview } from '../../../shared/contract/review.ts'
 import { type OpResult, PUSH_LIMITS, type SyncOp, type SyncReference } from '../../../shared/contract/sync.ts'
 import { bug, must, unreachable } from '../../../shared/core/bug.ts'
 import type { WireError } from '../../../shared/core/errors.ts'
@@ -9,16 +10,19 @@ import {
   applyScopes,
   applySnapshot,
   assertScope,
+  foreign,
   type ChangesAnswer,
   type ScopesAnswer,
   type SnapshotAnswer,
   type Touched,
 } from './apply.ts'
+import { settleActs, takeActs } from './act-outbox.ts'
 import type { Failure } from './failure.ts'
 import type { SyncEffect, SyncEvent } from './machine.ts'
 import { hasSendable, takeBatch } from './outbox.ts'
 import { hasNews, restarted, scopesToPull } from './scope-steps.ts'
 import { type Me, settle } from './settle.ts'
+import type { ActsAnswer } from './sync-api.ts'
 import type { SyncStore } from './sync-store.ts'
 
 export type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull' | 'set-aside' }>
@@ -27,7 +31,8 @@ export type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull'
 export type Request =
   | { readonly kind: 'scopes'; readonly known: readonly string[] }
   | Push
-  | { readonly kind: 'reference'; readonly scopeId: string; readonly siteId: string }
+  | { readonly kind: 'acts'; readonly acts: readonly ReviewAct[] }
+  | { readonly kind: 'reference' | 'review'; readonly scopeId: string; readonly siteId: string }
   | { readonly kind: 'snapshot'; readonly scopeId: string; readonly page: string | null }
   | { readonly kind: 'changes'; readonly scopeId: string; readonly cursor: number }
 
@@ -44,7 +49,9 @@ type Push = {
 export type Answered =
   | { readonly kind: 'scopes'; readonly answer: ScopesAnswer }
   | { readonly kind: 'push'; readonly answer: readonly OpResult[] }
+  | { readonly kind: 'acts'; readonly answer: ActsAnswer }
   | { readonly kind: 'reference'; readonly answer: SyncReference }
+  | { readonly kind: 'review'; readonly answer: SiteReview }
   | { readonly kind: 'snapshot'; readonly answer: SnapshotAnswer }
   | { readonly kind: 'changes'; readonly answer: ChangesAnswer }
 
@@ -61,13 +68,18 @@ export type Surroundings = {
 }
 
 /** What came of it: for the machine, and for who shows it. */
-export type Outcome = { readonly event: SyncEvent; readonly touched: Touched; readonly sitesChanged: boolean }
+export type Outcome = {
+  readonly event: SyncEvent
+  readonly touched: Touched
+  readonly sitesChanged: boolean
+  readonly reviewed: readonly string[]
+}
 
 /** More at once is hardly quicker, and is a long wait for whoever has a bad wire. */
 const MOST_IN_PUSH = 4000
 
 const nothing: Touched = new Map()
-const only = (event: SyncEvent): Outcome => ({ event, touched: nothing, sitesChanged: false })
+const only = (event: SyncEvent): Outcome => ({ event, touched: nothing, sitesChanged: false, reviewed: [] })
 
 /** The request an effect of the machine asks for, written down where it must be known after a crash; null for none. */
 export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-aside' }>): Request | null {
@@ -85,6 +97,7 @@ export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-a
       const scope = must(store.findScope(effect.scopeId), `no scope ${effect.scopeId}`)
       const { scopeId, siteId, snapshotPage, cursor } = scope
       if (store.isReferenceStale(siteId)) return { kind: 'reference', scopeId, siteId }
+      if (store.isReviewStale(siteId)) return { kind: 'review', scopeId, siteId }
       return scope.needsSnapshot
         ? { kind: 'snapshot', scopeId, page: snapshotPage }
         : { kind: 'changes', scopeId, cursor }
@@ -92,6 +105,12 @@ export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-a
     default:
       return unreachable(effect)
   }
+}
+
+/** Where no edit can go, the steps of a review that wait for none; null when there are none either. */
+function prepareActs(store: SyncStore, most: number): Request | null {
+  const acts = takeActs(store, Math.min(most, MOST_ACTS))
+  return acts.length === 0 ? null : { kind: 'acts', acts }
 }
 
 /**
@@ -110,7 +129,7 @@ export function* preparePush(store: SyncStore, most: number): Generator<void, Re
     }
     yield
   }
-  return ops.length === 0 ? null : pushOf(ops, ops.length === limit)
+  return ops.length === 0 ? prepareActs(store, limit) : pushOf(ops, ops.length === limit)
 }
 
 const pushOf = (ops: readonly SyncOp[], isFull: boolean): Push => ({
@@ -126,7 +145,11 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
   switch (answered.kind) {
     case 'scopes': {
       const { sitesChanged } = applyScopes(store, answered.answer, world.newId)
-      const toPull = scopesToPull(store.scopes(), world.year, store.isReferenceStale)
+      const toPull = scopesToPull(
+        store.scopes(),
+        world.year,
+        (siteId) => store.isReferenceStale(siteId) || store.isReviewStale(siteId),
+      )
       return { ...only({ type: 'scopes-read', sendable: hasSendable(store), toPull }), sitesChanged }
     }
     case 'push':
@@ -135,8 +158,18 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
       if (request.kind !== 'reference') return bug('another answer')
       const touched = applyReference(store, request.siteId, answered.answer)
       const more = hasNews(must(store.findScope(request.scopeId), request.scopeId))
-      return { event: { type: 'pulled', more, sendable: hasSendable(store) }, touched, sitesChanged: false }
+      return { ...only({ type: 'pulled', more, sendable: hasSendable(store) }), touched }
     }
+    case 'review': {
+      if (request.kind !== 'review') return bug('another answer')
+      const { siteId } = answered.answer
+      if (siteId !== request.siteId) throw foreign()
+      store.transaction(() => store.saveReview(answered.answer))
+      const more = hasNews(must(store.findScope(request.scopeId), request.scopeId))
+      return { ...only({ type: 'pulled', more, sendable: hasSendable(store) }), reviewed: [siteId] }
+    }
+    case 'acts':
+      return request.kind === 'acts' ? absorbActs(store, request.acts, answered.answer) : bug('another answer')
     case 'snapshot': {
       const { answer } = answered
       const before = checkedScope(store, request, answer)
@@ -145,7 +178,7 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
       const sitesChanged = !before.loaded && after.loaded
       const isBelieved = answer.nextPage !== null || !after.needsSnapshot || after.removal > 0
       const event: SyncEvent = isBelieved ? pulled(store, answer) : { type: 'failed', failure: NOT_BELIEVED }
-      return { event, touched, sitesChanged }
+      return { ...only(event), touched, sitesChanged }
     }
     case 'changes': {
       const { answer } = answered
@@ -155,7 +188,7 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
       const after = must(store.findScope(answer.scopeId), answer.scopeId)
       const isDoubted = after.doubt > 0 && after.removal === 0
       const event: SyncEvent = isDoubted ? { type: 'failed', failure: DOUBTED } : pulled(store, answer)
-      return { event, touched, sitesChanged: false }
+      return { ...only(event), touched }
     }
     default:
       return unreachable(answered)
@@ -174,7 +207,18 @@ function absorbPush(
   })
   if (answered.length === 0) return { ...only({ type: 'failed', failure: NO_RESULTS }), touched }
   const event: SyncEvent = { type: 'pushed', sendable: hasSendable(store), quick: isFull && wasQuick }
-  return { event, touched, sitesChanged: false }
+  return { ...only(event), touched }
+}
+
+/** What became of steps of a review; those without an answer stay on their way. */
+function absorbActs(store: SyncStore, acts: readonly ReviewAct[], { results, reviews }: ActsAnswer): Outcome {
+  const sent = new Set(acts.map(({ actId }) => actId))
+  const sites = new Set(acts.map(({ siteId }) => siteId))
+  if (reviews.some(({ siteId }) => !sites.has(siteId))) throw foreign()
+  const answered = results.filter(({ actId }) => sent.has(actId))
+  store.transaction(() => settleActs(store, answered, reviews))
+  if (answered.length === 0) return only({ type: 'failed', failure: NO_RESULTS })
+  return { ...only({ type: 'pushed', sendable: hasSendable(store), quick: false }), reviewed: [...sites] }
 }
 
 /** One operation that cannot be sent at all is kept, marked, and out of the way of the others (sync.md 3.8). */
@@ -182,10 +226,12 @@ export function setAside(store: SyncStore, { code, message }: WireError, { me, a
   const aside = store.transaction(() => {
     const batch = [...takeBatch(store, 1)].flat()
     for (const { opId } of batch) settle(store, { opId, status: 'rejected', code, message }, me, at)
-    return batch
+    const acts = batch.length === 0 ? takeActs(store, 1) : []
+    for (const { actId } of acts) store.setActRefused(actId, code, message)
+    return { batch, sites: acts.map(({ siteId }) => siteId) }
   })
   const event: SyncEvent = { type: 'pushed', sendable: hasSendable(store), quick: false }
-  return { event, touched: touchedBy(aside), sitesChanged: false }
+  return { ...only(event), touched: touchedBy(aside.batch), reviewed: aside.sites }
 }
 
 function checkedScope(store: SyncStore, request: Request, answer: SnapshotAnswer | ChangesAnswer): ScopeState {

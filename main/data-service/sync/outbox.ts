@@ -1,4 +1,5 @@
 import type { Operation } from '../db/operations.ts'
+import { hasReadyActs } from './act-outbox.ts'
 import type { SyncStore } from './sync-store.ts'
 
 /** Taken in one transaction, so that a keystroke never waits longer for the queue (sync.md 4, G18). */
@@ -30,4 +31,5 @@ const takePending = (store: SyncStore, limit: number): readonly Operation[] =>
   })
 
 /** True when something could be sent now. */
-export const hasSendable = (store: SyncStore): boolean => store.inflight(1).length > 0 || store.sendable(1).length > 0
+export const hasSendable = (store: SyncStore): boolean =>
+  store.inflight(1).length > 0 || store.sendable(1).length > 0 || hasReadyActs(store)

@@ -80,6 +80,8 @@ test('a request that never ends is given up after five minutes, told, and asked 
       reference: async (site) => model.reference(site),
       snapshot: async (scope, page) => model.snapshot(scope, page),
       changes: async (scope, cursor) => model.changes(scope, cursor),
+      acts: async (acts) => model.take(acts),
+      review: async (site) => model.review(site),
       requestId: () => undefined,
     },
     me: { sub: 'mara', name: 'Mara' },
@@ -94,6 +96,7 @@ test('a request that never ends is given up after five minutes, told, and asked 
     year: () => 2026,
     onStatus: () => {},
     onSites: () => {},
+    onReview: () => {},
     onCells: () => {},
     report: (bug) => {
       throw bug

@@ -37,6 +37,8 @@ export type RunnerOptions = {
   readonly year: () => number
   readonly onStatus: () => void
   readonly onSites: () => void
+  /** States, reasons or forecasts of record of a site are others now. */
+  readonly onReview: (siteId: string) => void
   readonly onCells: (touched: Touched) => void
   /** A mistake of ours: told whole, then handled like a lost answer. */
   readonly report: (bug: unknown) => void
@@ -211,6 +213,10 @@ async function send(api: SyncApi, request: Request): Promise<Answered> {
       return { kind: 'scopes', answer: await api.scopes(request.known) }
     case 'push':
       return { kind: 'push', answer: await api.push(request.ops) }
+    case 'acts':
+      return { kind: 'acts', answer: await api.acts(request.acts) }
+    case 'review':
+      return { kind: 'review', answer: await api.review(request.siteId) }
     case 'reference':
       return { kind: 'reference', answer: await api.reference(request.siteId) }
     case 'snapshot':
@@ -223,9 +229,10 @@ async function send(api: SyncApi, request: Request): Promise<Answered> {
 }
 
 /** Tells who shows it what an answer changed. */
-function told(options: Pick<RunnerOptions, 'onCells' | 'onSites'>, outcome: Outcome): Outcome {
+function told(options: Pick<RunnerOptions, 'onCells' | 'onSites' | 'onReview'>, outcome: Outcome): Outcome {
   if (outcome.sitesChanged) options.onSites()
   if (outcome.touched.size > 0) options.onCells(outcome.touched)
+  for (const siteId of outcome.reviewed) options.onReview(siteId)
   return outcome
 }
 

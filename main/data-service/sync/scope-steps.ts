@@ -92,10 +92,10 @@ export const hasNews = (scope: ScopeState): boolean =>
 export const scopesToPull = (
   scopes: readonly ScopeState[],
   year: number,
-  isReferenceStale: (siteId: string) => boolean,
+  isStale: (siteId: string) => boolean,
 ): string[] =>
   scopes
-    .filter((scope) => scope.visible && (hasNews(scope) || isReferenceStale(scope.siteId)))
+    .filter((scope) => scope.visible && (hasNews(scope) || isStale(scope.siteId)))
     .sort(
       (a, b) => Math.abs(a.year - year) - Math.abs(b.year - year) || b.year - a.year || (a.siteId < b.siteId ? -1 : 1),
     )

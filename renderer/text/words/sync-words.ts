@@ -5,21 +5,24 @@ import { changes, count } from './count.ts'
 
 /** The pill: where things stand, in a few words, worst news first. */
 function syncPill(sync: SyncStatus): string {
-  const waits = sync.waiting > 0 ? ` · ${changes(sync.waiting)} waiting to be sent` : ''
+  const { unsent, refused } = sync.acts
+  const steps = unsent > 0 ? ` · ${count(unsent, 'step', 'steps')} waiting to be sent` : ''
+  const waits = (sync.waiting > 0 ? ` · ${changes(sync.waiting)} waiting to be sent` : '') + steps
   if (sync.conflicts > 0) return `${count(sync.conflicts, 'conflict', 'conflicts')} to decide${waits}`
   if (sync.rejected > 0) return `${changes(sync.rejected)} not accepted${waits}`
+  if (refused > 0) return `${count(refused, 'step', 'steps')} not accepted${waits}`
   switch (sync.state) {
     case 'starting':
       return `Getting ready${waits}`
     case 'idle':
-      if (sync.waiting > 0) return `${changes(sync.waiting)} waiting to be sent`
+      if (waits !== '') return waits.slice(3)
       return sync.lastSyncedAt === null ? 'Not synced yet' : `Synced ${formatTime(sync.lastSyncedAt)}`
     case 'syncing':
       return `Syncing${waits}`
     case 'offline':
       return sync.waiting > 0
-        ? `Offline · ${changes(sync.waiting)} safe on this laptop`
-        : 'Offline · you can go on working'
+        ? `Offline · ${changes(sync.waiting)} safe on this laptop${steps}`
+        : `Offline${steps || ' · you can go on working'}`
     case 'blocked':
       return `Network blocked${waits}`
     case 'needs-sign-in':
@@ -38,11 +41,14 @@ export function sending({
   waiting,
   conflicts,
   rejected,
-}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected'>): string {
+  acts,
+}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected' | 'acts'>): string {
   const parts = [
     conflicts > 0 && `${count(conflicts, 'conflict', 'conflicts')} to decide`,
     rejected > 0 && `${changes(rejected)} not accepted`,
+    acts.refused > 0 && `${count(acts.refused, 'step', 'steps')} not accepted`,
     waiting > 0 && `${changes(waiting)} waiting to be sent`,
+    acts.unsent > 0 && `${count(acts.unsent, 'step', 'steps')} waiting to be sent`,
   ]
   return parts.filter(Boolean).join(' · ') || 'everything sent'
 }
@@ -57,6 +63,10 @@ function span(minutes: number): string {
 /** What the sync pill and its panel say. */
 export const syncWords = {
   pill: syncPill,
+  acts: {
+    unsent: (n: number) => `${count(n, 'step', 'steps')} waiting to be sent`,
+    refused: (n: number) => `${count(n, 'step', 'steps')} not accepted`,
+  },
   title: 'Sync',
   now: 'Sync now',
   last: (iso: string | null) => (iso === null ? 'Never synced on this laptop.' : `Last synced ${formatMoment(iso)}.`),
