@@ -26,13 +26,11 @@ export type NewAct = Pick<StoredAct, 'act' | 'madeAt' | 'afterOp'>
 
 type Row = Omit<StoredAct, 'act'> & { act: string }
 
-const query = (db: Database, where: string, ...values: unknown[]): StoredAct[] =>
-  rows<Row>(
-    db,
-    `SELECT n, act, made_at AS madeAt, after_op AS afterOp, state, result_seq AS resultSeq, code, message
-     FROM act ${where}`,
-    ...values,
-  ).map((found) => ({ ...found, act: ReviewAct.parse(JSON.parse(found.act)) }))
+const ACTS =
+  'SELECT n, act, made_at AS madeAt, after_op AS afterOp, state, result_seq AS resultSeq, code, message FROM act'
+
+const query = (db: Database, statement: string, ...values: unknown[]): StoredAct[] =>
+  rows<Row>(db, statement, ...values).map((found) => ({ ...found, act: ReviewAct.parse(JSON.parse(found.act)) }))
 
 /** Keeps a new one, to be sent. */
 export function addAct(db: Database, { act, madeAt, afterOp }: NewAct): void {
@@ -48,34 +46,38 @@ export function addAct(db: Database, { act, madeAt, afterOp }: NewAct): void {
   )
 }
 
-export const findAct = (db: Database, actId: string): StoredAct | undefined => query(db, 'WHERE act_id = ?', actId)[0]
+export const findAct = (db: Database, actId: string): StoredAct | undefined =>
+  query(db, `${ACTS} WHERE act_id = ?`, actId)[0]
 
 /** Those that have not been answered, in the order they were made. */
-export const unsentActs = (db: Database): StoredAct[] => query(db, `WHERE state IN ('waiting', 'inflight') ORDER BY n`)
+export const unsentActs = (db: Database): StoredAct[] =>
+  query(db, `${ACTS} WHERE state IN ('waiting', 'inflight') ORDER BY n`)
 
 /** All of this person's that are not the server's, wherever they were made, in the order they were made. */
 export const openActs = (db: Database): StoredAct[] =>
-  query(db, `WHERE state IN ('waiting', 'inflight', 'refused') ORDER BY n`)
+  query(db, `${ACTS} WHERE state IN ('waiting', 'inflight', 'refused') ORDER BY n`)
 
 /** Those of a site that are not the server's: unanswered, or refused and not looked at yet. */
 export const openActsOf = (db: Database, siteId: string): StoredAct[] =>
-  query(db, `WHERE state IN ('waiting', 'inflight', 'refused') AND site_id = ? ORDER BY n`, siteId)
+  query(db, `${ACTS} WHERE state IN ('waiting', 'inflight', 'refused') AND site_id = ? ORDER BY n`, siteId)
 
 /** What the server took after a commit (sync.md 3.6). */
 export const acceptedAfter = (db: Database, seq: number): StoredAct[] =>
-  query(db, `WHERE result_seq > ? AND state = 'accepted' ORDER BY n`, seq)
+  query(db, `${ACTS} WHERE result_seq > ? AND state = 'accepted' ORDER BY n`, seq)
 
-const set = (db: Database, actId: string, assignments: string, ...values: unknown[]): void => {
-  if (run(db, `UPDATE act SET ${assignments} WHERE act_id = ?`, ...values, actId) !== 1) bug(`no act ${actId}`)
+/** Changes one that is there; anything else is a fault of ours. */
+const change = (db: Database, statement: string, ...values: unknown[]): void => {
+  if (run(db, statement, ...values) !== 1) bug(`no act ${String(values.at(-1))}`)
 }
 
-export const setActState = (db: Database, actId: string, state: ActState): void => set(db, actId, 'state = ?', state)
+export const setActState = (db: Database, actId: string, state: ActState): void =>
+  change(db, 'UPDATE act SET state = ? WHERE act_id = ?', state, actId)
 
 export const setActAccepted = (db: Database, actId: string, seq: number): void =>
-  set(db, actId, `state = 'accepted', result_seq = ?`, seq)
+  change(db, `UPDATE act SET state = 'accepted', result_seq = ? WHERE act_id = ?`, seq, actId)
 
 export const setActRefused = (db: Database, actId: string, code: ErrorCode, message: string): void =>
-  set(db, actId, `state = 'refused', code = ?, message = ?`, code, message)
+  change(db, `UPDATE act SET state = 'refused', code = ?, message = ? WHERE act_id = ?`, code, message, actId)
 
 /** The newest edit of the laptop; 0 before the first. */
 export const newestEdit = (db: Database): number =>
