@@ -12,9 +12,10 @@ export default defineConfig({
       externalizeDeps: external,
       rollupOptions: {
         // In a package plain Node reads the data service from outside the archive, where no package.json says "module".
+        // What it shares with main lies beside it there, and so ends the same.
         output: {
           entryFileNames: (chunk) => (chunk.name === 'data-service' ? '[name].mjs' : '[name].js'),
-          chunkFileNames: '[name]-[hash].mjs', // the data service reads them there, too
+          chunkFileNames: '[name]-[hash].mjs',
         },
       },
       lib: { entry: { index: 'main/index.ts', 'data-service': 'main/data-service/index.ts' }, formats: ['es'] },

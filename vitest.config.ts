@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [
       '{shared,main,renderer,server,build}/**/*.test.{ts,tsx}',
-      'tests/{contract,fuzz,memory,oracle}/**/*.test.ts',
+      'tests/{attacks,contract,fuzz,memory,oracle}/**/*.test.ts',
     ],
     // PGlite and encrypted stores start in seconds on a slow machine; a limit here only catches what hangs.
     testTimeout: 120_000,

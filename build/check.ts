@@ -33,8 +33,9 @@ const STEPS: readonly { readonly what: string; readonly command: readonly string
     command: ['node', 'build/reliability.ts', `--report=${path.join(reports, 'reliability.json')}`],
     report: 'reliability',
   },
-  { what: 'build', command: npm('build') },
+  { what: 'build and pack', command: ['node', 'build/pack.ts', 'dir'] },
   { what: 'journeys', command: npm('journeys', ...report('journeys')), report: 'journeys' },
+  { what: 'security', command: ['node', 'build/security.ts', '--reports'] },
   { what: 'tour', command: npm('tour') },
 ]
 

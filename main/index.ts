@@ -1,29 +1,39 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
-import type { EventName, EventPayload } from '../shared/contract/ipc.ts'
+import { type EventName, type EventPayload, unsentOf } from '../shared/contract/ipc.ts'
 import { AppError, toAppError } from '../shared/core/errors.ts'
 import { Oidc } from './auth/oidc.ts'
 import { SessionKeeper } from './auth/session.ts'
+import { about } from './electron/about.ts'
 import { type Config, readConfig } from './config.ts'
 import { DataLink } from './data-link/data-link.ts'
 import { startNodeProcess } from './data-link/node-process.ts'
 import { APP_URL, declareAppProtocol, serveAppProtocol } from './electron/app-protocol.ts'
+import { copiedForms } from './electron/copied-forms.ts'
 import { guardPages, guardSession } from './electron/guards.ts'
+import { onIdle } from './electron/idle-lock.ts'
 import { serveIpc } from './electron/ipc.ts'
 import { keyStore } from './electron/key-store.ts'
 import { showMenu } from './electron/menu.ts'
+import { proxyFor, signInFetch, useProxy } from './electron/network.ts'
+import { refuseDebugging } from './electron/no-debugging.ts'
 import { openInBrowser } from './electron/open-in-browser.ts'
+import { BY_ADMINISTRATORS, followUpdates } from './electron/updates.ts'
 import { canRunInUtilityProcess, startUtilityProcess } from './electron/utility-process.ts'
 import { openWindow } from './electron/window.ts'
 import { mainCalls } from './handlers/main-calls.ts'
 import { openLog } from './log.ts'
 import { Profiles } from './profile/profiles.ts'
+import { eraseUnused, noteUse } from './profile/retention.ts'
+import { settingsPlaces } from './settings/settings-places.ts'
 
 const here = import.meta.dirname
 const dataServiceEntry = path.join(here, 'data-service.mjs').replace('app.asar', 'app.asar.unpacked')
 
 declareAppProtocol()
+refuseDebugging()
 const config = settings()
 if (config) {
   if (config.folder) app.setPath('userData', config.folder)
@@ -34,7 +44,7 @@ if (config) {
 
 function settings(): Config | undefined {
   try {
-    return readConfig(process.env, app.isPackaged)
+    return readConfig(process.env, app.isPackaged, settingsPlaces(process.platform, process.env))
   } catch (thrown) {
     dialog.showErrorBox('Frontline', toAppError(thrown).message)
     app.exit(1)
@@ -46,7 +56,8 @@ function settings(): Config | undefined {
 function start(config: Config): void {
   const folder = app.getPath('userData')
   const log = openLog(path.join(folder, 'logs'))
-  const profiles = new Profiles(path.join(folder, 'people'))
+  const root = path.join(folder, 'people')
+  const profiles = new Profiles(root)
   let window: BrowserWindow | undefined
 
   const tell = <N extends EventName>(name: N, payload: EventPayload<N>): void => {
@@ -62,7 +73,10 @@ function start(config: Config): void {
 
   app
     .whenReady()
-    .then(() => {
+    .then(async () => {
+      const erased = eraseUnused(root, config.keepUnusedDays, Date.now())
+      if (erased > 0) log.info('unused stores erased', { count: erased })
+      await useProxy(config.proxy)
       guardSession(session.defaultSession)
       serveAppProtocol(path.join(here, '../renderer'))
       const people = wire()
@@ -80,13 +94,30 @@ function start(config: Config): void {
 
   /** The parts behind the window, each knowing only what it is handed. */
   function wire(): SessionKeeper {
+    const updates =
+      config.updateUrl === null || !app.isPackaged
+        ? BY_ADMINISTRATORS
+        : followUpdates(config.updateUrl, (thrown) => log.bug('update', thrown))
+    const work = { syncing: false, exporting: 0 }
+    const whileExporting = async <T>(write: Promise<T>): Promise<T> => {
+      updates.working(Object.assign(work, { exporting: work.exporting + 1 }))
+      return write.finally(() => updates.working(Object.assign(work, { exporting: work.exporting - 1 })))
+    }
+    const heard = (status: EventPayload<'sync.changed'>): void => {
+      updates.working(Object.assign(work, { syncing: status.state === 'syncing' }))
+      if (people.folder !== null) noteUse(people.folder, unsentOf(status), Date.now())
+    }
+
     const link = new DataLink({
       start: () =>
         canRunInUtilityProcess()
           ? startUtilityProcess(dataServiceEntry)
           : startNodeProcess(dataServiceEntry, nodeForData(config.dataNode)),
       token: (stale) => people.accessToken(stale),
-      event: (name, payload) => tell(name, payload as never),
+      event: (name, payload) => {
+        if (name === 'sync.changed') heard(payload as EventPayload<'sync.changed'>)
+        tell(name, payload as never)
+      },
       state: (state, error) => tell('service.changed', { state, error }),
       log: (event, facts) => log.warn(event, facts),
       serviceLog: (line) => log.passOn(line),
@@ -100,8 +131,7 @@ function start(config: Config): void {
     const people: SessionKeeper = new SessionKeeper({
       issuer: config.issuer,
       oidc: new Oidc(config, {
-        // A session of its own: the window's may not reach any network.
-        fetch: (url, options) => session.fromPartition('sign-in').fetch(url as string | Request, options),
+        fetch: signInFetch,
         now: Date.now,
         openBrowser: openInBrowser,
       }),
@@ -117,18 +147,20 @@ function start(config: Config): void {
             apiUrl,
             timeZone,
             today,
+            proxy: await proxyFor(apiUrl),
+            certificateAuthority: config.certificateAuthority,
             appVersion: app.getVersion(),
           })
         },
         close: async () => void (await link.call('store.close', undefined)),
-        unsent: async () => {
-          const reply = await link.ask('sync.status', undefined)
-          if (!reply.ok) throw AppError.fromWire(reply.error)
-          const { waiting, conflicts, rejected } = reply.value as EventPayload<'sync.changed'>
-          return waiting + conflicts + rejected
-        },
+        unsent: async () => unsentOf(await syncStatus(link)),
         resume: () => link.call('sync.resume', undefined),
+        lastContact: async () => {
+          const { lastSyncedAt } = await syncStatus(link)
+          return lastSyncedAt === null ? null : Date.parse(lastSyncedAt)
+        },
       },
+      lockAfterOfflineDays: config.lockAfterOfflineDays,
       now: Date.now,
       tell: (session) => {
         log.info('session', { status: session.status })
@@ -141,32 +173,18 @@ function start(config: Config): void {
       },
     })
 
+    onIdle(config.lockAfterIdleMinutes, () => void people.lock().catch((thrown: unknown) => log.bug('lock', thrown)))
     serveIpc({
       handlers: mainCalls({
         session: people,
         folder,
-        about: async () => ({
-          version: app.getVersion(),
-          electron: process.versions.electron ?? '',
-          chromium: process.versions['chrome'] ?? '',
-          keyStore: (await keyStore.keyStore()) ?? 'none: your pass phrase locks the store',
-          api: config.apiUrl,
-          issuer: config.issuer,
-          folder,
-        }),
-        askWhere: async (name) => {
-          const options = {
-            title: 'Export',
-            defaultPath: path.join(app.getPath('documents'), name),
-            filters: name.endsWith('.csv')
-              ? [{ name: 'CSV', extensions: ['csv'] }]
-              : [{ name: 'Excel workbook', extensions: ['xlsx'] }],
-          }
-          const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
-          return chosen.canceled || !chosen.filePath ? null : chosen.filePath
-        },
-        writeUnsent: (input) => link.call('unsent.write', input),
-        writeExport: (input) => link.call('export.write', input),
+        copiedForms,
+        about: () => about(config, updates.words()),
+        askWhere: (name) => askWhere('Export', name, name.endsWith('.csv') ? CSV : WORKBOOK),
+        askWhereReport: (name) => askWhere('Save a report for support', name, { name: 'Report', extensions: ['json'] }),
+        readDiagnostics: () => link.call('diagnostics.read', undefined),
+        writeUnsent: (input) => whileExporting(link.call('unsent.write', input)),
+        writeExport: (input) => whileExporting(link.call('export.write', input)),
       }),
       relay: (name, input) => link.ask(name, input),
       isOurs: ({ senderFrame, sender }) =>
@@ -179,11 +197,29 @@ function start(config: Config): void {
     })
     return people
   }
+
+  async function askWhere(title: string, name: string, filter: Electron.FileFilter): Promise<string | null> {
+    const options = { title, defaultPath: path.join(app.getPath('documents'), name), filters: [filter] }
+    const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
+    return chosen.canceled || !chosen.filePath ? null : chosen.filePath
+  }
+}
+
+const WORKBOOK: Electron.FileFilter = { name: 'Excel workbook', extensions: ['xlsx'] }
+const CSV: Electron.FileFilter = { name: 'CSV', extensions: ['csv'] }
+
+async function syncStatus(link: DataLink): Promise<EventPayload<'sync.changed'>> {
+  const reply = await link.ask('sync.status', undefined)
+  if (!reply.ok) throw AppError.fromWire(reply.error)
+  return reply.value as EventPayload<'sync.changed'>
 }
 
 /** The Node that runs the data service where Electron's own is too old: named, or the one the dependencies brought. */
 function nodeForData(named: string | null): string {
   if (named) return named
+  // A trial package brings one along (build/pack/trial.ts).
+  const packed = path.join(process.resourcesPath, 'node', 'node')
+  if (app.isPackaged && existsSync(packed)) return packed
   const platform = process.platform === 'win32' ? 'win' : process.platform
   try {
     return createRequire(import.meta.url).resolve(`node-${platform}-${process.arch}/bin/node`)

@@ -4,7 +4,7 @@ import { AppError } from '../shared/core/errors.ts'
 import { violations } from '../tests/support/accessibility.ts'
 import { type BrowserHost, type OpenOptions, startBrowserHost } from '../tests/support/browser-host.ts'
 import { type FakeBridge, fakeBridge } from '../tests/support/fake-bridge.ts'
-import { A_CONFLICT, type FakeState, MARA } from '../tests/support/fake-state.ts'
+import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, fakeState, MARA } from '../tests/support/fake-state.ts'
 
 let host: BrowserHost
 
@@ -30,6 +30,7 @@ async function inWindow(
 }
 
 const grid = (page: Page) => page.locator('[row-id="2026-04-16"] [col-id="valetDaily"]')
+const A_REMOVAL = { scopeId: '0427:2026', siteId: '0427', year: 2026, cells: 1_240 }
 const conflict: Partial<FakeState> = { queue: [A_CONFLICT] }
 
 describe('nothing is in the way of anybody (WCAG 2.1 AA)', () => {
@@ -119,6 +120,60 @@ test('of a conflict both numbers are shown, and choosing theirs writes theirs', 
     await expect.poll(() => grid(page).textContent()).toBe('88')
   }))
 
+test('conflicts of one paste are decided together, all mine or all theirs, and the others stay', () =>
+  inWindow({ queue: [A_CONFLICT, ...A_PASTE_IN_CONFLICT] }, async (page, bridge) => {
+    await page.getByTestId('sync-pill').click()
+    const gesture = page.getByTestId('conflict-gesture')
+    await gesture.getByText('Pasted 12 cells: 2 conflicts').waitFor()
+    await page.getByTestId('queue-conflict').getByText('Before 80').first().waitFor()
+    await gesture.getByTestId('take-all-theirs').click()
+    await gesture.waitFor({ state: 'detached' })
+    expect(bridge.gestures.map(({ source, writes }) => ({ source, writes }))).toEqual([
+      {
+        source: 'resolve',
+        writes: [
+          { lineId: 'valetDaily', period: '2026-04-17', value: 90_000_000 },
+          { lineId: 'valetDaily', period: '2026-04-18', value: 91_000_000 },
+        ],
+      },
+    ])
+    expect(bridge.state.queue).toEqual([A_CONFLICT])
+  }))
+
+test('what the server wants removed is kept until the person decides, and the decision is told', () =>
+  inWindow({ sync: { ...fakeState().sync, removals: [A_REMOVAL] } }, async (page, bridge) => {
+    const banner = page.getByTestId('mass-removal')
+    await banner.getByText('1,240 cells of 0427 Harbor Grand Hotel, 2026').waitFor()
+    await banner.getByTestId('removal-keep').click()
+    await banner.waitFor({ state: 'detached' })
+    expect(bridge.asked.filter(({ name }) => name === 'sync.decideRemoval')).toEqual([
+      { name: 'sync.decideRemoval', input: { scopeId: '0427:2026', remove: false } },
+    ])
+    bridge.emit('sync.changed', { ...bridge.state.sync, removals: [A_REMOVAL] })
+    await banner.getByTestId('removal-allow').click()
+    await banner.waitFor({ state: 'detached' })
+    expect(bridge.asked.at(-1)).toEqual({ name: 'sync.decideRemoval', input: { scopeId: '0427:2026', remove: true } })
+  }))
+
+test('a wrong clock, a hotel’s page and an ended sign-in are told with what to do, and how many edits are safe', () =>
+  inWindow({ sync: { ...fakeState().sync, waiting: 3, clockMinutes: 190 } }, async (page, bridge) => {
+    await page.getByTestId('wrong-clock').getByText('clock is 3 hours ahead of the server').waitFor()
+    const error = { code: 'NETWORK_BLOCKED' as const, message: 'Sign in to the network in a browser.', issues: [] }
+    bridge.emit('sync.changed', { ...bridge.state.sync, state: 'blocked', clockMinutes: 0, error })
+    await page.getByTestId('network-blocked').getByText('Sign in to the network in a browser.').waitFor()
+    await page.getByTestId('wrong-clock').waitFor({ state: 'detached' })
+    bridge.emit('session.changed', { status: 'needs-sign-in', user: MARA.user, error: null })
+    expect(await page.getByTestId('needs-sign-in').innerText()).toContain('3 changes safe on this laptop')
+  }))
+
+test('a report for support is one click away, and says where it was saved', () =>
+  inWindow({}, async (page, bridge) => {
+    await page.getByTestId('sync-pill').click()
+    await page.getByTestId('save-report').click()
+    await page.getByText('Report saved as Frontline report.json').waitFor()
+    expect(bridge.asked.some(({ name }) => name === 'diagnostics.save')).toBe(true)
+  }))
+
 test('signing out with unsent edits says how many there are and what becomes of them', () =>
   inWindow({}, async (page, bridge) => {
     await grid(page).click()
@@ -130,6 +185,8 @@ test('signing out with unsent edits says how many there are and what becomes of 
     await expect
       .poll(() => page.getByTestId('sign-out-dialog').textContent())
       .toContain('1 change is on this laptop only')
+    await page.getByTestId('sign-out-export').click()
+    await page.getByText('Unsent edits.xlsx').waitFor()
     await page.getByTestId('sign-out-confirm').click()
     await page.getByTestId('sign-in').waitFor()
     expect(bridge.asked.find(({ name }) => name === 'session.signOut')?.input).toEqual({ keepUnsent: true })

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { Bridge } from '../shared/contract/ipc.ts'
 import { unreachable } from '../shared/core/bug.ts'
 import { Blocked } from './shell/blocked.tsx'
+import { Locked } from './shell/locked.tsx'
 import { PassPhrase } from './shell/pass-phrase.tsx'
 import { SignedOut, SigningIn, Starting } from './shell/sign-in.tsx'
 import { Workbench } from './shell/workbench.tsx'
@@ -25,6 +26,8 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
       return <SigningIn />
     case 'needs-pass-phrase':
       return <PassPhrase mode={session.mode} name={session.user.name} error={session.error} />
+    case 'locked':
+      return <Locked {...session} />
     case 'blocked':
       return <Blocked error={session.error} />
     case 'signed-in':

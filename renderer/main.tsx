@@ -9,6 +9,7 @@ import './styles/shell.css'
 import './styles/grid.css'
 import './styles/panels.css'
 import './styles/reports.css'
+import './styles/review.css'
 
 const bridge = window.frontline
 const store = createAppStore(bridge)

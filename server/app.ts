@@ -40,6 +40,7 @@ import { otherRevenueRoutes } from './routes/other-revenue.ts'
 import { parkingRatesRoutes } from './routes/parking-rates.ts'
 import { payrollRoutes } from './routes/payroll.ts'
 import { revenueRoutes } from './routes/revenue.ts'
+import { reviewRoutes } from './routes/review.ts'
 import { rollupVarianceRoutes } from './routes/rollup-variance.ts'
 import { TIMEOUTS } from './routes/serve.ts'
 import { serviceRoutes } from './routes/service.ts'
@@ -138,6 +139,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     sitesRoutes(app, parts)
     dataRoutes(app, parts)
     workflowRoutes(app, parts, years)
+    reviewRoutes(app, parts, years)
     snapshotsRoutes(app, parts, years)
     configRoutes(app, parts)
     importRoutes(app, parts)

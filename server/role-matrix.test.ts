@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aReason } from '../tests/support/an-act.ts'
 import { anOp } from '../tests/support/an-op.ts'
 import { injectedApi, type InjectedApi } from '../tests/support/injected-api.ts'
 import { API_BASE } from '../shared/contract/api.ts'
@@ -73,6 +74,8 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /data/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'PUT /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'DELETE /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
+  'GET /sync/review': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /sync/acts': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /snapshots': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /snapshots': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'GET /snapshots/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -92,6 +95,7 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /results/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
 }
 const BODY: Record<string, () => unknown> = {
+  'POST /sync/acts': () => ({ acts: [aReason()] }),
   'POST /snapshots': () => ({ firstMonth: '2026-05', siteIds: ['0612'] }),
   'POST /submissions/:siteId/:period': () => ({ action: 'approve' }),
   'POST /comments/:siteId': () => ({ lineId: 'valetDaily', period: '2026-05-02', text: 'Convention.' }),
@@ -131,6 +135,7 @@ const QUERY: Record<string, string> = {
   'GET /data': '?siteId=0427&limit=2',
   'GET /sync/snapshot': '?scope=0427:2026',
   'GET /sync/reference': '?site=0427',
+  'GET /sync/review': '?site=0427',
   'GET /sync/changes': '?scope=0427:2026&cursor=0',
   'GET /sync/ops': '?ids=5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10',
 }

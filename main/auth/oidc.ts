@@ -28,6 +28,9 @@ export type OidcEdge = {
   readonly openBrowser: (url: string) => Promise<void>
 }
 
+const REQUEST_SECONDS = 15
+const MOST_SKEW_MS = 60_000
+
 const SCOPE = ['openid', 'offline_access', 'profile', ...SCOPES].join(' ')
 
 /** Sign-in at the organisation's OpenID provider: authorization code with PKCE in the system's browser (RFC 8252). */
@@ -103,13 +106,32 @@ export class Oidc {
     return this.#found
   }
 
-  #discover(): Promise<client.Configuration> {
+  /**
+   * Finds the provider. Where this computer's clock is wrong by more than a minute what the provider signs is looked at
+   * with the provider's time (sync.md 3.9): a sign-in must not fail for a clock.
+   */
+  async #discover(): Promise<client.Configuration> {
     const { issuer, clientId } = this.#settings
-    return client.discovery(new URL(issuer), clientId, undefined, client.None(), {
-      execute: isLoopback(issuer) ? [client.allowInsecureRequests] : [],
-      [client.customFetch]: (url, options) => this.#edge.fetch(url, options as RequestInit),
-      timeout: 15,
+    let behindMs = 0
+    const ask: client.CustomFetch = async (url, options) => {
+      const response = await this.#edge.fetch(url, options as RequestInit)
+      const theirs = Date.parse(response.headers.get('date') ?? '')
+      if (!Number.isNaN(theirs)) behindMs = theirs - this.#edge.now()
+      return response
+    }
+    const execute = isLoopback(issuer) ? [client.allowInsecureRequests] : []
+    const found = await client.discovery(new URL(issuer), clientId, undefined, client.None(), {
+      execute,
+      [client.customFetch]: ask,
+      timeout: REQUEST_SECONDS,
     })
+    if (Math.abs(behindMs) <= MOST_SKEW_MS) return found
+    const skewed = { [client.clockSkew]: Math.round(behindMs / 1000) }
+    const provider = new client.Configuration(found.serverMetadata(), clientId, skewed, client.None())
+    for (const change of execute) change(provider)
+    provider[client.customFetch] = ask
+    provider.timeout = REQUEST_SECONDS
+    return provider
   }
 
   #tokensOf(answer: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers): Tokens {

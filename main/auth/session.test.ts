@@ -22,6 +22,7 @@ type Laptop = {
   box: SecretBox
   person: string
   waiting: number
+  heardAt?: number
   visit?: (url: string) => Promise<void>
 }
 const aLaptop = (given: Partial<Laptop> = {}): Laptop => ({
@@ -65,7 +66,9 @@ function aStart(laptop: Laptop) {
       close: async () => void told.push('store closed'),
       unsent: async () => laptop.waiting,
       resume: async () => void told.push('sync resumed'),
+      lastContact: async () => laptop.heardAt ?? null,
     },
+    lockAfterOfflineDays: 30,
     now: () => nowMs,
     tell: (session: { status: string }) => void told.push(session.status),
     report: () => {},
@@ -261,6 +264,30 @@ test.each([
   expect(opened).toEqual([])
 })
 
+test('a return with a good code and the state of another attempt is refused', async () => {
+  let first = ''
+  const visit = (address: string) =>
+    signInByFetch(address, 'mara', undefined, (back) => {
+      const state = back.searchParams.get('state') ?? ''
+      if (first === '') first = state
+      else back.searchParams.set('state', first)
+    })
+  const { session, opened } = aStart(aLaptop({ visit }))
+  await session.signIn()
+  expect(session.session.status).toBe('signed-in')
+  await session.signIn()
+  expect(session.session).toMatchObject({ status: 'needs-sign-in', error: { code: 'SIGN_IN_FAILED' } })
+  expect(opened.length).toBe(1)
+})
+
+test('two attempts at the same time do not mix: each is answered by its own door', async () => {
+  const one = aStart(aLaptop())
+  const two = aStart(aLaptop({ person: 'dana' }))
+  await Promise.all([one.session.signIn(), two.session.signIn()])
+  const subjects = [one, two].map(({ session: { session } }) => ('user' in session ? session.user?.sub : null))
+  expect(subjects).toEqual(['mara', 'dana'])
+})
+
 test('a provider that does not answer is said in words', async () => {
   await issuer.close()
   const { session } = aStart(aLaptop())
@@ -283,4 +310,54 @@ test('every attempt has its own state, nonce and proof key', async () => {
   const values = (name: string) => seen.map((url) => url.searchParams.get(name))
   for (const name of ['state', 'nonce', 'code_challenge']) expect(new Set(values(name)).size).toBe(2)
   expect(values('code_challenge_method')).toEqual(['S256', 'S256'])
+})
+
+test('a store that heard nothing of the server for 30 days opens after a sign-in, with everything in it', async () => {
+  const laptop = aLaptop({ waiting: 3 })
+  const first = aStart(laptop)
+  await first.session.signIn()
+  laptop.heardAt = Date.now()
+  const inTime = aStart(laptop)
+  inTime.pass(30 * 24 * HOUR - 1000)
+  await inTime.session.start()
+  expect(inTime.session.session.status).toBe('signed-in')
+
+  const late = aStart(laptop)
+  late.pass(30 * 24 * HOUR + 60_000)
+  await late.session.start()
+  const user = { sub: 'mara', name: 'Mara Lindqvist', roles: ['account_manager'] }
+  expect(late.session.session).toEqual({ status: 'locked', why: 'offline', user, waiting: 3, error: null })
+  expect(late.told).toContain('store closed')
+  await late.session.signIn()
+  expect(late.session.session).toMatchObject({ status: 'signed-in' })
+  expect(late.opened.at(-1)).toEqual(first.opened[0])
+})
+
+test('a store nobody used for a while is closed until the next sign-in, and a sign-in that fails leaves it closed', async () => {
+  const laptop = aLaptop({ waiting: 2 })
+  const { session, told, opened } = aStart(laptop)
+  await session.signIn()
+  await session.lock()
+  expect(session.session).toMatchObject({ status: 'locked', why: 'idle', waiting: 2 })
+  expect(told.slice(-2)).toEqual(['store closed', 'locked'])
+  laptop.visit = async (address) => {
+    await fetch(`${new URL(address).searchParams.get('redirect_uri')}?error=access_denied`)
+  }
+  await session.signIn()
+  expect(session.session).toMatchObject({ status: 'locked', waiting: 2, error: { code: 'SIGN_IN_FAILED' } })
+  delete laptop.visit
+  await session.signIn()
+  expect([session.session.status, opened.length]).toEqual(['signed-in', 2])
+  expect(opened[1]).toEqual(opened[0])
+})
+
+test('where a pass phrase locks the key, a store nobody used for a while asks for it, with no network', async () => {
+  const laptop = aLaptop({ box: NO_KEY_STORE })
+  const { session, opened } = aStart(laptop)
+  await session.signIn()
+  await session.unlock('a long phrase of my own')
+  await session.lock()
+  expect(session.session).toMatchObject({ status: 'needs-pass-phrase', mode: 'unlock' })
+  await session.unlock('a long phrase of my own')
+  expect([session.session.status, opened.length]).toEqual(['signed-in', 2])
 })

@@ -15,6 +15,8 @@ export type Store = {
   readonly unsent: () => Promise<number>
   /** A token may be had again. */
   readonly resume: () => Promise<void>
+  /** When the server was last heard, in milliseconds since 1970; null when it never was. */
+  readonly lastContact: () => Promise<number | null>
 }
 
 export type SessionParts = {
@@ -23,11 +25,15 @@ export type SessionParts = {
   readonly box: SecretBox
   readonly profiles: Profiles
   readonly store: Store
+  /** A store that heard nothing of the server for longer opens only after a sign-in (sync.md 3.9). */
+  readonly lockAfterOfflineDays: number
   readonly now: () => number
   readonly tell: (session: Session) => void
   /** A failure that is nobody's message; it is logged. */
   readonly report: (event: string, thrown: unknown) => void
 }
+
+const A_DAY = 24 * 60 * 60 * 1000
 
 /** Who works here and how far they have got: one person at a time, each with their own store and key (sync.md 3.9, 3.11). */
 export class SessionKeeper {
@@ -37,6 +43,8 @@ export class SessionKeeper {
   #tokens: AccessTokens | null = null
   #attempt: AbortController | null = null
   #storeIsOpen = false
+  /** The pass phrase that is asked for comes right after a sign-in. */
+  #isSignedInNow = false
 
   constructor(parts: SessionParts) {
     this.#parts = parts
@@ -80,7 +88,7 @@ export class SessionKeeper {
       if (this.#storeIsOpen) {
         this.#become({ status: 'signed-in', user })
         await this.#parts.store.resume()
-      } else await this.#openStore(profile)
+      } else await this.#openStore(profile, true)
     } catch (thrown) {
       this.#parts.report('sign-in failed', thrown)
       const error = toAppError(thrown).toWire()
@@ -88,6 +96,7 @@ export class SessionKeeper {
       if (this.#storeIsOpen && this.#profile)
         this.#become({ status: 'needs-sign-in', user: this.#profile.user, error: cancelled ? null : error })
       else if (before.status === 'needs-pass-phrase') this.#become(before)
+      else if (before.status === 'locked') this.#become({ ...before, error: cancelled ? null : error })
       else this.#become({ status: 'signed-out', error: cancelled ? null : error })
     } finally {
       this.#attempt = null
@@ -109,7 +118,7 @@ export class SessionKeeper {
     try {
       const dataKey = new DataKey(profile.folder, this.#parts.box)
       const key = session.mode === 'create' ? await dataKey.create(passPhrase) : await dataKey.unlock(passPhrase)
-      await this.#openWith(profile, key)
+      await this.#openWith(profile, key, this.#isSignedInNow)
     } catch (thrown) {
       this.#parts.report('unlock failed', thrown)
       this.#become({ ...session, error: toAppError(thrown).toWire() })
@@ -138,6 +147,20 @@ export class SessionKeeper {
     return { signedOut: true, waiting }
   }
 
+  /**
+   * Closes the store because nobody used it for as long as the organisation allows. A key that a pass phrase locks is
+   * asked for by that, any other opens with the next sign-in; nothing is erased.
+   */
+  async lock(): Promise<void> {
+    const profile = this.#profile
+    if (!this.#storeIsOpen || !profile || this.#attempt) return
+    await this.#close(profile, 'idle')
+    const key = await new DataKey(profile.folder, this.#parts.box).read(true)
+    if (key.status !== 'needs-pass-phrase') return
+    this.#isSignedInNow = false
+    this.#become({ status: 'needs-pass-phrase', mode: key.mode, user: profile.user, error: null })
+  }
+
   /** An access token for the data service; it throws what kept it from one and shows it where a person must act. */
   async accessToken(stale: string | null): Promise<string> {
     const tokens = this.#tokens
@@ -157,21 +180,33 @@ export class SessionKeeper {
     return AccessTokens.resume(oidc, new RefreshTokenFile(profile.folder, box), now)
   }
 
-  async #openStore(profile: Profile): Promise<void> {
+  async #openStore(profile: Profile, isSignedInNow = false): Promise<void> {
     try {
       const key = await new DataKey(profile.folder, this.#parts.box).read(this.#parts.profiles.hasStore(profile))
-      if (key.status === 'open') await this.#openWith(profile, key.key)
-      else this.#become({ status: 'needs-pass-phrase', mode: key.mode, user: profile.user, error: null })
+      if (key.status === 'open') await this.#openWith(profile, key.key, isSignedInNow)
+      else {
+        this.#isSignedInNow = isSignedInNow
+        this.#become({ status: 'needs-pass-phrase', mode: key.mode, user: profile.user, error: null })
+      }
     } catch (thrown) {
       this.#parts.report('store not opened', thrown)
       this.#become({ status: 'blocked', user: profile.user, error: toAppError(thrown).toWire() })
     }
   }
 
-  async #openWith(profile: Profile, key: string): Promise<void> {
-    await this.#parts.store.open(profile, key)
+  async #openWith(profile: Profile, key: string, isSignedInNow: boolean): Promise<void> {
+    const { store, now, lockAfterOfflineDays } = this.#parts
+    await store.open(profile, key)
     this.#storeIsOpen = true
+    const heard = isSignedInNow ? null : await store.lastContact()
+    if (heard !== null && now() - heard > lockAfterOfflineDays * A_DAY) return this.#close(profile, 'offline')
     this.#become(workingSession(profile.user, this.#tokens))
+  }
+
+  async #close(profile: Profile, why: 'idle' | 'offline'): Promise<void> {
+    const waiting = await this.#parts.store.unsent()
+    await this.#leaveStore()
+    this.#become({ status: 'locked', why, user: profile.user, waiting, error: null })
   }
 
   async #leaveStore(): Promise<void> {

@@ -214,3 +214,27 @@ test('the data service ends when main is gone', async () => {
   })
   expect(service.child.exitCode).toBe(0)
 })
+
+test('a report for support says what waits and why, and nothing that was typed', async () => {
+  farEnd.model.refuse = () => ({
+    status: 'rejected',
+    code: 'PERIOD_LOCKED',
+    message: 'The month of 7,654,321 is closed.',
+  })
+  await opened()
+  await settled()
+  const writes = [{ lineId: 'valetDaily', period: '2026-04-16', value: 7_654_321 }]
+  await service.call('cells.write', aGesture({ label: 'Typed 7.654321 in Valet daily', writes }))
+  await service.until(() => farEnd.asked.some(({ path: asked }) => asked.endsWith('/push')))
+  await settled()
+  const report = await service.call('diagnostics.read')
+  expect(report).toMatchObject({
+    sync: { rejected: 1, error: null },
+    operations: [{ state: 'rejected', count: 1 }],
+    open: [{ siteId: '0427', category: 'statistics', state: 'rejected', code: 'PERIOD_LOCKED' }],
+  })
+  const text = JSON.stringify(report)
+  for (const secret of ['7654321', '7,654', '7.654', 'Mara', 'Harbor', 'token-1', A_KEY, folder.path]) {
+    expect(text).not.toContain(secret)
+  }
+})

@@ -4,27 +4,36 @@ import {
   type PrivateInput,
   type PrivateOutput,
 } from '../../shared/contract/data-service.ts'
-import { calls, type DataCallName, type Handlers } from '../../shared/contract/ipc.ts'
+import { calls, type DataCallName, type Handlers, unsentOf } from '../../shared/contract/ipc.ts'
 import { answer } from '../../shared/contract/answer.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
+import { countActs } from './db/acts.ts'
 import { listBackups } from './db/backups.ts'
+import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
 import { countOpen } from './db/operations.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
-import { inTransaction } from './db/store.ts'
+import { type Database, inTransaction } from './db/store.ts'
+import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
-import { redo, type Reversed, undo, undoState } from './edit/undo.ts'
+import { makeAct, withdrawAct } from './edit/make-act.ts'
+import { mayWrite, readersOnly } from './edit/may-write.ts'
+import { redo, type Reversed, undo, undoList, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
 import { exporter, type Exporter } from './export/exporter.ts'
 import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
 import { readCategorySheet } from './read/category-sheet.ts'
 import { readHistory } from './read/history.ts'
+import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
+import { listOpenActs, readReview } from './read/review.ts'
+import { readQueue } from './read/review-queue.ts'
 import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
 import { type Keeper, storeKeeper } from './keeper.ts'
 import type { World } from './session.ts'
+import { decideRemoval } from './sync/mass-removal.ts'
 
 type PrivateHandlers = {
   readonly [N in PrivateCallName]: (input: PrivateInput<N>) => PrivateOutput<N> | Promise<PrivateOutput<N>>
@@ -60,17 +69,20 @@ export function buildService(world: World): Service {
   }
 }
 
+/** How much would be lost with the store. */
+const unsentIn = (db: Database): number => unsentOf({ ...countOpen(db), acts: countActs(db) })
+
 /** What only main may ask. */
 function storeHandlers(keeper: Keeper, world: World, exports: Exporter): PrivateHandlers {
   const { session: open } = keeper
   return {
     'store.open': async (input) => {
       const { created, db } = await keeper.open(input)
-      return { created, waiting: countOpen(db).waiting }
+      return { created, waiting: unsentIn(db) }
     },
     'store.close': async () => {
       exports.stop()
-      const waiting = keeper.isOpen() ? countOpen(open().db).waiting : 0
+      const waiting = keeper.isOpen() ? unsentIn(open().db) : 0
       await keeper.close()
       return { waiting }
     },
@@ -86,6 +98,7 @@ function storeHandlers(keeper: Keeper, world: World, exports: Exporter): Private
       const { db, today, timeZone } = open()
       return exports.write({ db, today: today(), nowMs: world.now(), timeZone }, key, file)
     },
+    'diagnostics.read': () => open().diagnostics(),
     'unsent.write': ({ file }) => writeUnsentWorkbook(listQueue(open().db), file, world.now()),
   }
 }
@@ -97,6 +110,15 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     rollups.changed(siteId)
     world.emit('cells.changed', { siteId, months: [...new Set(periods.map(monthOf))].sort() })
     runner.tell({ type: 'edited' })
+  }
+  const reader = () => {
+    const { user, mayEdit } = open()
+    return { roles: user.roles, name: user.name, mayEdit }
+  }
+  /** A step of a review was made or taken back: shown at once, before it is sent. */
+  const reviewed = (siteId: string): void => {
+    world.emit('review.changed', { siteId })
+    world.emit('sync.changed', open().status())
   }
   const reverse = (turn: typeof undo): Reversed['undone'] | null => {
     const { db, author } = open()
@@ -135,9 +157,38 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     'gesture.undo': () => reverse(undo),
     'gesture.redo': () => reverse(redo),
     'gesture.state': () => undoState(open().db),
+    'gesture.list': () => undoList(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
+    'warnings.kept': ({ siteId }) => readKeptWarnings(open().db, siteId),
+    'warnings.keep': (kept) => {
+      const { db, author, readOnly } = open()
+      if (readOnly) throw tooOld()
+      const { roles, now } = author()
+      if (!mayWrite(roles)) throw readersOnly()
+      knownSite(db, kept.siteId)
+      inTransaction(db, () => addKeptWarning(db, kept, new Date(now).toISOString()))
+      return readKeptWarnings(db, kept.siteId)
+    },
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
+    'review.read': (key) => readReview(open().db, key, open().today(), reader()),
+    'review.open': () => listOpenActs(open().db),
+    'review.act': (act) => {
+      const { db, runner, author } = open()
+      const made = makeAct(db, act, { ...author(), ...reader() })
+      reviewed(act.siteId)
+      runner.tell({ type: 'edited' })
+      return made
+    },
+    'review.withdraw': ({ actId }) => {
+      const { db, author } = open()
+      reviewed(withdrawAct(db, actId, author().log))
+      return undefined
+    },
+    'review.queue': ({ month }) => {
+      const { db, rollups, today, user } = open()
+      return readQueue(db, rollups, { month, today: today(), me: user.name })
+    },
     'rollup.read': (key) => open().rollups.read(key, open().today()),
     'export.stop': () => {
       exports.stop()
@@ -147,6 +198,13 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     'sync.now': () => {
       open().runner.tell({ type: 'asked' })
       return open().status()
+    },
+    'sync.decideRemoval': ({ scopeId, remove }) => {
+      const { db, readOnly, runner, status } = open()
+      if (readOnly) throw tooOld()
+      decideRemoval(syncStore(db), scopeId, remove)
+      runner.tell({ type: 'asked' })
+      return status()
     },
     'sync.queue': () => listQueue(open().db),
   }

@@ -6,18 +6,22 @@ import { businessDay, type Day, isDay, yearOf } from '../../shared/core/calendar
 import { AppError } from '../../shared/core/errors.ts'
 import { hostBreaker } from './api/breaker.ts'
 import { openClient } from './api/client.ts'
+import { countActs } from './db/acts.ts'
 import { isDamage } from './db/failures.ts'
 import { readMeta } from './db/meta.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
 import { type OpenStore, openStore } from './db/open.ts'
 import { countOpen } from './db/operations.ts'
+import { askedScopes } from './db/scopes.ts'
 import type { Database } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { mayWrite } from './edit/may-write.ts'
 import type { Author } from './edit/write-gesture.ts'
 import { prepareRollups } from './read/prepare-rollups.ts'
+import { readDiagnostics } from './read/diagnostics.ts'
 import { openRollups, type Rollups } from './read/rollup.ts'
+import { massRemovalOf } from './sync/mass-removal.ts'
 import { type Runner, startRunner } from './sync/runner.ts'
 
 /** What a session needs of the world; given from outside, so that a test brings its own. */
@@ -47,6 +51,7 @@ export type Session = {
   readonly timeZone: string
   readonly author: () => Author
   readonly status: () => z.infer<typeof SyncStatus>
+  readonly diagnostics: () => Record<string, unknown>
   readonly close: () => Promise<void>
   /** Lets a store go that cannot be read any more: the next opening mends it. */
   readonly abandon: () => Promise<void>
@@ -77,6 +82,7 @@ export async function openSession(
   const store = await openStore(input.folder, input.key, { now: world.now, newId: world.newId })
   const { db, created, readOnly } = store
   const stopBackups = readOnly ? () => {} : backUpDaily(store, world)
+  let clockMinutes = 0
   const api = openClient({
     apiUrl: input.apiUrl,
     deviceId: must(readMeta(db, 'deviceId'), 'a store has a device id'),
@@ -84,11 +90,15 @@ export async function openSession(
     epoch: () => readMeta(db, 'epoch') ?? null,
     now: world.now,
     version: input.appVersion,
+    onClock: (aheadMs) => {
+      clockMinutes = Math.abs(aheadMs) > MOST_SKEW_MS ? Math.round(aheadMs / 60_000) : 0
+    },
     breaker: hostBreaker(),
+    ways: { proxy: input.proxy ?? null, certificateAuthority: input.certificateAuthority ?? null },
   })
   const report = (thrown: unknown): void => (isDamage(thrown) ? onDamage() : world.report(thrown))
-  const rollups = openRollups(db, !readOnly)
-  const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner)
+  const rollups = openRollups(db, !readOnly, user.name)
+  const status = (): z.infer<typeof SyncStatus> => statusOf(db, runner, clockMinutes)
   const runner: Runner = (readOnly ? restingRunner : startRunner)({
     ...world,
     store: syncStore(db),
@@ -104,6 +114,7 @@ export async function openSession(
       rollups.changed()
       world.emit('sites.changed', {})
     },
+    onReview: (siteId) => world.emit('review.changed', { siteId }),
     onCells: (touched) => {
       for (const [siteId, months] of touched) {
         rollups.changed(siteId)
@@ -134,6 +145,7 @@ export async function openSession(
       return { roles: user.roles, today: today(), now: world.now(), newId: world.newId, log: store.log }
     },
     status,
+    diagnostics: () => readDiagnostics(db, input.folder, status(), api.requestId()),
     close: async () => {
       await stop()
       store.close()
@@ -170,14 +182,20 @@ const restingRunner = (): Runner => ({
   close: () => Promise.resolve(),
 })
 
-function statusOf(db: Database, runner: Runner): z.infer<typeof SyncStatus> {
+/** A clock that is wrong by more is told (sync.md 3.9). */
+const MOST_SKEW_MS = 60_000
+
+function statusOf(db: Database, runner: Runner, clockMinutes: number): z.infer<typeof SyncStatus> {
   const { phase, problem, nextAttemptAt } = runner.status()
   return {
     state: stateOf(phase, problem, readMeta(db, 'lastSyncedAt') !== undefined),
     ...countOpen(db),
+    acts: countActs(db),
     lastSyncedAt: readMeta(db, 'lastSyncedAt') ?? null,
     nextAttemptAt: nextAttemptAt === null ? null : new Date(nextAttemptAt).toISOString(),
     error: problem?.error ?? null,
+    clockMinutes,
+    removals: askedScopes(db).map(massRemovalOf),
   }
 }
 

@@ -12,6 +12,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
     items: [
       { command: 'export', label: 'Export to &Excel…', keys: 'CmdOrCtrl+E' },
       { command: 'sync-now', label: '&Sync now' },
+      { command: 'backups', label: '&Copies of your data…' },
       '-',
       { command: 'sign-out', label: 'Sign &out…' },
       { role: 'quit' },
@@ -22,6 +23,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
     items: [
       { command: 'undo', label: '&Undo', keys: 'CmdOrCtrl+Z' },
       { command: 'redo', label: '&Redo', keys: 'CmdOrCtrl+Y' },
+      { command: 'undo-list', label: 'What can be un&done…', keys: 'CmdOrCtrl+Alt+Z' },
       '-',
       { role: 'cut' },
       { role: 'copy' },
@@ -29,7 +31,9 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { role: 'selectAll' },
       '-',
       { command: 'copy-schedule', label: 'Copy &schedule to payroll…' },
-      { command: 'reset-to-budget', label: 'Reset payroll to &budget' },
+      { command: 'reset-to-budget', label: 'Reset to &budget' },
+      { command: 'repeat-week', label: 'Repeat the &week before', keys: 'CmdOrCtrl+Shift+L' },
+      { command: 'change-chosen', label: 'Chan&ge the chosen cells…', keys: 'CmdOrCtrl+Shift+A' },
     ],
   },
   {
@@ -46,6 +50,8 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { command: 'previous-tab', label: 'Previous tab', keys: 'CmdOrCtrl+PageUp' },
       { command: 'next-tab', label: 'Next tab', keys: 'CmdOrCtrl+PageDown' },
       { command: 'toggle-inspector', label: '&Inspector' },
+      { command: 'checks', label: 'What to &check', keys: 'F7' },
+      { command: 'history', label: '&History of the cell', keys: 'CmdOrCtrl+Shift+H' },
       '-',
       { command: 'previous-month', label: 'Previous month', keys: 'Alt+Left' },
       { command: 'next-month', label: 'Next month', keys: 'Alt+Right' },
@@ -58,6 +64,13 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { role: 'zoomIn' },
       { role: 'zoomOut' },
       { role: 'togglefullscreen' },
+    ],
+  },
+  {
+    label: '&Help',
+    items: [
+      { command: 'shortcuts', label: '&Keyboard shortcuts', keys: 'CmdOrCtrl+/' },
+      { command: 'about', label: '&About Frontline' },
     ],
   },
 ]

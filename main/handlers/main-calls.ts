@@ -1,6 +1,7 @@
 import type { ExportKey } from '../../shared/contract/export.ts'
-import type { About, Handlers, MainCallName } from '../../shared/contract/ipc.ts'
+import type { About, CopiedForms, Handlers, MainCallName } from '../../shared/contract/ipc.ts'
 import type { PrivateInput, PrivateOutput } from '../../shared/contract/data-service.ts'
+import { saveReport } from './save-report.ts'
 import type { SessionKeeper } from '../auth/session.ts'
 import { readPreferences, writePreferences } from '../profile/preferences.ts'
 
@@ -9,8 +10,12 @@ export type MainParts = {
   /** Folder for what is remembered while nobody is signed in. */
   readonly folder: string
   readonly about: () => Promise<About>
+  readonly copiedForms: () => Promise<CopiedForms>
   /** Asks the person for a file to write; null when they chose not to. */
   readonly askWhere: (suggestedName: string) => Promise<string | null>
+  /** Asks for a file for support; null when they chose not to. */
+  readonly askWhereReport: (suggestedName: string) => Promise<string | null>
+  readonly readDiagnostics: () => Promise<Record<string, unknown>>
   readonly writeUnsent: (input: PrivateInput<'unsent.write'>) => Promise<PrivateOutput<'unsent.write'>>
   readonly writeExport: (input: PrivateInput<'export.write'>) => Promise<PrivateOutput<'export.write'>>
 }
@@ -27,9 +32,16 @@ export const mainCalls = (parts: MainParts): Handlers<MainCallName> => {
     'preferences.read': () => readPreferences(remembered()),
     'preferences.write': (changed) => writePreferences(remembered(), changed),
     'about.read': () => parts.about(),
+    'clipboard.read': () => parts.copiedForms(),
     'export.start': async (key) => {
       const file = await parts.askWhere(fileNameOf(key))
       return file === null ? null : parts.writeExport({ ...key, file })
+    },
+    'diagnostics.save': async () => {
+      const file = await parts.askWhereReport('Frontline report.json')
+      if (file === null) return null
+      const { folder: _folder, ...about } = await parts.about() // a folder may be called as a person
+      return saveReport(file, { about, ...(await parts.readDiagnostics()) })
     },
     'unsent.export': async () => {
       const file = await parts.askWhere('Unsent edits.xlsx')

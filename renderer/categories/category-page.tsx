@@ -4,6 +4,7 @@ import { monthOf } from '../../shared/core/calendar.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
+import { mayStartEditing } from '../store/read-mode.ts'
 import { words } from '../text/words.ts'
 import type { SheetReader } from './mount-sheet.ts'
 import { SheetGridView } from './sheet-grid-view.tsx'
@@ -30,6 +31,7 @@ export function CategoryPage({ category, toGrid, tools, columnsKey, instead }: P
   const month = useApp((state) => state.preferences.month)
   const open = useApp((state) => state.openCategory)
   const reread = useApp((state) => state.rereadCategory)
+  const reads = useApp(mayStartEditing) // then it is said above, with the way to change it
   const opened = useApp((state) => state.category)
   const key = useMemo(
     () => (siteId === null || month === null ? null : { siteId, category, month }),
@@ -50,7 +52,7 @@ export function CategoryPage({ category, toGrid, tools, columnsKey, instead }: P
   return (
     <section className="page" role="tabpanel" aria-labelledby={`tab-${category}`} data-testid={`page-${category}`}>
       {tools}
-      {!base.editable && (
+      {!base.editable && !reads && (
         <p className="banner" role="note" data-testid="read-only">
           {words.grid.readOnly}
         </p>

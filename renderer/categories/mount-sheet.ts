@@ -22,7 +22,10 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       write: (source, label, writes) => void state().write({ source, label, writes }),
       focused: (spot) => state().setFocus(spot && shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size), spots),
-      refusedPaste: (plan) => state().showRefusedPaste(plan),
+      refused: (plan) => state().showRefusedBlock(plan),
+      askPaste: (question) => state().askPaste(question),
+      askManner: (paste) => state().askManner(paste),
+      clipboard: () => state().readClipboard(),
       say: (text, tone) => state().say(text, tone),
       ready: () => {
         performance.mark('frontline:editable')
@@ -45,6 +48,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     arrive()
   }
   const stop = store.subscribe(follow)
+  state().setOpenGrid(() => shown)
   state().setGuard(() => {
     const mayLeave = grid.finishEntry()
     if (!mayLeave) grid.focus()
@@ -53,6 +57,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   return () => {
     stop()
     state().setGuard(null)
+    state().setOpenGrid(null)
     state().setSelection(null, [])
     grid.destroy()
   }

@@ -1,7 +1,9 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
 import { TABS } from '../../shared/contract/ipc.ts'
+import { askToChange, repeatWeek, resetChosen } from './grid-commands.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
 import type { AppStore } from '../store/app-store.ts'
+import { detailsOf } from '../store/details-of.ts'
 import { words } from '../text/words.ts'
 
 /** One thing the window can do, for the menu, the palette and the keyboard alike. */
@@ -18,6 +20,8 @@ const control =
   (key: string, shift = false) =>
   (event: KeyboardEvent) =>
     (event.ctrlKey || event.metaKey) && !event.altKey && event.shiftKey === shift && event.key.toLowerCase() === key
+const controlAlt = (key: string) => (event: KeyboardEvent) =>
+  (event.ctrlKey || event.metaKey) && event.altKey && event.key.toLowerCase() === key
 const never = () => false
 
 /** The commands of one window, over its own store. */
@@ -38,6 +42,14 @@ export function createCommands(store: AppStore): readonly Command[] {
       'Ctrl+Y',
       (event) => control('y')(event) || control('z', true)(event),
     ),
+    command('undo-list', () => state().showPanel('undo-list'), 'Ctrl+Alt+Z', controlAlt('z')),
+    command('history', () => showHistory(store), 'Ctrl+Shift+H', control('h', true)),
+    command(
+      'checks',
+      () => askChecks(store),
+      'F7',
+      ({ key }) => key === 'F7',
+    ),
     command('sync-now', () => void state().syncNow(), 'Ctrl+Shift+S', control('s', true)),
     command('export', () => askToExport(store), 'Ctrl+E', control('e')),
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
@@ -48,23 +60,43 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('tab.other-revenue', () => state().visit({ tab: 'other-revenue' }), 'Ctrl+4', control('4')),
     command('tab.other-expenses', () => state().visit({ tab: 'other-expenses' }), 'Ctrl+5', control('5')),
     command('tab.pl-view', () => state().visit({ tab: 'pl-view' }), 'Ctrl+6', control('6')),
+    command('review.checklist', () => state().showReview('checklist')),
+    command('review.queue', () => state().showReview('queue')),
     command('previous-tab', () => stepTab(store, -1), 'Ctrl+Page Up', control('pageup')),
     command('next-tab', () => stepTab(store, 1), 'Ctrl+Page Down', control('pagedown')),
     command('copy-schedule', () => askToCopySchedule(store)),
-    command('reset-to-budget', () => resetPayroll(store)),
-    command(
-      'toggle-inspector',
-      () => state().prefer({ inspectorOpen: !state().preferences.inspectorOpen }),
-      'Ctrl+I',
-      control('i'),
-    ),
+    command('reset-to-budget', () => (state().preferences.tab === 'payroll' ? resetPayroll : resetChosen)(store)),
+    command('repeat-week', () => repeatWeek(store), 'Ctrl+Shift+L', control('l', true)),
+    command('change-chosen', () => askToChange(store), 'Ctrl+Shift+A', control('a', true)),
+    command('toggle-inspector', () => toggleDetails(store), 'Ctrl+I', control('i')),
     command('theme.light', () => state().prefer({ theme: 'light' })),
     command('theme.dark', () => state().prefer({ theme: 'dark' })),
     command('theme.system', () => state().prefer({ theme: 'system' })),
+    command('backups', () => state().showPanel('backups')),
+    command('about', () => state().showPanel('about')),
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
     command('shortcuts', () => state().showPanel('shortcuts'), 'Ctrl+/', control('/')),
   ]
+}
+
+function askChecks(store: AppStore): void {
+  const { guard, showPanel } = store.getState()
+  if (guard === null || guard()) showPanel('checks')
+}
+
+function toggleDetails(store: AppStore): void {
+  const { preferences, prefer } = store.getState()
+  const name = detailsOf(preferences.tab)
+  prefer({ [name]: !preferences[name] })
+}
+
+/** Takes the keyboard to the history of the active cell, and opens the details around it where they are hidden. */
+function showHistory(store: AppStore): void {
+  const { guard, preferences, prefer, askHistory } = store.getState()
+  if (guard !== null && !guard()) return
+  prefer({ [detailsOf(preferences.tab)]: true })
+  askHistory(true)
 }
 
 /** To the tab beside the open one; after the last comes the first. */

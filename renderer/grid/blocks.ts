@@ -3,10 +3,11 @@ import { words } from '../text/words.ts'
 import { continued, type FillDirection } from './fill-series.ts'
 import type { GridHost } from './grid-host.ts'
 import type { GridSheet, ReferenceKind, Spot } from './grid-sheet.ts'
+import { Pasting } from './pasting.ts'
 import { type PastePlan, planPaste } from './plan-paste.ts'
 import { sumOfSpots } from './selection-figures.ts'
-import { boundsOf, moved, pasteSize, placesOf, type Pos, type Selection, type Size } from './selection.ts'
-import { fromTsv, toTsv } from './tsv.ts'
+import { boundsOf, placesOf, type Pos, type Selection, type Size } from './selection.ts'
+import { toTsv } from './tsv.ts'
 import { readTypedIn } from './typed-text.ts'
 
 /** What working on blocks needs of the grid around it. */
@@ -23,12 +24,14 @@ export type BlockContext = {
   readonly copied: (spots: readonly (readonly Spot[])[]) => void
 }
 
-/** Copy, cut, paste, fill and clear of the selection; each is one gesture, written whole or not at all. */
+/** Copy, cut, fill and clear of the selection; each is one gesture, written whole or not at all. */
 export class GridBlocks {
   readonly #grid: BlockContext
+  readonly pasting: Pasting
 
   constructor(grid: BlockContext) {
     this.#grid = grid
+    this.pasting = new Pasting(grid)
   }
 
   /** Writes the typed text into every cell of the selection that can be typed; answers why it cannot. */
@@ -40,7 +43,7 @@ export class GridBlocks {
     const plan = this.#plan([[text]], sizeOf(selection), selection, reading)
     const refusal = plan.refusals[0]
     if (refusal) return { refusal: refusal.reason }
-    return { write: () => this.#write('fill', words.grid.filled(plan.cells), plan) }
+    return { write: () => this.#write(words.grid.filled(plan.cells), plan) }
   }
 
   clear(source: 'clear' | 'cut'): void {
@@ -64,7 +67,7 @@ export class GridBlocks {
   onClipboard(event: ClipboardEvent): void {
     if (event.clipboardData === null) return
     event.preventDefault()
-    if (event.type === 'paste') return this.pasteText(event.clipboardData.getData('text/plain'))
+    if (event.type === 'paste') return void this.pasting.paste()
     event.clipboardData.setData('text/plain', this.text())
     this.showCopied()
     if (event.type === 'cut') this.clear('cut')
@@ -94,34 +97,6 @@ export class GridBlocks {
     if (await this.copy()) this.clear('cut')
   }
 
-  async paste(): Promise<void> {
-    let text: string
-    try {
-      text = await navigator.clipboard.readText()
-    } catch {
-      return this.#grid.host.say(words.grid.clipboardRefused, 'problem')
-    }
-    this.pasteText(text)
-  }
-
-  /** One gesture, or the list of every cell in the way and nothing written. */
-  pasteText(text: string): void {
-    const { host, select, sheet, size } = this.#grid
-    const selection = this.#grid.selection()
-    if (text === '') return host.say(words.grid.clipboardEmpty, 'problem')
-    if (selection === null) return
-    const texts = rectangle(fromTsv(text))
-    const bounds = boundsOf(selection)
-    const plan = this.#plan(texts, pasteSize({ rows: texts.length, cols: texts[0]?.length ?? 0 }, bounds), selection)
-    if (plan.refusals.length > 0) return host.refusedPaste(plan)
-    if (plan.cells === 0) return host.say(words.grid.nothingToPaste, 'problem')
-    const first = { row: bounds.top, col: bounds.left }
-    const where = sheet().nameOf(this.#spot(first))
-    select({ anchor: first, end: moved(first, plan.rows - 1, plan.columns - 1, size()) })
-    host.say([words.grid.saidPasted(plan.cells, plan.skipped), ...plan.notes.slice(0, 3)].join(' '))
-    this.#write('paste', words.grid.pasted(plan.rows, plan.columns, where), plan)
-  }
-
   /** From the first row or column of the selection; a single cell takes the one above or to the left. */
   fill(direction: 'down' | 'right'): void {
     const selection = this.#grid.selection()
@@ -140,9 +115,9 @@ export class GridBlocks {
       ),
     )
     const plan = this.#plan(texts, size, selection)
-    if (plan.refusals.length > 0) return this.#grid.host.refusedPaste(plan)
+    if (plan.refusals.length > 0) return this.#grid.host.refused(plan)
     if (plan.cells === 0) return this.#grid.host.say(words.grid.nothingHere, 'problem')
-    this.#write('fill', words.grid.filled(plan.cells), plan)
+    this.#write(words.grid.filled(plan.cells), plan)
   }
 
   /** The budget or last year into every chosen cell that can be typed; the others stay as they are. */
@@ -190,13 +165,14 @@ export class GridBlocks {
     const down = direction === 'down'
     const first = { top: down ? bottom + 1 : top, left: down ? left : right + 1 }
     const block = { rowIds: this.#grid.rowIds(), columnIds: this.#grid.columnIds(), ...first }
-    const plan = planPaste(sheet(), texts, block, { rows: texts.length, cols: texts[0]?.length ?? 0 }, true)
-    if (plan.refusals.length > 0) return host.refusedPaste(plan)
+    const size = { rows: texts.length, cols: texts[0]?.length ?? 0 }
+    const plan = planPaste(sheet(), texts, block, size, { skipsLocked: true })
+    if (plan.refusals.length > 0) return host.refused(plan)
     if (plan.cells === 0) return host.say(words.grid.nothingHere, 'problem')
     const last = { row: down ? bottom + count : bottom, col: down ? right : right + count }
     select({ anchor: { row: top, col: left }, end: last })
     host.say(words.grid.filledOn(mode, plan.cells, plan.skipped))
-    this.#write('fill', words.grid.filled(plan.cells), plan)
+    this.#write(words.grid.filled(plan.cells), plan)
   }
 
   #chosenSpots(): Spot[][] {
@@ -222,18 +198,12 @@ export class GridBlocks {
     return planPaste(sheet, texts, block, size)
   }
 
-  #write(source: 'paste' | 'fill', label: string, plan: PastePlan): void {
-    if (plan.writes.length > 0) this.#grid.host.write(source, label, [...plan.writes])
+  #write(label: string, plan: PastePlan): void {
+    if (plan.writes.length > 0) this.#grid.host.write('fill', label, [...plan.writes])
   }
 }
 
 function sizeOf(selection: Selection): Size {
   const { top, bottom, left, right } = boundsOf(selection)
   return { rows: bottom - top + 1, cols: right - left + 1 }
-}
-
-/** Every row as long as the longest: a short row ends in empty cells. */
-function rectangle(rows: readonly (readonly string[])[]): string[][] {
-  const width = Math.max(...rows.map((row) => row.length))
-  return rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''))
 }

@@ -43,6 +43,6 @@ function seriesAfter(line: readonly string[], count: number): string[] | null {
 }
 
 /** Rows as columns. */
-function turned(block: readonly (readonly string[])[]): string[][] {
+export function turned(block: readonly (readonly string[])[]): string[][] {
   return Array.from({ length: block[0]?.length ?? 0 }, (_, c) => block.map((row) => row[c] ?? ''))
 }

@@ -1,5 +1,7 @@
 import type { Gesture } from '../../shared/contract/sheet.ts'
 import type { Spot } from './grid-sheet.ts'
+import type { Clipboard } from './copied-block.ts'
+import type { PasteManner, PasteQuestion } from './pasting.ts'
 import type { PastePlan } from './plan-paste.ts'
 import type { Size } from './selection.ts'
 
@@ -8,7 +10,14 @@ export type GridHost = {
   readonly write: (source: Gesture['source'], label: string, writes: Gesture['writes']) => void
   readonly focused: (spot: Spot | null) => void
   readonly selected: (spots: readonly Spot[], size: Size) => void
-  readonly refusedPaste: (plan: PastePlan) => void
+  /** A block that was not written, with the reasons. */
+  readonly refused: (plan: PastePlan) => void
+  /** Shows what a paste would do, and asks. */
+  readonly askPaste: (question: PasteQuestion) => void
+  /** Asks how to paste, then pastes in that manner. */
+  readonly askManner: (paste: (manner: PasteManner) => void) => void
+  /** What lies on the clipboard; null when it may not be read. */
+  readonly clipboard: () => Promise<Clipboard | null>
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   /** The grid can take the first keystroke. */
   readonly ready: () => void

@@ -55,7 +55,15 @@ export class GridKeys {
   }
 
   readonly actions: KeyActions = {
-    move: (rows, cols) => this.#go((from) => moved(from, rows, cols, this.#grid.size())),
+    move: (rows, cols) => {
+      // What is typed down a column of days never lands in a week, which would spread it.
+      const isTyping = this.#grid.editor() !== null
+      this.#go((from, block) =>
+        isTyping
+          ? inGrid(block, moved(block.selection.anchor, rows, cols, this.#sizeOf(block)))
+          : moved(from, rows, cols, this.#grid.size()),
+      )
+    },
     extend: (rows, cols) => this.#stretch((from) => moved(from, rows, cols, this.#grid.size())),
     jump: (rows, cols) => this.#go((from, block) => this.#edge(from, rows, cols, block)),
     extendJump: (rows, cols) => this.#stretch((from, block) => this.#edge(from, rows, cols, block)),
@@ -102,7 +110,8 @@ export class GridKeys {
     clear: () => this.#grid.blocks.clear('clear'),
     copy: () => void this.#grid.blocks.copy(),
     cut: () => void this.#grid.blocks.cut(),
-    paste: () => void this.#grid.blocks.paste(),
+    paste: () => void this.#grid.blocks.pasting.paste(),
+    pasteSpecial: () => this.#grid.blocks.pasting.ask(),
     fillDown: () => this.#grid.blocks.fill('down'),
     fillRight: () => this.#grid.blocks.fill('right'),
     takeBudget: () => this.#grid.blocks.takeReference('budget'),

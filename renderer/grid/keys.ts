@@ -27,6 +27,7 @@ export type KeyName =
   | 'copy'
   | 'cut'
   | 'paste'
+  | 'pasteSpecial'
   | 'fillDown'
   | 'fillRight'
   | 'selectAll'
@@ -77,7 +78,7 @@ function entryAction({ key, shiftKey, ctrlKey, metaKey }: Key, mode: 'enter' | '
 }
 
 function altAction({ key, shiftKey, ctrlKey, metaKey }: Key): KeyAction | null {
-  if (ctrlKey || metaKey) return null
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'v' && !shiftKey ? action('pasteSpecial') : null
   if (key === '=') return action('copySum')
   if (key === 'PageUp' || key === 'PageDown')
     return action(shiftKey ? 'extendPage' : 'page', 0, key === 'PageUp' ? -1 : 1)

@@ -1,8 +1,9 @@
 import { words } from '../text/words.ts'
-import type { GridSheet, Spot, Write } from './grid-sheet.ts'
+import type { GridSheet, Reading, Spot, Write } from './grid-sheet.ts'
 import type { Size } from './selection.ts'
 
-export type Refusal = { readonly place: string; readonly text: string; readonly reason: string }
+/** A cell of a block with what is said of it. */
+export type Verdict = { readonly place: string; readonly text: string; readonly reason: string }
 
 /** Where a block goes: its first row and column among the cells that can be chosen. */
 export type Block = {
@@ -14,57 +15,82 @@ export type Block = {
 
 export type PastePlan = {
   readonly writes: readonly Write[]
-  readonly refusals: readonly Refusal[]
+  /** Cells that cannot take their text, each with the reason. */
+  readonly refusals: readonly Verdict[]
+  /** Cells that take it with a remark: rounded, or out of the ordinary. */
+  readonly notes: readonly Verdict[]
+  /** The first of the cells that take their text as it is. */
+  readonly samples: readonly Verdict[]
   /** Cells that have a text and a place in the grid. */
   readonly cells: number
   /** Computed cells inside the block, left as they are and never shifted. */
   readonly skipped: number
-  readonly notes: readonly string[]
+  /** Texts for which the grid has no row or column. */
+  readonly clipped: number
   readonly rows: number
   readonly columns: number
 }
 
+export type PlanOptions = {
+  /** Passes over cells that cannot be typed, as it does over computed ones. */
+  readonly skipsLocked?: boolean
+  /** Passes over cells for which the block holds nothing; else those are cleared. */
+  readonly skipsBlanks?: boolean
+  /** Reads a text for a cell; null passes over it. */
+  readonly read?: (spot: Spot, text: string) => Reading | null
+}
+
+const SAMPLES = 100
+
 /**
  * What pasting a block would do, before anything is done (grid-and-pnl.md C4): computed cells inside it are passed
- * over in place (`skipsLocked`: those that cannot be typed as well), everything else that cannot be taken is refused with its reason. Whoever calls writes all or nothing.
+ * over in place, what lies outside the grid is counted, and everything else that cannot be taken is refused with its
+ * reason. Whoever calls decides whether the rest is written.
  */
 export function planPaste(
   sheet: GridSheet,
   texts: readonly (readonly string[])[],
   { rowIds, columnIds, top, left }: Block,
   size: Size,
-  skipsLocked = false,
+  { skipsLocked = false, skipsBlanks = false, read = sheet.read }: PlanOptions = {},
 ): PastePlan {
   const writes: Write[] = []
-  const refusals: Refusal[] = []
-  const notes: string[] = []
-  let cells = 0
-  let skipped = 0
+  const refusals: Verdict[] = []
+  const notes: Verdict[] = []
+  const samples: Verdict[] = []
+  let [cells, skipped, clipped] = [0, 0, 0]
   for (let r = 0; r < size.rows; r += 1) {
     const row = texts[r % texts.length] ?? []
     for (let c = 0; c < size.cols; c += 1) {
       const text = row[c % Math.max(1, row.length)] ?? ''
+      const isBlank = text.trim() === ''
       const [rowId, columnId] = [rowIds[top + r], columnIds[left + c]]
       if (rowId === undefined || columnId === undefined) {
-        if (text.trim() === '') continue
-        cells += 1
-        refusals.push({ place: '', text, reason: words.paste.outside })
+        if (!isBlank) clipped += 1
         continue
       }
+      if (isBlank && skipsBlanks) continue
       const spot: Spot = { rowId, columnId }
       const obstacle = sheet.obstacleOf(spot)
       if (obstacle !== null && (obstacle.isComputed || skipsLocked)) {
         skipped += 1
         continue
       }
-      cells += 1
-      const reading = sheet.read(spot, text)
-      if (!reading.ok) refusals.push({ place: sheet.nameOf(spot), text, reason: reading.reason })
-      else {
-        writes.push(...reading.writes)
-        if (reading.note !== null) notes.push(`${sheet.nameOf(spot)}: ${reading.note}`)
+      const reading = read(spot, text)
+      if (reading === null) {
+        skipped += 1
+        continue
       }
+      cells += 1
+      const verdict = (reason: string): Verdict => ({ place: sheet.nameOf(spot), text, reason })
+      if (!reading.ok) {
+        refusals.push(verdict(reading.reason))
+        continue
+      }
+      writes.push(...reading.writes)
+      if (reading.note !== null) notes.push(verdict(reading.note))
+      else if (samples.length < SAMPLES) samples.push(verdict(isBlank ? words.paste.clears : words.paste.takes))
     }
   }
-  return { writes, refusals, cells, skipped, notes, rows: size.rows, columns: size.cols }
+  return { writes, refusals, notes, samples, cells, skipped, clipped, rows: size.rows, columns: size.cols }
 }

@@ -233,7 +233,7 @@ describe('blocks', () => {
     expect(gestures()).toEqual([{ source: 'paste', label: 'Pasted 2 × 3 at Valet daily, Mon, Apr 13', cells: 4 }])
     await expect
       .poll(() => page.getByTestId('notice').textContent())
-      .toBe('Pasted 4 cells; 2 computed cells were left as they are.')
+      .toBe('Pasted 4 cells; 2 cells were left as they are.')
   })
 
   test('a paste over a week end goes on with the next day, not into the week’s sum', async () => {
@@ -243,30 +243,64 @@ describe('blocks', () => {
     await expect.poll(() => [valueOf(18), valueOf(19), valueOf(20)]).toEqual([41, 42, 43].map(vehicles))
   })
 
-  test('a block with one bad cell is not pasted at all, and every bad cell is listed with its reason', async () => {
+  test('a block with bad cells is pasted only when asked, and every bad cell is listed with its reason (C4)', async () => {
     const before = [valueOf(16), valueOf(17), valueOf(18)]
     await cell(16).click()
     await copyToClipboard('12\n1,5\n100000\n')
     await press('Control+v')
-    const rows = page.getByTestId('paste-refused').locator('tbody tr')
+    const rows = page.getByTestId('paste-preview').locator('[data-verdict="refused"] tr')
     await rows.first().waitFor()
     await expect
       .poll(() => rows.allInnerTexts())
       .toEqual([
-        'Valet daily, Fri, Apr 17\t1,5\tDid you mean 1.5 or 15? Write it without a comma.',
-        'Valet daily, Sat, Apr 18\t100000\tEnter 0 to 99,999.',
+        'Valet daily, Fri, Apr 17\t1,5\tRefused\tDid you mean 1.5 or 15? Write it without a comma.',
+        'Valet daily, Sat, Apr 18\t100000\tRefused\tEnter 0 to 99,999.',
       ])
-    await page.getByTestId('paste-refused-close').click()
+    await page.getByTestId('paste-nothing').click()
     expect([valueOf(16), valueOf(17), valueOf(18)]).toEqual(before)
     await expect.poll(() => active()).toBe('2026-04-16 valetDaily')
+    await press('Control+v')
+    await page.getByTestId('paste-take').waitFor()
+    await press('Enter')
+    await expect.poll(() => [valueOf(16), valueOf(17), valueOf(18)]).toEqual([vehicles(12), before[1], before[2]])
+    await expect
+      .poll(() => page.getByTestId('notice').textContent())
+      .toBe('Pasted 1 cell; 2 cells were refused and kept their numbers.')
   })
 
   test('a paste onto a closed day is refused', async () => {
     await cell(9).click()
     await copyToClipboard('12\n13\n')
     await press('Control+v')
-    await page.getByTestId('paste-refused').waitFor()
+    await page.getByTestId('paste-preview').getByText('The actual of this day is loaded').waitFor()
     expect(gestures()).toEqual([])
+  })
+
+  test('Ctrl+Alt+V and M multiply what is there by what was copied, one undo step', async () => {
+    const before = [valueOf(16), valueOf(17)]
+    await cell(16).click()
+    await copyToClipboard('1.5')
+    await press('Shift+ArrowDown', 'Control+Alt+v')
+    await page.getByTestId('paste-special').waitFor()
+    await press('m', 'Enter')
+    await expect.poll(() => [valueOf(16), valueOf(17)]).toEqual(before.map((value) => (value ?? 0) * 1.5))
+    expect(gestures().map(({ source, cells }) => [source, cells])).toEqual([['paste', 2]])
+    await expect.poll(() => active()).toBe('2026-04-16 valetDaily')
+  })
+
+  test('Excel’s own form of the clipboard is pasted with every digit, not the digits it showed', async () => {
+    const names =
+      'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    const data = '<Row><Cell><Data ss:Type="Number">96.125</Data></Cell></Row>'
+    bridge.state.copied = {
+      spreadsheet: `<?xml version="1.0"?><Workbook ${names}><Worksheet ss:Name="a"><Table>${data}</Table></Worksheet></Workbook>`,
+      html: null,
+    }
+    await cell(16).click()
+    await copyToClipboard('96')
+    await press('Control+v')
+    await expect.poll(() => valueOf(16)).toBe(vehicles(96.13))
+    await expect.poll(() => page.getByTestId('notice').textContent()).toContain('Rounded to 96.13')
   })
 
   test('what is copied is pasted back exactly, one value over a whole selection', async () => {

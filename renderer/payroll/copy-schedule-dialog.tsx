@@ -50,7 +50,13 @@ function Question({ model }: { readonly model: PayrollModel }) {
           {words.payroll.copy.cancel}
         </button>
         {refusal === null && (
-          <button type="button" className="primary" data-testid="copy-schedule-confirm" onClick={copy}>
+          <button
+            type="button"
+            className="primary"
+            data-testid="copy-schedule-confirm"
+            ref={(button) => button?.setAttribute('autofocus', '')} // what the browser's modal goes by
+            onClick={copy}
+          >
             {words.payroll.copy.confirm}
           </button>
         )}

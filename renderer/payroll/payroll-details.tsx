@@ -4,7 +4,8 @@ import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { placeKey } from '../categories/shown-sheet.ts'
 import { useCommand } from '../commands/use-commands.ts'
-import { Fact, History, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
+import { CellHistory } from '../shell/cell-history.tsx'
+import { Fact, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
 import { useApp } from '../store/app-store.ts'
 import { formatExact, formatSignedPercent } from '../text/format.ts'
 import { words } from '../text/words.ts'
@@ -84,7 +85,14 @@ function CellDetails({ bridge, model, view, column, span }: Props) {
       )}
       {span.kind === 'day' && column.jobs.length > 1 && <p className="hint">{words.payroll.inspector.byCode}</p>}
       {span.kind === 'day' && place !== null && !column.isSalaried && (
-        <History bridge={bridge} siteId={model.shown.sheet.site.siteId} {...place} since={model.shown.base} />
+        <CellHistory
+          bridge={bridge}
+          siteId={model.shown.sheet.site.siteId}
+          {...place}
+          name={words.payroll.of(column.label, span.title)}
+          since={model.shown.base}
+          mayRestore={obstacle === null}
+        />
       )}
     </>
   )

@@ -94,6 +94,16 @@ describe('by job code', () => {
     await expect.poll(() => cell(16, 'VLT2').textContent()).toBe(budgeted)
   })
 
+  test('Ctrl+’ takes the budget into the chosen days, as hours that stay typed', async () => {
+    const budgeted = Number(await cell(24, 'VLT2').textContent()) // nobody typed there
+    await cell(16, 'VLT2').click()
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press("Control+'")
+    const hundredths = Math.round(budgeted * 100)
+    await expect.poll(() => [stored('VLT2', 16), stored('VLT2', 17)]).toEqual([hundredths, hundredths])
+    await expect.poll(notice).toBe('Took the budget into 2 cells')
+  })
+
   test('a day that is over says so and takes nothing; nor does a salaried job', async () => {
     await cell(9, 'VLT1').click()
     await page.keyboard.type('5')
@@ -360,7 +370,9 @@ describe('what limits the page', () => {
     await page.getByTestId('read-only').waitFor()
     await cell(16, 'Valet').click()
     await page.keyboard.type('5')
-    await expect.poll(notice).toBe('You can read this forecast, but your role does not change it.')
+    await expect
+      .poll(notice)
+      .toBe('You are reading this forecast. Numbers change only after “Edit numbers”, where your role has it.')
     expect(bridge.gestures).toEqual([])
   })
 

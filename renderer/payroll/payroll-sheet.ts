@@ -1,14 +1,16 @@
 import { isForecast } from '../../shared/calc/payroll/payroll-entry.ts'
+import { sumOf } from '../../shared/calc/day-figures.ts'
 import type { Preferences } from '../../shared/contract/ipc.ts'
+import type { Decimal } from '../../shared/core/decimal.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
 import type { CategoryGrid } from '../categories/category-page.tsx'
 import type { ShownSheet } from '../categories/shown-sheet.ts'
-import type { Obstacle, Spot } from '../grid/grid-sheet.ts'
+import type { Obstacle, ReferenceKind, Spot } from '../grid/grid-sheet.ts'
 import { words } from '../text/words.ts'
 import { gridColumnsOf, SUM_COLUMNS, sumFigure } from './payroll-columns.ts'
 import type { EntryPlace } from './payroll-entry.ts'
-import { figureOf } from './payroll-figures.ts'
-import { payrollModel } from './payroll-model.ts'
+import { codeDaysOf, figureOf, pairSum } from './payroll-figures.ts'
+import { lastYearOf, type PayrollModel, payrollModel } from './payroll-model.ts'
 import { payrollObstacle, placeOfCell, spanOf, spotOfPlace } from './payroll-places.ts'
 import { clearPayroll, nameOfPlace, previewPayroll, readPayroll } from './payroll-reading.ts'
 import { type PayrollGridRows, payrollGridRows } from './payroll-grid-rows.ts'
@@ -69,6 +71,12 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
       const place = placeOf(spot)
       return place && previewPayroll(model, place, text)
     },
+    reference: (kind, spot) => {
+      const place = placeOf(spot)
+      if (place === null || place.metric === 'rate') return null
+      const figure = referenceFigure(model, place, kind)
+      return figure && entryText(figure, lineOfColumn(place.column, place.metric))
+    },
     clear: (spot) => {
       const place = placeOf(spot)
       return place ? clearPayroll(model, place, obstacleOf(spot)) : []
@@ -83,6 +91,15 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
     placeAt: ({ rowId, columnId }) => placeOfCell(view, byId.get(columnId), rowId),
     spotOf: (place) => spotOfPlace(model, columns, place),
   }
+}
+
+/** What a cell stands beside, of the codes a person forecasts: the salaried follow from their salary. */
+function referenceFigure(model: PayrollModel, place: EntryPlace, kind: ReferenceKind): Decimal | null {
+  const jobs = place.column.jobs.filter(isForecast)
+  const { days } = place.span
+  const metric = place.metric === 'cost' ? 'cost' : 'hours'
+  if (kind === 'budget') return pairSum(codeDaysOf(model, { jobs, days }), ({ budget }) => budget)[metric]
+  return sumOf(jobs.flatMap(({ code }) => days.map((day) => lastYearOf(model, code, day)[metric])))
 }
 
 const EXACT = { unit: 'hours', scale: 2 } as const

@@ -2,7 +2,7 @@ import { Fragment, useState } from 'react'
 import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import { formatDollars, formatPercent, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import type { PlBaseline } from './pl-baseline.ts'
+import { baselineName, type PlBaseline } from './pl-baseline.ts'
 import type { PlLine } from './pl-lines.ts'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf } from './variance-texts.tsx'
@@ -20,7 +20,7 @@ type Props = {
 export function PlLinesTable({ lines, baseline, title, chosen, choose }: Props) {
   const [open, setOpen] = useState<ReadonlySet<PlRowCode>>(new Set())
   const largest = largestOf(lines.filter(({ code }) => code !== 'FLC_CUMULATIVE').map(({ against }) => against))
-  const hasBudget = baseline === 'budget'
+  const hasBaseline = baseline !== 'prior-year' // last year has a column of its own
   const toggle = (code: PlRowCode) => {
     const next = new Set(open)
     if (!next.delete(code)) next.add(code)
@@ -42,12 +42,12 @@ export function PlLinesTable({ lines, baseline, title, chosen, choose }: Props) 
             <th scope="col" className="number wide-only" title={words.plView.ofRevenueMore}>
               {words.plView.ofRevenue}
             </th>
-            {hasBudget && (
+            {hasBaseline && (
               <th scope="col" className="number">
-                {words.plView.budget}
+                {baselineName(baseline)}
               </th>
             )}
-            <th scope="col" className={hasBudget ? 'number wide-only' : 'number'}>
+            <th scope="col" className={hasBaseline ? 'number wide-only' : 'number'}>
               {words.plView.lastYear}
             </th>
             <VarianceHeads />
@@ -58,14 +58,14 @@ export function PlLinesTable({ lines, baseline, title, chosen, choose }: Props) 
             <Fragment key={line.code}>
               <LineRow
                 line={line}
-                hasBudget={hasBudget}
+                hasBaseline={hasBaseline}
                 largest={largest}
                 isChosen={line.code === chosen}
                 isOpen={open.has(line.code)}
                 toggle={() => toggle(line.code)}
                 choose={() => choose(line.code)}
               />
-              {open.has(line.code) && <PartRows line={line} columns={hasBudget ? 6 : 5} />}
+              {open.has(line.code) && <PartRows line={line} columns={hasBaseline ? 6 : 5} />}
             </Fragment>
           ))}
         </tbody>
@@ -76,7 +76,7 @@ export function PlLinesTable({ lines, baseline, title, chosen, choose }: Props) 
 
 type LineProps = {
   readonly line: PlLine
-  readonly hasBudget: boolean
+  readonly hasBaseline: boolean
   readonly largest: number
   readonly isChosen: boolean
   readonly isOpen: boolean
@@ -84,7 +84,7 @@ type LineProps = {
   readonly choose: () => void
 }
 
-function LineRow({ line, hasBudget, largest, isChosen, isOpen, toggle, choose }: LineProps) {
+function LineRow({ line, hasBaseline, largest, isChosen, isOpen, toggle, choose }: LineProps) {
   const { code, label, kind, value, baseline, priorYear, ofRevenue, against, parts } = line
   const isCumulative = code === 'FLC_CUMULATIVE'
   return (
@@ -122,12 +122,12 @@ function LineRow({ line, hasBudget, largest, isChosen, isOpen, toggle, choose }:
         {formatDollars(value)}
       </td>
       <td className="number wide-only">{formatPercent(ofRevenue)}</td>
-      {hasBudget && (
+      {hasBaseline && (
         <td className="number" data-testid={`pl-${code}-budget`}>
           {isCumulative ? '' : formatDollars(baseline)}
         </td>
       )}
-      <td className={hasBudget ? 'number wide-only' : 'number'}>{isCumulative ? '' : formatDollars(priorYear)}</td>
+      <td className={hasBaseline ? 'number wide-only' : 'number'}>{isCumulative ? '' : formatDollars(priorYear)}</td>
       {isCumulative ? (
         <td colSpan={3} aria-hidden="true" />
       ) : (

@@ -7,7 +7,7 @@ import { type VarianceCell, varianceView } from '../../shared/calc/profit-and-lo
 import { PL_ROWS, type PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
-import { baselineSet, type PlBaseline } from './pl-baseline.ts'
+import { baselineSet, comparisonOf, type PlBaseline } from './pl-baseline.ts'
 import type { Report } from './pl-report.ts'
 
 /** One row of the P&L over the months of a period. */
@@ -31,9 +31,11 @@ export type PlLine = {
 export function plLines(report: Report, months: readonly Month[], baseline: PlBaseline): PlLine[] {
   const cut = cutTo(report, months)
   const last = report.months.indexOf(months.at(-1) ?? '')
-  const compared = new Map(varianceView(cut, { type: baseline }).map((row) => [row.code, row]))
+  const compared = new Map(varianceView(cut, comparisonOf(baseline)).map((row) => [row.code, row]))
   // The cumulative row counts from January, whatever the period.
-  const running = varianceView(report, { type: baseline }).find(({ code }) => code === 'FLC_CUMULATIVE')?.cells[last]
+  const running = varianceView(report, comparisonOf(baseline)).find(({ code }) => code === 'FLC_CUMULATIVE')?.cells[
+    last
+  ]
   return PL_ROWS.flatMap(({ code, label }): PlLine[] => {
     const { cells, total, percentOfRevenue } = cut.rows[code]
     const isCumulative = code === 'FLC_CUMULATIVE'

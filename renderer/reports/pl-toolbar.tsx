@@ -1,10 +1,17 @@
 import { PL_PERIODS } from '../../shared/calc/profit-and-loss/months-in.ts'
 import { PL_BASELINES } from '../../shared/contract/ipc.ts'
 import { useApp } from '../store/app-store.ts'
+import type { PlBaseline } from './pl-baseline.ts'
 import { words } from '../text/words.ts'
 
+type Props = {
+  readonly isDecember: boolean
+  /** Why a baseline cannot be chosen; nothing where it can. */
+  readonly missing: Readonly<Partial<Record<PlBaseline, string>>>
+}
+
 /** Which months are added up, and what they are compared with; both are remembered (domain.md 9.4, C-59). */
-export function PlToolbar({ isDecember }: { readonly isDecember: boolean }) {
+export function PlToolbar({ isDecember, missing }: Props) {
   const { plPeriod, plBaseline } = useApp((state) => state.preferences)
   const prefer = useApp((state) => state.prefer)
   return (
@@ -35,6 +42,8 @@ export function PlToolbar({ isDecember }: { readonly isDecember: boolean }) {
             key={baseline}
             type="button"
             aria-pressed={plBaseline === baseline}
+            disabled={missing[baseline] !== undefined}
+            title={missing[baseline]}
             data-testid={`pl-baseline-${baseline}`}
             onClick={() => prefer({ plBaseline: baseline })}
           >

@@ -61,6 +61,7 @@ function SiteReport({ bridge, siteId, month }: Props & { readonly siteId: string
       name={report.siteName}
       at={{ siteId: report.siteId, year: report.year }}
       rows={report.rows}
+      records={report}
       openMonth={month}
       notes={notesOf(report)}
     />

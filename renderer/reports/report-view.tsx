@@ -5,10 +5,10 @@ import type { PlKey, ProfitAndLoss } from '../../shared/contract/profit-and-loss
 import type { Month } from '../../shared/core/calendar.ts'
 import { Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
-import { formatMonth, formatMonthShort } from '../text/format.ts'
+import { formatMoment, formatMonth, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { PlLinesTable } from './pl-lines-table.tsx'
-import type { PlBaseline } from './pl-baseline.ts'
+import { isRecord, type PlBaseline, recordFor, withRecord } from './pl-baseline.ts'
 import { plLines } from './pl-lines.ts'
 import { monthsIn } from '../../shared/calc/profit-and-loss/months-in.ts'
 import { reportOf } from './pl-report.ts'
@@ -24,6 +24,8 @@ type Props = {
   readonly name: string
   readonly at: Pick<PlKey, 'year'> & Partial<PlKey>
   readonly rows: ProfitAndLoss['rows']
+  /** Forecasts of record it can be compared with. */
+  readonly records: Pick<ProfitAndLoss, 'record' | 'priorRecord'>
   readonly openMonth: Month
   /** What a reader has to know before trusting the figures. */
   readonly notes: readonly string[]
@@ -32,11 +34,17 @@ type Props = {
 }
 
 /** A P&L of a site or of several: its lines over a period, a picture of them, and one row by month. */
-export function ReportView({ bridge, name, at, rows, openMonth, notes, children }: Props) {
-  const { plPeriod, plBaseline } = useApp((state) => state.preferences)
+export function ReportView({ bridge, name, at, rows, records, openMonth, notes, children }: Props) {
+  const { plPeriod, plBaseline: preferred } = useApp((state) => state.preferences)
+  const frozen = recordFor(records, preferred)
+  // A baseline that is not there, at this site or year, is the budget until it is.
+  const plBaseline = isRecord(preferred) && frozen === null ? 'budget' : preferred
   const [chosen, setChosen] = useState<PlRowCode>('ExternalRevenue')
   const { year } = at
-  const report = useMemo(() => reportOf({ year, rows }), [year, rows])
+  const report = useMemo(
+    () => reportOf({ year, rows: withRecord(rows, plBaseline, frozen) }),
+    [year, rows, plBaseline, frozen],
+  )
   const isDecember = openMonth.endsWith('-12')
   const period = plPeriod === 'rest' && isDecember ? 'month' : plPeriod
   const { months, lines } = useMemo(() => {
@@ -48,8 +56,19 @@ export function ReportView({ bridge, name, at, rows, openMonth, notes, children 
   const leftOut = lines.find(({ code }) => code === 'FLC')?.leftOut ?? []
   return (
     <>
-      <PlToolbar isDecember={isDecember} />
+      <PlToolbar
+        isDecember={isDecember}
+        missing={{
+          ...(records.record === null && { record: words.plView.noRecord }),
+          ...(records.priorRecord === null && { 'prior-record': words.plView.noPriorRecord }),
+        }}
+      />
       <h2>{title}</h2>
+      {isRecord(plBaseline) && frozen !== null && (
+        <p className="hint" data-testid="pl-record">
+          {words.plView.recordOf(frozen.name, formatMoment(frozen.at))}
+        </p>
+      )}
       {notes.map((note) => (
         <p key={note} className="banner" role="note" data-testid="pl-note">
           {note}

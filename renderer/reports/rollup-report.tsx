@@ -4,8 +4,12 @@ import type { SyncSite } from '../../shared/contract/sync.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
 import { Failed, Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
+import { rowLabel } from '../review/open-steps.tsx'
+import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { ReportView } from './report-view.tsx'
+import { isRecord, type PlBaseline, recordFor } from './pl-baseline.ts'
+import { rollupRecords } from './rollup-records.ts'
 import { siteLines } from './rollup-sites.ts'
 import { RollupSitesTable } from './rollup-sites-table.tsx'
 
@@ -17,6 +21,7 @@ export function RollupReport({ level, site, month }: Props) {
   const open = useApp((state) => state.openRollup)
   const prefer = useApp((state) => state.prefer)
   const visit = useApp((state) => state.visit)
+  const preferred = useApp((state) => state.preferences.plBaseline)
   const year = yearOf(month)
   const id = level === 'district' ? site.districtId : level === 'region' ? site.regionName : 'all'
   useEffect(() => void open({ level, id, year }), [open, level, id, year])
@@ -30,13 +35,15 @@ export function RollupReport({ level, site, month }: Props) {
       name={words.plView.rollupName(answer.name === '' ? words.plView.allSites : answer.name, answer.sites.length)}
       at={{ year: answer.year }}
       rows={answer.rows}
+      records={rollupRecords(answer)}
       openMonth={month}
-      notes={notesOf(answer)}
+      notes={notesOf(answer, preferred, month)}
     >
       {(months, baseline) => (
         <RollupSitesTable
           lines={siteLines(answer, months, baseline)}
           baseline={baseline}
+          month={month}
           open={(siteId) => {
             prefer({ plLevel: 'site' })
             visit({ siteId })
@@ -47,11 +54,16 @@ export function RollupReport({ level, site, month }: Props) {
   )
 }
 
-function notesOf({ sites }: Rollup): string[] {
+function notesOf({ sites, year, outside: rows }: Rollup, preferred: PlBaseline, month: string): string[] {
+  const outside = yearOf(month) === year ? (rows[Number(month.slice(5)) - 1] ?? []) : []
+  const counted = sites.filter(({ loaded }) => loaded)
+  const without = isRecord(preferred) ? counted.filter((site) => recordFor(site, preferred) === null).length : 0
   const missing = sites.filter(({ loaded }) => !loaded).length
   const failed = sites.filter(({ loaded, error }) => loaded && error !== null).length
   const untouched = sites.filter(({ loaded, hasForecast }) => loaded && !hasForecast).length
   return [
+    ...(without > 0 ? [words.plView.sitesWithoutRecord(without)] : []),
+    ...(outside.length > 0 ? [words.plView.outside(formatMonth(month), outside.map(rowLabel).join(', '))] : []),
     ...(missing > 0 ? [words.plView.sitesMissing(missing)] : []),
     ...(failed > 0 ? [words.plView.sitesFailed(failed)] : []),
     ...(untouched > 0 ? [words.plView.sitesUntouched(untouched)] : []),

@@ -1,4 +1,5 @@
-import { formatDollars, formatSignedDollars } from '../text/format.ts'
+import { TONES } from '../review/state-badge.tsx'
+import { formatDollars, formatMonthShort, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { baselineName, type PlBaseline } from './pl-baseline.ts'
 import type { RollupSite, SiteLine } from './rollup-sites.ts'
@@ -8,20 +9,29 @@ import { largestOf } from './variance-texts.tsx'
 type Props = {
   readonly lines: readonly SiteLine[]
   readonly baseline: PlBaseline
+  /** The open month, whose state is shown. */
+  readonly month: string
   readonly open: (siteId: string) => void
 }
 
-/** How a site stands in a rollup, worst first. */
-function stateOf({ loaded, error, hasForecast }: RollupSite): { readonly text: string; readonly tone: string } {
+/** How a site's month stands in a rollup, worst first. */
+function stateOf(
+  { loaded, error, hasForecast, states, waiting }: RollupSite,
+  month: number,
+): { readonly text: string; readonly tone: string } {
   if (!loaded) return { text: words.plView.siteStates.missing, tone: 'wait' }
   if (error !== null) return { text: words.plView.siteStates.error(error), tone: 'bad' }
+  const state = states[month] ?? 'draft'
+  const waits = waiting[month] === true ? ` · ${words.review.waits}` : ''
+  if (state !== 'draft') return { text: words.review.states[state] + waits, tone: TONES[state] }
   return hasForecast
     ? { text: words.plView.siteStates.started, tone: 'good' }
     : { text: words.plView.siteStates.untouched, tone: 'wait' }
 }
 
 /** The sites behind a rollup, ranked by how much their contribution differs; each opens its own P&L. */
-export function RollupSitesTable({ lines, baseline, open }: Props) {
+export function RollupSitesTable({ lines, baseline, month, open }: Props) {
+  const place = Number(month.slice(5)) - 1
   const largest = largestOf(lines.map(({ against }) => against))
   return (
     <div className="report-table" data-testid="pl-sites">
@@ -30,7 +40,7 @@ export function RollupSitesTable({ lines, baseline, open }: Props) {
         <thead>
           <tr>
             <th scope="col">{words.plView.site}</th>
-            <th scope="col">{words.plView.state}</th>
+            <th scope="col">{words.plView.stateOf(formatMonthShort(month))}</th>
             <th scope="col" className="number">
               {words.plView.forecast}
             </th>
@@ -42,7 +52,7 @@ export function RollupSitesTable({ lines, baseline, open }: Props) {
         </thead>
         <tbody>
           {lines.map(({ site, against }) => {
-            const state = stateOf(site)
+            const state = stateOf(site, place)
             return (
               <tr key={site.siteId} data-testid={`pl-site-${site.siteId}`}>
                 <th scope="row">

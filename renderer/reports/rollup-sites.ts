@@ -2,7 +2,8 @@ import { sumOf } from '../../shared/calc/day-figures.ts'
 import { type VarianceCell, varianceCell } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import type { Rollup } from '../../shared/contract/profit-and-loss.ts'
 import { type Month, monthsOf } from '../../shared/core/calendar.ts'
-import { baselineSet, type PlBaseline } from './pl-baseline.ts'
+import { Decimal } from '../../shared/core/decimal.ts'
+import { amountsWith, baselineSet, type PlBaseline, recordFor } from './pl-baseline.ts'
 import { amountsOf } from './pl-report.ts'
 
 export type RollupSite = Rollup['sites'][number]
@@ -16,7 +17,9 @@ export function siteLines({ sites, year }: Rollup, months: readonly Month[], bas
   return sites
     .map((site): SiteLine => {
       // A site whose year is not here yet has figures of nothing.
-      const amounts = (site.loaded ? places : []).flatMap((i) => (site.flc[i] ? [amountsOf(site.flc[i].amounts)] : []))
+      const amounts = (site.loaded ? places : []).flatMap((i) =>
+        site.flc[i] ? [amountsWith(amountsOf(site.flc[i].amounts), baseline, frozenFlc(site, baseline, i))] : [],
+      )
       const both = amounts.filter((one) => one.trend !== null && one[set] !== null)
       return {
         site,
@@ -27,6 +30,12 @@ export function siteLines({ sites, year }: Rollup, months: readonly Month[], bas
       }
     })
     .toSorted((a, b) => sizeOf(b) - sizeOf(a) || a.site.siteId.localeCompare(b.site.siteId))
+}
+
+/** The contribution a site's forecast of record froze for a month. */
+function frozenFlc(site: RollupSite, baseline: PlBaseline, month: number): Decimal | null {
+  const text = recordFor(site, baseline)?.rows.find(({ code }) => code === 'FLC')?.trend[month] ?? null
+  return text === null ? null : new Decimal(text)
 }
 
 const sizeOf = ({ site, against }: SiteLine): number =>

@@ -7,7 +7,7 @@ import type { Month } from '../../shared/core/calendar.ts'
 import { formatCents, formatMonth, formatSignedCents } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { CellDetailRow } from './cell-detail.tsx'
-import { baselineName, baselineSet, type PlBaseline } from './pl-baseline.ts'
+import { baselineName, baselineSet, comparisonOf, type PlBaseline } from './pl-baseline.ts'
 import type { Report, ReportCell } from './pl-report.ts'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf, percentText } from './variance-texts.tsx'
@@ -26,7 +26,7 @@ type Props = {
 export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }: Props) {
   const [expanded, setExpanded] = useState<Month | null>(null)
   const row = report.rows[code]
-  const compared = varianceView(report, { type: baseline }).find((one) => one.code === code)
+  const compared = varianceView(report, comparisonOf(baseline)).find((one) => one.code === code)
   const label = PL_ROWS.find((one) => one.code === code)?.label ?? code
   const isCumulative = code === 'FLC_CUMULATIVE'
   const largest = largestOf(compared?.cells ?? [])

@@ -5,6 +5,7 @@ import { words } from '../text/words.ts'
 /** The six categories in their order. */
 export function CategoryTabs() {
   const open = useApp((state) => state.preferences.tab)
+  const isShown = useApp((state) => state.reviewPage === null)
   const visit = useApp((state) => state.visit)
   const step = (by: number) => {
     const next = TABS[(TABS.indexOf(open) + by + TABS.length) % TABS.length]
@@ -21,7 +22,7 @@ export function CategoryTabs() {
           role="tab"
           id={`tab-${tab}`}
           data-testid={`tab-${tab}`}
-          aria-selected={tab === open}
+          aria-selected={tab === open && isShown}
           tabIndex={tab === open ? 0 : -1}
           onClick={() => visit({ tab })}
           onKeyDown={(event) => {

@@ -1,10 +1,6 @@
-import { useEffect, useState } from 'react'
-import { findLine } from '../../shared/categories/index.ts'
-import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
-import type { CellHistory, CellMark } from '../../shared/contract/sheet.ts'
-import { ask } from '../bridge.ts'
-import { formatMoment, formatStored } from '../text/format.ts'
+import type { CellMark } from '../../shared/contract/sheet.ts'
+import { formatStored } from '../text/format.ts'
 import { words } from '../text/words.ts'
 
 /** The name of what is looked at, and the way out. */
@@ -52,52 +48,5 @@ export function MarkNote({ mark, line }: MarkProps) {
         </p>
       )}
     </div>
-  )
-}
-
-type HistoryProps = {
-  readonly bridge: Bridge
-  readonly siteId: string
-  readonly lineId: string
-  readonly period: string
-  /** What the history belongs to; read again when it is another object, for something was saved or arrived. */
-  readonly since: unknown
-}
-
-/** Who typed what in a stored cell and when, newest first. */
-export function History({ bridge, siteId, lineId, period, since }: HistoryProps) {
-  const [history, setHistory] = useState<CellHistory | null>(null)
-  const line = findLine(lineId)
-  useEffect(() => {
-    if (since === null) return undefined
-    let isCurrent = true
-    const read = async () => {
-      const reply = await ask(bridge, 'cell.history', { siteId, lineId, period })
-      if (isCurrent) setHistory(reply.ok ? reply.value : null)
-    }
-    void read()
-    return () => {
-      isCurrent = false
-    }
-  }, [bridge, siteId, lineId, period, since])
-  return (
-    <section className="note">
-      <h3>{words.inspector.history}</h3>
-      {history?.length === 0 && <p className="hint">{words.inspector.noHistory}</p>}
-      <ol className="history" data-testid="history">
-        {history?.map((entry, i) => (
-          // It only grows, at its top: counted from the oldest, an entry keeps its number.
-          <li key={history.length - i}>
-            <strong>{entry.value === null || !line ? words.inspector.cleared : formatStored(entry.value, line)}</strong>
-            <span>
-              {entry.by}, {formatMoment(entry.at)}
-            </span>
-            <span className="hint">
-              {entry.source} · {words.inspector.states[entry.state]}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }

@@ -3,11 +3,13 @@ import type { Bridge } from '../../shared/contract/ipc.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
 import { useCommand } from '../commands/use-commands.ts'
 import { explain } from '../statistics/explain.ts'
+import { nameOfCell } from '../statistics/gestures.ts'
 import { isStatistic, lineOf, markKey, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
 import { useApp } from '../store/app-store.ts'
 import { formatDayLong, formatExact, formatSignedPercent } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { Fact, History, InspectorHead, MarkNote } from './inspector-parts.tsx'
+import { CellHistory } from './cell-history.tsx'
+import { Fact, InspectorHead, MarkNote } from './inspector-parts.tsx'
 
 /** Everything about the active cell: where its number comes from, what it is measured against, who typed it. */
 export function Inspector({ bridge }: { readonly bridge: Bridge }) {
@@ -84,7 +86,15 @@ function CellDetails({ bridge, model, lineId, period, hide }: DetailsProps) {
         </section>
       )}
       {line.entry === 'input' && (
-        <History bridge={bridge} siteId={siteId} lineId={lineId} period={period} since={base} />
+        <CellHistory
+          bridge={bridge}
+          siteId={siteId}
+          lineId={lineId}
+          period={period}
+          name={nameOfCell(model, { lineId, dayIndex })}
+          since={base}
+          mayRestore={obstacle === null}
+        />
       )}
     </>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { unsentOf } from '../../shared/contract/ipc.ts'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { Dialog } from './dialog.tsx'
@@ -7,7 +8,8 @@ import { Dialog } from './dialog.tsx'
 export function SignOutDialog() {
   const showPanel = useApp((state) => state.showPanel)
   const signOut = useApp((state) => state.signOut)
-  const waiting = useApp((state) => state.sync.waiting)
+  const exportUnsent = useApp((state) => state.exportUnsent)
+  const waiting = useApp(({ sync }) => unsentOf(sync))
   const [found, setFound] = useState(0)
   const unsent = Math.max(waiting, found)
   const close = () => showPanel(null)
@@ -34,6 +36,11 @@ export function SignOutDialog() {
         <button type="button" onClick={close}>
           {words.signOut.cancel}
         </button>
+        {unsent > 0 && (
+          <button type="button" data-testid="sign-out-export" onClick={() => void exportUnsent()}>
+            {words.unsent.export}
+          </button>
+        )}
         <button type="button" className="primary" data-testid="sign-out-confirm" onClick={() => void leave()}>
           {unsent > 0 ? words.signOut.anyway : words.signOut.button}
         </button>

@@ -1,5 +1,6 @@
 import type { SiteSummary } from '../../shared/contract/ipc.ts'
 import { useCommand } from '../commands/use-commands.ts'
+import { ReviewLinks } from './review-links.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
@@ -51,6 +52,7 @@ export function SiteList() {
             )
           })}
       </ul>
+      <ReviewLinks />
       <h2>{words.sites.data}</h2>
       <ul>
         <li>

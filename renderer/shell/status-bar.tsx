@@ -5,13 +5,13 @@ import { words } from '../text/words.ts'
 export function StatusBar() {
   const saving = useApp((state) => state.pending.length > 0)
   const refused = useApp((state) => state.refused.length)
-  const { waiting, conflicts, rejected } = useApp((state) => state.sync)
+  const { waiting, conflicts, rejected, acts } = useApp((state) => state.sync)
   const notice = useApp((state) => state.notice)
   const selection = useApp((state) => state.selection)
   let saved: string = words.status.saved
   if (refused > 0) saved = words.status.notSaved(refused)
   else if (saving) saved = words.status.saving
-  const sent = words.status.sending({ waiting, conflicts, rejected })
+  const sent = words.status.sending({ waiting, conflicts, rejected, acts })
   return (
     <footer className="status-bar" data-region="status">
       <output data-testid="status-saved" data-tone={refused > 0 ? 'bad' : 'good'}>

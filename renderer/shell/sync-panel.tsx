@@ -1,29 +1,25 @@
 import type { QueueItem } from '../../shared/contract/ipc.ts'
 import { MANY_WAITING } from '../../shared/contract/sync.ts'
-import { findLine } from '../../shared/categories/index.ts'
-import { monthOf } from '../../shared/core/calendar.ts'
+import { QueueSteps } from './queue-steps.tsx'
 import { useApp } from '../store/app-store.ts'
-import { tabOf } from '../categories/tab-of.ts'
-import { formatMoment, formatPeriod, formatStored } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { ConflictList } from './conflict-list.tsx'
+import { QueueEntry } from './queue-entry.tsx'
 
 const KINDS = ['conflict', 'rejected', 'waiting'] as const
 /** More than this is a number, not a list to read. */
 const SHOWN = 50
-
-function valueOf(item: QueueItem, value: number | null | undefined): string {
-  const line = findLine(item.mark.lineId)
-  if (value == null) return words.sync.cleared
-  return line ? formatStored(value, line) : String(value)
-}
 
 /** Everything typed here that is not the server's yet, with what happened and what to do. */
 export function SyncPanel({ close }: { readonly close: () => void }) {
   const sync = useApp((state) => state.sync)
   const queue = useApp((state) => state.queue)
   const syncNow = useApp((state) => state.syncNow)
+  const exportUnsent = useApp((state) => state.exportUnsent)
+  const saveDiagnostics = useApp((state) => state.saveDiagnostics)
   const expired = useApp((state) => state.session.status === 'needs-sign-in')
   const signIn = useApp((state) => state.signIn)
+  const showPanel = useApp((state) => state.showPanel)
   return (
     <section className="panel sync-panel" aria-label={words.sync.title} data-testid="sync-panel">
       <header>
@@ -51,7 +47,11 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
             {words.signIn.retry}
           </button>
         )}
+        <button type="button" data-testid="open-backups" onClick={() => showPanel('backups')}>
+          {words.backups.open}
+        </button>
       </p>
+      {sync.clockMinutes !== 0 && <p className="hint">{words.sync.clock(sync.clockMinutes)}</p>}
       {sync.waiting > MANY_WAITING && <p className="hint">{words.sync.many}</p>}
       {queue === null ? (
         <output>…</output>
@@ -60,7 +60,26 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
           <QueueList key={kind} kind={kind} items={queue.filter((item) => item.mark.kind === kind)} />
         ))
       )}
-      {queue?.length === 0 && <p>{words.sync.nothing}</p>}
+      <QueueSteps />
+      {queue?.length === 0 && sync.acts.unsent + sync.acts.refused === 0 && <p>{words.sync.nothing}</p>}
+      <footer>
+        {queue !== null && queue.length > 0 && (
+          <p>
+            <button
+              type="button"
+              className="link"
+              data-testid="panel-export-unsent"
+              onClick={() => void exportUnsent()}
+            >
+              {words.unsent.export}
+            </button>
+          </p>
+        )}
+        <button type="button" className="link" data-testid="save-report" onClick={() => void saveDiagnostics()}>
+          {words.sync.report}
+        </button>{' '}
+        <span className="hint">{words.sync.reportHint}</span>
+      </footer>
     </section>
   )
 }
@@ -73,70 +92,16 @@ function QueueList({ kind, items }: { readonly kind: (typeof KINDS)[number]; rea
         {words.sync[kind]} ({items.length})
       </h3>
       {kind === 'waiting' && <p className="hint">{words.sync.safe}</p>}
-      <ul>
-        {items.slice(0, SHOWN).map((item) => (
-          <QueueEntry key={item.opId} item={item} />
-        ))}
-      </ul>
-      {items.length > SHOWN && <p className="hint">{words.paste.more(items.length - SHOWN)}</p>}
-    </div>
-  )
-}
-
-function QueueEntry({ item }: { readonly item: QueueItem }) {
-  const { mark, siteId } = item
-  const write = useApp((state) => state.write)
-  const readQueue = useApp((state) => state.readQueue)
-  const visit = useApp((state) => state.visit)
-  const requestFocus = useApp((state) => state.requestFocus)
-  const where = `${findLine(mark.lineId)?.label ?? mark.lineId}, ${formatPeriod(mark.period)}`
-  const choose = async (value: number | null, label: string) => {
-    await write({
-      siteId,
-      label,
-      source: 'resolve',
-      writes: [{ lineId: mark.lineId, period: mark.period, value }],
-    })
-    await readQueue()
-  }
-  const go = () => {
-    visit({ siteId, month: monthOf(mark.period), tab: tabOf(mark.lineId) })
-    requestFocus({ lineId: mark.lineId, period: mark.period })
-  }
-  return (
-    <li data-testid={`queue-${mark.kind}`}>
-      <button type="button" className="link" onClick={go}>
-        {siteId} · {where}
-      </button>
-      <span className="hint">{formatMoment(item.editedAt)}</span>
-      {mark.kind === 'conflict' ? (
-        <div className="choose">
-          <span>
-            {words.sync.mine} <strong>{valueOf(item, item.value)}</strong>
-          </span>
-          <button
-            type="button"
-            data-testid="keep-mine"
-            onClick={() => void choose(item.value, words.sync.resolvedMine(where))}
-          >
-            {words.sync.keepMine}
-          </button>
-          <span>
-            {words.sync.theirs(mark.theirsBy ?? words.sync.somebody)} <strong>{valueOf(item, mark.theirs)}</strong>
-          </span>
-          <button
-            type="button"
-            data-testid="take-theirs"
-            onClick={() => void choose(mark.theirs ?? null, words.sync.resolvedTheirs(where))}
-          >
-            {words.sync.takeTheirs}
-          </button>
-        </div>
+      {kind === 'conflict' ? (
+        <ConflictList items={items} />
       ) : (
-        <span>
-          <strong>{valueOf(item, item.value)}</strong> {mark.kind === 'rejected' && mark.message}
-        </span>
+        <ul>
+          {items.slice(0, SHOWN).map((item) => (
+            <QueueEntry key={item.opId} item={item} />
+          ))}
+        </ul>
       )}
-    </li>
+      {kind !== 'conflict' && items.length > SHOWN && <p className="hint">{words.paste.more(items.length - SHOWN)}</p>}
+    </div>
   )
 }

@@ -16,6 +16,7 @@ export function UserMenu({ user }: { readonly user: User }) {
   const theme = useApp((state) => state.preferences.theme)
   const prefer = useApp((state) => state.prefer)
   const signOut = useCommand('sign-out')
+  const about = useCommand('about')
   const role = user.roles[0]
   return (
     <div className="popover-root" ref={root}>
@@ -45,6 +46,16 @@ export function UserMenu({ user }: { readonly user: User }) {
               </label>
             ))}
           </fieldset>
+          <button
+            type="button"
+            data-testid="open-about"
+            onClick={() => {
+              setOpen(false)
+              about()
+            }}
+          >
+            {words.about.title}
+          </button>
           <button
             type="button"
             data-testid="sign-out"

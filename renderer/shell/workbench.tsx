@@ -2,28 +2,38 @@ import { useContext, useEffect } from 'react'
 import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
 import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
+import { ChangeDialog } from '../commands/change-dialog.tsx'
+import { ChecksDialog } from '../checks/checks-dialog.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { Shortcuts } from '../commands/shortcuts.tsx'
 import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
+import { LineDetails } from '../categories/line-details.tsx'
 import { OtherExpensesPage } from '../categories/other-expenses-page.tsx'
 import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
 import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
 import { PayrollDetails } from '../payroll/payroll-details.tsx'
 import { PayrollPage } from '../payroll/payroll-page.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
+import { ChecklistPage } from '../review/checklist-page.tsx'
+import { QueuePage } from '../review/queue-page.tsx'
 import { StatisticsPage } from '../statistics/statistics-page.tsx'
 import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
+import { detailsOf } from '../store/details-of.ts'
+import { AboutDialog } from './about-dialog.tsx'
+import { BackupsDialog } from './backups-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { Inspector } from './inspector.tsx'
+import { ReadMode } from './read-mode.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
-import { RefusedPaste } from './refused-paste.tsx'
+import { PasteDialogs } from './paste-dialogs.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { SiteList } from './site-list.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { NoSites, SitesFailed } from './states.tsx'
 import { TopBar } from './top-bar.tsx'
+import { UndoList } from './undo-list.tsx'
 
 type Props = { readonly bridge: Bridge; readonly user: User; readonly expired: boolean }
 
@@ -32,11 +42,12 @@ export function Workbench({ bridge, user, expired }: Props) {
   const store = must(useContext(StoreContext), 'the store is around the whole app')
   const commands = useCommandSource(bridge)
   const tab = useApp((state) => state.preferences.tab)
-  const inspectorOpen = useApp((state) => state.preferences.inspectorOpen)
+  const inspectorOpen = useApp(({ preferences }) => preferences[detailsOf(preferences.tab)])
   const sites = useApp((state) => state.sites)
   const panel = useApp((state) => state.panel)
   const hasSites = sites.status === 'ready' && sites.list.length > 0
-  const hasDetails = inspectorOpen && hasSites && (tab === 'statistics' || tab === 'payroll')
+  const reviewPage = useApp((state) => state.reviewPage)
+  const hasDetails = inspectorOpen && hasSites && reviewPage === null && tab !== 'pl-view'
   useEffect(() => {
     void store.getState().readSites()
     void store.getState().readSync()
@@ -56,21 +67,39 @@ export function Workbench({ bridge, user, expired }: Props) {
           {hasSites && (
             <>
               <CategoryTabs />
-              <Page tab={tab} bridge={bridge} />
+              {reviewPage === 'checklist' && <ChecklistPage />}
+              {reviewPage === 'queue' && <QueuePage />}
+              {reviewPage === null && (
+                <>
+                  {tab !== 'pl-view' && <ReadMode />}
+                  <Page tab={tab} bridge={bridge} />
+                </>
+              )}
             </>
           )}
         </main>
-        {hasDetails && (tab === 'payroll' ? <PayrollDetails bridge={bridge} /> : <Inspector bridge={bridge} />)}
+        {hasDetails && <Details tab={tab} bridge={bridge} />}
         <StatusBar />
         {panel === 'palette' && <Palette />}
         {panel === 'shortcuts' && <Shortcuts />}
+        {panel === 'change-chosen' && <ChangeDialog />}
+        {panel === 'checks' && <ChecksDialog />}
+        {panel === 'undo-list' && <UndoList bridge={bridge} />}
         {panel === 'export' && <ExportDialog />}
         {panel === 'sign-out' && <SignOutDialog />}
-        <RefusedPaste />
+        {panel === 'backups' && <BackupsDialog bridge={bridge} />}
+        {panel === 'about' && <AboutDialog bridge={bridge} />}
+        <PasteDialogs />
         <RecoveryDialog />
       </div>
     </CommandContext>
   )
+}
+
+/** What stands beside the grid of a tab. */
+function Details({ tab, bridge }: { readonly tab: Preferences['tab']; readonly bridge: Bridge }) {
+  if (tab === 'statistics') return <Inspector bridge={bridge} />
+  return tab === 'payroll' ? <PayrollDetails bridge={bridge} /> : <LineDetails bridge={bridge} />
 }
 
 /** The page of a tab. */

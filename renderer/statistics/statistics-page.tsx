@@ -4,12 +4,14 @@ import type { SheetReader } from '../categories/mount-sheet.ts'
 import { SheetGridView } from '../categories/sheet-grid-view.tsx'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
+import { mayStartEditing } from '../store/read-mode.ts'
 import { words } from '../text/words.ts'
 import { statisticsSheet, type StatisticsSheetView } from './statistics-sheet.ts'
 import { Toolbar } from './toolbar.tsx'
 
 /** Statistics of the open site and month: toolbar, what limits typing, and the grid. */
 export function StatisticsPage() {
+  const reads = useApp(mayStartEditing) // then it is said above, with the way to change it
   const sheet = useApp((state) => state.sheet)
   const reread = useApp((state) => state.rereadSheet)
   const { siteId = null, month = null } = sheet.status === 'closed' ? {} : sheet.key
@@ -25,7 +27,7 @@ export function StatisticsPage() {
   return (
     <section className="page" role="tabpanel" aria-labelledby="tab-statistics">
       <Toolbar />
-      {!base.editable && (
+      {!base.editable && !reads && (
         <p className="banner" role="note" data-testid="read-only">
           {words.grid.readOnly}
         </p>

@@ -1,21 +1,37 @@
 import type { Figures } from '../../shared/calc/day-figures.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
+import type { Day } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { cellView } from '../grid/cell-view.ts'
 import type { GridRow } from '../grid/grid-sheet.ts'
 import { formatDay, formatMonthLong, formatWeek } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { type InputMode, isStatistic, LINES, markKey, obstacleOf, type SheetModel } from './sheet-model.ts'
+import { weekObstacle } from './week-entry.ts'
 
 const figureOf = (figures: Figures, line: LineDefinition): Decimal | null =>
   isStatistic(line.id) ? figures[line.id] : null
 
-function sumRow(id: string, kind: 'sum' | 'total', title: string, tag: string, figures: Figures): GridRow {
+export const weekRowId = (days: readonly Day[]): string => `week-${days[0] ?? ''}`
+
+function totalRow(title: string, figures: Figures): GridRow {
   const cells = Object.fromEntries(
     LINES.map((line) => [line.id, cellView(figureOf(figures, line), line, 'sum', false, null)]),
   )
-  return { id, kind, title, tag, classes: `row-${kind}`, cells }
+  return { id: 'total', kind: 'total', title, tag: words.grid.monthTotal, classes: 'row-total', cells }
 }
+
+/** The sums of a week; where one of its days is open they can be typed, and are spread over those. */
+function weekRow(id: string, model: SheetModel, mode: InputMode, { first, days, figures }: Week): GridRow {
+  const cells = Object.fromEntries(
+    LINES.map((line) => {
+      const isTyped = weekObstacle(model, { lineId: line.id, first, days }, mode) === null
+      return [line.id, cellView(figureOf(figures, line), line, isTyped ? 'sum input' : 'sum', isTyped, null)]
+    }),
+  )
+  return { id, kind: 'spread', title: formatWeek(days), tag: words.grid.week, classes: 'row-sum', cells }
+}
+type Week = SheetModel['weeks'][number]
 
 function dayRow(model: SheetModel, dayIndex: number, mode: InputMode): GridRow | null {
   const entry = model.month.days[dayIndex]
@@ -70,13 +86,25 @@ export function statisticsRows(
       const row = (isKnown ? known.get(day) : undefined) ?? dayRow(model, dayIndex, mode)
       if (row) rows.push(row)
     })
-    const id = `week-${week.days[0] ?? ''}`
-    const isKnown = before?.model.weeks[weekIndex]?.figures === week.figures
-    const sums = () => sumRow(id, 'sum', formatWeek(week.days), words.grid.week, week.figures)
+    const id = weekRowId(week.days)
+    const isKnown =
+      before?.model.weeks[weekIndex]?.figures === week.figures && isOpenAsBefore(model, mode, before, week)
+    const sums = () => weekRow(id, model, mode, week)
     rows.push((isKnown ? known.get(id) : undefined) ?? sums())
   })
-  const total = sumRow('total', 'total', formatMonthLong(model.sheet.month), words.grid.monthTotal, model.month.total)
+  const total = totalRow(formatMonthLong(model.sheet.month), model.month.total)
   return { model, mode, rows, total }
+}
+
+/** True when the same days of a week can be typed. */
+function isOpenAsBefore(model: SheetModel, mode: InputMode, before: StatisticsRows, { first, days }: Week): boolean {
+  const old = before.model
+  return (
+    mode === before.mode &&
+    model.sheet.editable === old.sheet.editable &&
+    model.sheet.open === old.sheet.open &&
+    days.every((_, i) => model.locks[first + i] === old.locks[first + i])
+  )
 }
 
 /** True when nothing a day's row shows has changed: its figures, its lock, its marks, what may be typed. */

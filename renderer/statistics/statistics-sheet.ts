@@ -5,7 +5,8 @@ import type { GridColumn, GridSheet, Spot } from '../grid/grid-sheet.ts'
 import { words } from '../text/words.ts'
 import { type DayCell, nameOfCell, readText, writesOf } from './gestures.ts'
 import { type InputMode, LINES, lineOf, obstacleOf, type SheetModel } from './sheet-model.ts'
-import { type StatisticsRows, statisticsRows } from './statistics-rows.ts'
+import { type StatisticsRows, statisticsRows, weekRowId } from './statistics-rows.ts'
+import { clearWeek, nameOfWeek, previewWeek, readWeek, type WeekCell, weekObstacle } from './week-entry.ts'
 
 const WIDEST = { money: '888,888', ratio: '100.0%', count: '88,888', hours: '8,888.88' } as const
 
@@ -30,6 +31,11 @@ export function statisticsSheet(
   const drawn = statisticsRows(model, mode, before?.drawn ?? null)
   const indexOf = new Map(model.month.days.map(({ day }, i) => [day, i]))
   const cellAt = ({ rowId, columnId }: Spot): DayCell => ({ lineId: columnId, dayIndex: indexOf.get(rowId) ?? -1 })
+  const weekById = new Map(model.weeks.map((week) => [weekRowId(week.days), week]))
+  const weekAt = ({ rowId, columnId }: Spot): WeekCell | null => {
+    const week = weekById.get(rowId)
+    return week ? { lineId: columnId, first: week.first, days: week.days } : null
+  }
   const obstacleAt = ({ lineId, dayIndex }: DayCell) => obstacleOf(model, lineId, dayIndex, mode)
   return {
     drawn,
@@ -40,6 +46,8 @@ export function statisticsSheet(
     rows: drawn.rows,
     total: drawn.total,
     obstacleOf: (spot) => {
+      const week = weekAt(spot)
+      if (week) return weekObstacle(model, week, mode)
       const obstacle = obstacleAt(cellAt(spot))
       if (obstacle === null) return null
       const isComputed = obstacle === 'computed' || obstacle === 'other-input-mode'
@@ -48,11 +56,18 @@ export function statisticsSheet(
     exactText: (spot) => {
       const { lineId, dayIndex } = cellAt(spot)
       const line = lineOf(lineId)
-      const figures = model.month.days[dayIndex]?.figures
+      const figures = weekById.get(spot.rowId)?.figures ?? model.month.days[dayIndex]?.figures
       if (line === undefined || figures === undefined) return ''
       return entryText(figures[lineId as keyof typeof figures] ?? null, line)
     },
-    read: (spot, text) => readText(model, cellAt(spot), text, mode),
+    read: (spot, text) => {
+      const week = weekAt(spot)
+      return week ? readWeek(model, week, text, mode) : readText(model, cellAt(spot), text, mode)
+    },
+    preview: (spot, text) => {
+      const week = weekAt(spot)
+      return week && previewWeek(model, week, text, mode)
+    },
     reference: (kind, spot) => {
       const { lineId, dayIndex } = cellAt(spot)
       const line = lineOf(lineId)
@@ -64,10 +79,15 @@ export function statisticsSheet(
       return figure && entryText(figure, line)
     },
     clear: (spot) => {
+      const week = weekAt(spot)
+      if (week) return clearWeek(model, week, mode)
       const cell = cellAt(spot)
       return obstacleAt(cell) === null ? writesOf(model, cell, null) : []
     },
-    nameOf: (spot) => nameOfCell(model, cellAt(spot)),
+    nameOf: (spot) => {
+      const week = weekAt(spot)
+      return week ? nameOfWeek(week) : nameOfCell(model, cellAt(spot))
+    },
     placeAt: ({ rowId, columnId }) => (indexOf.has(rowId) ? { lineId: columnId, period: rowId } : null),
     spotOf: ({ lineId, period }) =>
       indexOf.has(period) && lineOf(lineId) !== undefined ? { rowId: period, columnId: lineId } : null,

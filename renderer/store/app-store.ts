@@ -5,11 +5,14 @@ import { monthOf } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
+import { createChecksSlice } from './checks-slice.ts'
 import { createExportSlice } from './export-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
+import { createPasteSlice } from './paste-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import { createRecoverySlice } from './recovery-slice.ts'
+import { createReviewSlice } from './review-slice.ts'
 import { createRollupSlice } from './rollup-slice.ts'
 import { createSessionSlice } from './session-slice.ts'
 import { createSheetSlice } from './sheet-slice.ts'
@@ -29,9 +32,12 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createSyncSlice(bridge)(...a),
     ...createProfitAndLossSlice(bridge)(...a),
     ...createRollupSlice(bridge)(...a),
+    ...createReviewSlice(bridge, newId)(...a),
     ...createRecoverySlice(bridge)(...a),
     ...createExportSlice(bridge)(...a),
     ...createNoticeSlice(...a),
+    ...createChecksSlice(bridge)(...a),
+    ...createPasteSlice(bridge)(...a),
     ...createVisitSlice(...a),
   }))
   const state = () => store.getState()
@@ -48,7 +54,8 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     // The list says per site what waits; it is read again only when that may have changed.
     const moved = (['waiting', 'conflicts', 'rejected'] as const).some((what) => before[what] !== sync[what])
     if (moved) void state().readSites()
-    if (state().panel === 'sync') void state().readQueue()
+    if (moved || JSON.stringify(before.acts) !== JSON.stringify(sync.acts)) void rereadReviews(state())
+    if (state().panel === 'sync') void Promise.all([state().readQueue(), state().readOpenSteps()])
   })
   bridge.on('store.recovered', (recovery) => {
     store.setState({ recovery })
@@ -58,6 +65,13 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     if (state().exporting !== null) store.setState({ exporting: percent })
   })
   bridge.on('sites.changed', () => void state().readSites())
+  bridge.on('review.changed', ({ siteId }) => {
+    void rereadReviews(state())
+    const { profitAndLoss, preferences } = state()
+    if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId)
+      void state().openProfitAndLoss(profitAndLoss.key)
+    if (preferences.tab === 'pl-view' && preferences.plLevel !== 'site') void state().rereadRollup()
+  })
   bridge.on('cells.changed', ({ siteId, months }) => {
     const { sheet, category, profitAndLoss } = state()
     if (sheet.status !== 'closed' && sheet.key.siteId === siteId && months.includes(sheet.key.month)) {
@@ -70,9 +84,13 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
       void state().openProfitAndLoss(profitAndLoss.key)
     }
     if (state().preferences.tab === 'pl-view' && state().preferences.plLevel !== 'site') void state().rereadRollup()
+    void rereadReviews(state())
   })
   return store
 }
+
+const rereadReviews = (state: AppState): Promise<unknown> =>
+  Promise.all([state.rereadReview(), state.rereadReviewQueue()])
 
 /** Reads what the window starts with: settings first, so that the theme is right on the first picture. */
 export async function startUp(bridge: Bridge, store: AppStore): Promise<void> {

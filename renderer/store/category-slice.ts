@@ -3,6 +3,7 @@ import type { CategorySheet, CategorySheetKey, Gesture } from '../../shared/cont
 import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
 import { withStoredWrites } from '../categories/with-stored-writes.ts'
+import { isEditing } from './read-mode.ts'
 import type { Slice } from './state.ts'
 
 export type OpenCategory =
@@ -36,8 +37,10 @@ export const createCategorySlice =
       const { category } = get()
       if (category.status === 'closed' || !isSameSheet(category.key, key)) return // they have moved on
       if (before !== acknowledged) return read(key)
-      if (reply.ok) set({ category: { status: 'open', key, base: reply.value } })
-      else if (category.status === 'opening') set({ category: { status: 'failed', key, error: reply.error } })
+      if (reply.ok) {
+        const editable = reply.value.editable && isEditing(get(), key.siteId) // a reviewer reads until they choose to edit
+        set({ category: { status: 'open', key, base: { ...reply.value, editable } } })
+      } else if (category.status === 'opening') set({ category: { status: 'failed', key, error: reply.error } })
       else get().say(reply.error.message, 'problem')
     }
 

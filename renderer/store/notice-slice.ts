@@ -1,33 +1,49 @@
-import type { Spot } from '../grid/grid-sheet.ts'
-import type { PastePlan } from '../grid/plan-paste.ts'
+import type { GridSheet, Spot } from '../grid/grid-sheet.ts'
 import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
 
-export type Panel = 'sync' | 'palette' | 'sign-out' | 'copy-schedule' | 'shortcuts' | 'export' | null
+export type Panel =
+  | 'sync'
+  | 'palette'
+  | 'sign-out'
+  | 'copy-schedule'
+  | 'shortcuts'
+  | 'undo-list'
+  | 'checks'
+  | 'change-chosen'
+  | 'backups'
+  | 'about'
+  | 'export'
+  | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
 export type NoticeSlice = {
   readonly notice: { readonly id: number; readonly text: string; readonly tone: 'plain' | 'problem' } | null
   readonly panel: Panel
-  /** A paste that was refused, with its reasons. */
-  readonly refusedPaste: PastePlan | null
   readonly selection: SelectionFigures | null
   /** The chosen cells of the grid, one or many. */
   readonly chosen: readonly Spot[]
+  /** True until the keyboard has gone to the history of the active cell. */
+  readonly historyAsked: boolean
+  /** What the open grid shows and takes now; null where none is open. */
+  readonly openGrid: (() => GridSheet) | null
+  readonly askHistory: (historyAsked: boolean) => void
+  readonly setOpenGrid: (grid: (() => GridSheet) | null) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   readonly showPanel: (panel: Panel) => void
-  readonly showRefusedPaste: (plan: PastePlan | null) => void
   readonly setSelection: (selection: SelectionFigures | null, chosen: readonly Spot[]) => void
 }
 
 export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   notice: null,
   panel: null,
-  refusedPaste: null,
   selection: null,
   chosen: [],
+  historyAsked: false,
+  openGrid: null,
+  askHistory: (historyAsked) => set({ historyAsked }),
+  setOpenGrid: (openGrid) => set({ openGrid }),
   say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
   showPanel: (panel) => set({ panel }),
-  showRefusedPaste: (refusedPaste) => set({ refusedPaste }),
   setSelection: (selection, chosen) => set({ selection, chosen }),
 })

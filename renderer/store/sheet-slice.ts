@@ -6,6 +6,7 @@ import { tabOf } from '../categories/tab-of.ts'
 import type { Place, Spot } from '../grid/grid-sheet.ts'
 import { type SheetModel, sheetModel, withWrites } from '../statistics/sheet-model.ts'
 import { words } from '../text/words.ts'
+import { isEditing } from './read-mode.ts'
 import type { Slice } from './state.ts'
 
 export type OpenSheet =
@@ -40,8 +41,10 @@ export type SheetSlice = {
   readonly write: (gesture: Omit<Gesture, 'gestureId' | 'siteId'> & { readonly siteId?: string }) => Promise<boolean>
   readonly tryAgain: (gestureId: string) => Promise<void>
   readonly letGo: (gestureId: string) => void
-  readonly undo: () => Promise<void>
-  readonly redo: () => Promise<void>
+  readonly undo: () => Promise<boolean>
+  readonly redo: () => Promise<boolean>
+  /** Undoes or redoes one gesture after the other until this one is taken back, or done again. */
+  readonly stepTo: (gestureId: string) => Promise<void>
   readonly setFocus: (focus: Place | null, spot: Spot | null) => void
   readonly requestFocus: (place: Place) => void
 }
@@ -73,13 +76,19 @@ export const createSheetSlice =
       }
     }
 
+    /** A reviewer reads until they choose to edit. */
+    const readable = (base: StatisticsSheet): StatisticsSheet => ({
+      ...base,
+      editable: base.editable && isEditing(get(), base.site.siteId),
+    })
+
     const read = async (key: SheetKey): Promise<void> => {
       const before = answered
       const reply = await ask(bridge, 'sheet.read', key)
       const { sheet } = get()
       if (sheet.status === 'closed' || !sameKey(sheet.key, key)) return // they have moved on
       if (before !== answered) return read(key)
-      if (reply.ok) set({ sheet: show(reply.value, get().pending) })
+      if (reply.ok) set({ sheet: show(readable(reply.value), get().pending) })
       else if (sheet.status === 'opening') set({ sheet: { status: 'failed', key, error: reply.error } })
       else get().say(reply.error.message, 'problem')
     }
@@ -109,11 +118,13 @@ export const createSheetSlice =
       return false
     }
 
-    const step = async (name: 'gesture.undo' | 'gesture.redo') => {
+    /** False when there is nothing left, or it is refused: the reason is said. */
+    const step = async (name: 'gesture.undo' | 'gesture.redo'): Promise<boolean> => {
       const reply = await inLine(() => ask(bridge, name, undefined))
-      if (!reply.ok) return get().say(reply.error.message, 'problem')
-      const undone = reply.value
-      if (undone === null) return get().say(name === 'gesture.undo' ? words.undo.nothing : words.undo.nothingToRedo)
+      const undone = reply.ok ? reply.value : null
+      if (!reply.ok) get().say(reply.error.message, 'problem')
+      else if (undone === null) get().say(name === 'gesture.undo' ? words.undo.nothing : words.undo.nothingToRedo)
+      if (undone === null) return false
       answered += 1
       const key = { siteId: undone.siteId, month: undone.month }
       const tab = tabOf(undone.lineId)
@@ -125,6 +136,7 @@ export const createSheetSlice =
       if (category) await get().openCategory({ ...key, category })
       get().requestFocus({ lineId: undone.lineId, period: undone.period })
       get().say(name === 'gesture.undo' ? words.undo.undone(undone.label) : words.undo.redone(undone.label))
+      return true
     }
 
     return {
@@ -162,6 +174,20 @@ export const createSheetSlice =
       letGo: (gestureId) => set({ refused: get().refused.filter(({ gesture }) => gesture.gestureId !== gestureId) }),
       undo: () => step('gesture.undo'),
       redo: () => step('gesture.redo'),
+      stepTo: async (gestureId) => {
+        const reply = await inLine(() => ask(bridge, 'gesture.list', undefined))
+        if (!reply.ok) return get().say(reply.error.message, 'problem')
+        const asked = reply.value.find((one) => one.gestureId === gestureId)
+        if (asked === undefined) return get().say(words.undo.gone, 'problem')
+        const place = reply.value.indexOf(asked)
+        const name = asked.isUndone ? 'gesture.redo' : 'gesture.undo'
+        const between = asked.isUndone ? reply.value.slice(place) : reply.value.slice(0, place + 1)
+        const steps = between.filter(({ isUndone }) => isUndone === asked.isUndone).length
+        let done = 0
+        while (done < steps && (await step(name))) done += 1
+        // Where one is refused the reason stands; else how many there were.
+        if (done === steps && steps > 1) get().say(words.undo.several(asked.isUndone, steps))
+      },
       setFocus: (focus, focusSpot) => set({ focus, focusSpot }),
       requestFocus: (place) => set({ goTo: { id: (get().goTo?.id ?? 0) + 1, ...place } }),
     }

@@ -1,10 +1,13 @@
 import type { StateCreator } from 'zustand'
 import type { CategorySlice } from './category-slice.ts'
+import type { ChecksSlice } from './checks-slice.ts'
 import type { ExportSlice } from './export-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
+import type { PasteSlice } from './paste-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import type { RecoverySlice } from './recovery-slice.ts'
+import type { ReviewSlice } from './review-slice.ts'
 import type { RollupSlice } from './rollup-slice.ts'
 import type { SessionSlice } from './session-slice.ts'
 import type { SheetSlice } from './sheet-slice.ts'
@@ -18,8 +21,11 @@ export type AppState = SessionSlice &
   SyncSlice &
   ProfitAndLossSlice &
   RollupSlice &
+  ReviewSlice &
   ExportSlice &
   NoticeSlice &
+  ChecksSlice &
+  PasteSlice &
   RecoverySlice &
   VisitSlice
 

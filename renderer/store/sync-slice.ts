@@ -1,6 +1,7 @@
 import type { Bridge, QueueItem, SiteSummary, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
+import { words } from '../text/words.ts'
 import type { Slice } from './state.ts'
 
 /** What waits, what conflicts, which sites there are. */
@@ -15,6 +16,12 @@ export type SyncSlice = {
   readonly readSync: () => Promise<void>
   readonly readQueue: () => Promise<void>
   readonly syncNow: () => Promise<void>
+  /** Lets go of what the server wants removed of a scope, or keeps it and has the server asked again. */
+  readonly decideRemoval: (scopeId: string, remove: boolean) => Promise<void>
+  /** Writes what support needs to know to a file the person chooses. */
+  readonly saveDiagnostics: () => Promise<void>
+  /** Reads everything on the screen anew: another copy of the store is open now. */
+  readonly rereadAll: () => Promise<void>
 }
 
 export const createSyncSlice =
@@ -25,9 +32,12 @@ export const createSyncSlice =
       waiting: 0,
       conflicts: 0,
       rejected: 0,
+      acts: { unsent: 0, refused: 0 },
       lastSyncedAt: null,
       nextAttemptAt: null,
       error: null,
+      clockMinutes: 0,
+      removals: [],
     },
     queue: null,
     sites: { status: 'loading' },
@@ -43,6 +53,20 @@ export const createSyncSlice =
       const reply = await ask(bridge, 'sync.queue', undefined)
       if (reply.ok) set({ queue: reply.value })
       else get().say(reply.error.message, 'problem')
+    },
+    decideRemoval: async (scopeId, remove) => {
+      const reply = await ask(bridge, 'sync.decideRemoval', { scopeId, remove })
+      if (reply.ok) set({ sync: reply.value })
+      else get().say(reply.error.message, 'problem')
+    },
+    saveDiagnostics: async () => {
+      const reply = await ask(bridge, 'diagnostics.save', undefined)
+      if (!reply.ok) get().say(reply.error.message, 'problem')
+      else if (reply.value) get().say(words.sync.reportSaved(reply.value.file))
+    },
+    rereadAll: async () => {
+      const { readSites, readSync, rereadSheet, rereadCategory, rereadRollup } = get()
+      await Promise.all([readSites(), readSync(), rereadSheet(), rereadCategory(), rereadRollup()])
     },
     syncNow: async () => {
       const reply = await ask(bridge, 'sync.now', undefined)

@@ -22,6 +22,8 @@ export const createVisitSlice: Slice<VisitSlice> = (set, get) => ({
     const { guard, preferences, prefer, openSheet } = get()
     if (guard !== null && !guard()) return
     prefer(to)
+    if (to.tab !== undefined) set({ reviewPage: null })
+    if (to.siteId !== undefined && to.siteId !== preferences.siteId) set({ editingSite: null })
     const { siteId, month } = { ...preferences, ...to }
     const moves = to.siteId !== undefined || to.month !== undefined
     if (moves && siteId !== null && month !== null) void openSheet({ siteId, month })

@@ -1,16 +1,22 @@
 import type { Origin } from '../../shared/calc/statistics-month.ts'
 import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
+import { changeWords } from './words/change-words.ts'
+import { checksWords } from './words/checks-words.ts'
+import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
 import { changes, count } from './words/count.ts'
 import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
+import { pasteWords } from './words/paste-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
+import { reviewWords } from './words/review-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
+import { weekWords } from './words/week-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
   loaded: 'This arrives from the ledger and cannot be typed.',
-  'read-only': 'You can read this forecast, but your role does not change it.',
+  'read-only': 'You are reading this forecast. Numbers change only after “Edit numbers”, where your role has it.',
   computed: 'This is computed from other numbers and cannot be typed.',
   'other-input-mode': 'This follows from the other one. Choose what you type, Occupancy % or Rooms, above the grid.',
   'no-rooms': 'Rooms available is not set for this site, so there is no occupancy. Type occupied rooms.',
@@ -31,6 +37,9 @@ const origins: Record<Origin, string> = {
 /** Every text of the window (design.md D16). Numbers and dates come formatted, or through text/format.ts. */
 export const words = {
   product: 'Frontline',
+  about: aboutWords,
+  backups: backupWords,
+  lock: lockWords,
   signIn: {
     title: 'Frontline',
     lead: 'Forecasts for your sites, on this laptop, with or without a network.',
@@ -170,6 +179,16 @@ export const words = {
     nothingToRedo: 'There is nothing to redo.',
     undone: (label: string) => `Undone: ${label}`,
     redone: (label: string) => `Done again: ${label}`,
+    several: (isRedo: boolean, steps: number) => `${count(steps, 'step', 'steps')} ${isRedo ? 'done again' : 'undone'}`,
+    gone: 'This step cannot be undone any more.',
+    title: 'What can be undone',
+    lead: 'Newest first. Choosing a step takes back it and everything after it; choosing one taken back does it again.',
+    none: 'Nothing was typed yet.',
+    close: 'Close',
+    cells: (n: number) => count(n, 'cell', 'cells'),
+    isUndone: 'taken back',
+    take: (label: string) => `Undo up to and with: ${label}`,
+    again: (label: string) => `Do again up to and with: ${label}`,
   },
   obstacles,
   origins,
@@ -190,8 +209,15 @@ export const words = {
     pasted: (rows: number, columns: number, where: string) => `Pasted ${rows} × ${columns} at ${where}`,
     cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}`,
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
-    saidPasted: (n: number, skipped: number) =>
-      `Pasted ${count(n, 'cell', 'cells')}${skipped > 0 ? `; ${count(skipped, 'computed cell was', 'computed cells were')} left as they are` : ''}.`,
+    saidPasted: (n: number, skipped: number, refused: number, clipped: number) =>
+      [
+        `Pasted ${count(n, 'cell', 'cells')}`,
+        ...(skipped > 0 ? [`${count(skipped, 'cell was', 'cells were')} left as they are`] : []),
+        ...(refused > 0 ? [`${count(refused, 'cell was', 'cells were')} refused and kept their numbers`] : []),
+        ...(clipped > 0 ? [`${count(clipped, 'text', 'texts')} outside the grid left out`] : []),
+      ].join('; ') + '.',
+    tooMany: (most: number) =>
+      `Nothing was pasted: the clipboard holds more than ${formatCount(most)} cells. Copy a smaller block.`,
     copiedSum: (sum: string) => `Copied the sum, ${sum}`,
     noSum: 'These numbers cannot be added up: they are percentages, or of different kinds.',
     tookReference: {
@@ -221,21 +247,12 @@ export const words = {
   months: { line: 'Line', account: 'Account', toDate: (month: string) => `${month} to date` },
   otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
   otherExpenses: { label: 'Other expenses by month', total: 'Total other expense' },
-  paste: {
-    title: 'Nothing was pasted',
-    lead: (refused: number, all: number) =>
-      `${count(refused, 'cell', 'cells')} of ${formatCount(all)} cannot be taken. Correct them and paste again; the grid is as it was.`,
-    cell: 'Cell',
-    text: 'Text',
-    reason: 'Reason',
-    more: (n: number) => `and ${formatCount(n)} more`,
-    close: 'Close',
-    outside: 'This lies outside the grid.',
-    notes: 'Read with care',
-  },
+  paste: pasteWords,
   inspector: inspectorWords,
+  lineDetails: { forecast: 'Forecast', actual: 'Actual', lastYear: 'Same month last year' },
   explain: explainWords,
   payroll: payrollWords,
+  review: reviewWords,
   plView: {
     title: (site: string, months: string) => `${site} · P&L, USD · ${months}`,
     toolbar: 'P&L tools',
@@ -243,7 +260,19 @@ export const words = {
     periods: { month: 'Month', quarter: 'Quarter', 'to-date': 'YTD', rest: 'Rest of year', year: 'Full year' },
     noRest: 'December is the last month of the year.',
     baseline: 'Compare with',
-    baselines: { budget: 'vs Budget', 'prior-year': 'vs Last year' },
+    baselines: {
+      budget: 'vs Budget',
+      'prior-year': 'vs Last year',
+      record: 'vs Forecast of record',
+      'prior-record': 'vs Prior forecast',
+    },
+    record: 'Of record',
+    priorRecord: 'Prior forecast',
+    noRecord: 'No forecast of record of this year has been frozen yet.',
+    noPriorRecord: 'There is no forecast of record before the newest one.',
+    recordOf: (name: string, when: string) => `Compared with: ${name}, frozen ${when}.`,
+    sitesWithoutRecord: (sites: number) =>
+      `${count(sites, 'site has', 'sites have')} no such forecast of record, so the sum is not compared with one.`,
     line: 'Line',
     month: 'Month',
     basis: 'Basis',
@@ -284,7 +313,7 @@ export const words = {
     allSites: 'All sites',
     rollupName: (name: string, sites: number) => `${name} · ${count(sites, 'site', 'sites')}`,
     site: 'Site',
-    state: 'State',
+    stateOf: (month: string) => `State, ${month}`,
     siteRanking: 'Sites by how far their contribution is off, USD',
     siteStates: {
       missing: 'Not on this laptop yet',
@@ -292,6 +321,7 @@ export const words = {
       started: 'In progress',
       untouched: 'Untouched',
     },
+    outside: (month: string, rows: string) => `In ${month} far from the budget for this level: ${rows}.`,
     sitesMissing: (sites: number) =>
       `${count(sites, 'site is', 'sites are')} not on this laptop yet and in no sum; the next sync brings what is missing.`,
     sitesFailed: (sites: number) =>
@@ -302,7 +332,12 @@ export const words = {
     chartActual: 'Actual',
     chartOpen: 'Forecast',
     bridge: (from: string, months: string) => `Front line contribution, USD, ${months}: from ${from} to forecast`,
-    bridgeFrom: { budget: 'Budget', 'prior-year': 'Last year' },
+    bridgeFrom: {
+      budget: 'Budget',
+      'prior-year': 'Last year',
+      record: 'Forecast of record',
+      'prior-record': 'Prior forecast',
+    },
     axisCut: (start: string) => `The axis is cut: it begins at ${start}.`,
     bridgeNone: 'There is no bridge: one side of the contribution is not known.',
     rounding: 'Rounding',
@@ -322,6 +357,9 @@ export const words = {
     stopped: 'Frontline’s storage has stopped. What you typed so far is safe on disk. Restart Frontline to go on.',
   },
   shortcuts: shortcutWords,
+  checks: checksWords,
+  change: changeWords,
+  week: weekWords,
   palette: {
     title: 'Commands',
     placeholder: 'Search sites, lines, commands… Ctrl+K',
@@ -342,14 +380,23 @@ export const words = {
     'tab.other-revenue': 'Open Other revenue',
     'tab.other-expenses': 'Open Other expenses',
     'tab.pl-view': 'Open P&L view',
+    'review.checklist': 'Open checklist and submit',
+    'review.queue': 'Open review queue',
     'previous-tab': 'Previous tab',
     'next-tab': 'Next tab',
+    'undo-list': 'Show what can be undone',
+    history: 'History of the cell',
+    checks: 'Show what to check',
     'copy-schedule': 'Copy schedule to payroll',
-    'reset-to-budget': 'Reset payroll to budget',
+    'reset-to-budget': 'Reset the chosen cells to budget',
+    'change-chosen': 'Change the chosen cells by percent, amount or total',
+    'repeat-week': 'Repeat the week before',
     'toggle-inspector': 'Show or hide details',
     'theme.light': 'Light theme',
     'theme.dark': 'Dark theme',
     'theme.system': 'Theme as the system',
+    backups: 'Copies of your data',
+    about: 'About Frontline',
     'sign-out': 'Sign out',
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',

@@ -4,6 +4,7 @@ import { loadEmptyDatabase } from '../store/load.ts'
 import type { Db } from '../store/tables.ts'
 import { siteCells } from './site-cells.ts'
 import { roomsOnFile } from './site-master.ts'
+import { moveDemoMonths } from './site-moves.ts'
 import { siteReference } from './site-reference.ts'
 import { DEMO_DISTRICTS, DEMO_REGIONS, demoSites } from './sites.ts'
 
@@ -15,7 +16,7 @@ export async function seedDemo(db: Db, { sites: count, today }: { sites: number;
   const sites = demoSites(count)
   const byId = new Map(sites.map((site) => [site.siteId, site]))
   const siteOf = (siteId: string) => must(byId.get(siteId), 'only our own sites are loaded')
-  return loadEmptyDatabase(db, {
+  const stored = await loadEmptyDatabase(db, {
     organisation: {
       regions: DEMO_REGIONS,
       districts: DEMO_DISTRICTS,
@@ -25,4 +26,11 @@ export async function seedDemo(db: Db, { sites: count, today }: { sites: number;
     referenceOf: (siteId) => siteReference(siteOf(siteId)),
     source: { id: 'system:demo', name: 'Demonstration data', at: new Date(`${today}T06:00:00Z`) },
   })
+  if (stored > 0)
+    await moveDemoMonths(
+      db,
+      sites.map(({ siteId }) => siteId),
+      today,
+    )
+  return stored
 }

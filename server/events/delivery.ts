@@ -6,6 +6,12 @@ const BATCH = 100
 /** Longer than any bus may take; after it another server takes the events over. */
 const LEASE_MS = 60_000
 const LOOK_EVERY_MS = 5_000
+/**
+ * A laptop back from a month offline commits a dozen times in a few seconds. What is told of a site's year is computed once
+ * for all of them: as soon as commits pause, or after so long.
+ */
+const QUIET_MS = 1_000
+const LATEST_MS = 5_000
 
 export type DeliveryParts = {
   readonly db: Db
@@ -18,7 +24,7 @@ export type DeliveryParts = {
 }
 
 export type Delivery = {
-  /** Something was committed: look now. */
+  /** Something was committed: look soon. */
   readonly nudge: () => void
   /** Delivers what waits, then stops. */
   readonly close: () => Promise<void>
@@ -31,14 +37,33 @@ export type Delivery = {
 export function startDelivery(parts: DeliveryParts): Delivery {
   let running: Promise<void> | null = null
   let again = false
+  let isClosing = false
+  let nudgedAt = 0
+  let wake = () => {}
   const nudge = () => {
     again = true
+    nudgedAt = performance.now()
     running ??= drain().finally(() => {
       running = null
       if (again) nudge()
     })
   }
+  const untilQuiet = async () => {
+    const latest = performance.now() + LATEST_MS
+    for (;;) {
+      const ms = Math.min(nudgedAt + QUIET_MS, latest) - performance.now()
+      if (ms <= 0 || isClosing) return
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
   const drain = async () => {
+    await untilQuiet()
     while (again) {
       again = false
       try {
@@ -55,6 +80,8 @@ export function startDelivery(parts: DeliveryParts): Delivery {
     nudge,
     close: async () => {
       clearInterval(timer)
+      isClosing = true
+      wake()
       await running
       await parts.bus.close()
     },
@@ -68,7 +95,8 @@ async function deliverBatch({ db, bus, now, figures }: DeliveryParts): Promise<b
   const places = claimed.map(({ place }) => place)
   try {
     const events: ForecastEvent[] = []
-    for (const stored of claimed) events.push(await toEvent(stored, figures))
+    const once = oncePerYear(figures)
+    for (const stored of claimed) events.push(await toEvent(stored, once))
     await bus.publish(events)
   } catch (failure) {
     await releaseEvents(db, places)
@@ -76,6 +104,17 @@ async function deliverBatch({ db, bus, now, figures }: DeliveryParts): Promise<b
   }
   await markDelivered(db, places, new Date(now()))
   return claimed.length === BATCH
+}
+
+/** Several commits of a site's year are told with the same figures, the newest: computed once. */
+function oncePerYear(figures: DeliveryParts['figures']): DeliveryParts['figures'] {
+  const known = new Map<string, ReturnType<DeliveryParts['figures']>>()
+  return (siteId, year) => {
+    const key = `${siteId}:${year}`
+    const found = known.get(key) ?? figures(siteId, year)
+    known.set(key, found)
+    return found
+  }
 }
 
 async function toEvent(

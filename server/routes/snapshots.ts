@@ -10,13 +10,10 @@ import type { AppParts } from '../app-parts.ts'
 import { type Caller, mayReach, reachable } from '../auth/caller.ts'
 import { rowsOf } from '../calculate/profit-and-loss.ts'
 import { offeredYear } from '../profit-and-loss/offered-year.ts'
-import { fromKept, type KeptResult, toKept } from '../../shared/calc/site-year/kept-result.ts'
+import { fromKept, type KeptResult } from '../../shared/calc/site-year/kept-result.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
-import { inCommitOrder } from '../store/commit.ts'
-import { readHead } from '../store/feed.ts'
 import { allSites, findSite, type Site } from '../store/sites.ts'
 import {
-  freeze,
   type FrozenCell,
   type FrozenYear,
   type NewSnapshot,
@@ -24,10 +21,9 @@ import {
   readFrozenYears,
   readSnapshots,
 } from '../store/snapshots.ts'
+import { takeSnapshot } from '../workflow/take-snapshot.ts'
 import { tellPage } from './pages.ts'
 import { serve } from './serve.ts'
-
-const ATTEMPTS = 10
 
 /** Forecasts of record: taken once, read for good (domain.md 10.3). */
 export function snapshotsRoutes(app: FastifyInstance, { store, now, today }: AppParts, years: SiteYears): void {
@@ -57,29 +53,9 @@ export function snapshotsRoutes(app: FastifyInstance, { store, now, today }: App
       byName,
       at: new Date(now()),
     }
-    await take(snapshot, sites)
+    await takeSnapshot(db, years, snapshot, sites)
     return toSnapshot(snapshot, sites.length)
   })
-
-  /** Cells and computed years of one moment: when somebody committed in between, it is taken again. */
-  async function take(snapshot: NewSnapshot, sites: readonly Site[]): Promise<void> {
-    const ids = sites.map(({ siteId }) => siteId)
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const { seq } = await readHead(db)
-      const frozen: FrozenYear[] = []
-      for (const year of new Set([yearOf(snapshot.firstMonth), yearOf(snapshot.lastMonth)])) {
-        const results = await (await years.many(sites, year)).results()
-        frozen.push(...results.map((result) => ({ siteId: result.siteId, year, result: toKept(result) })))
-      }
-      const isTaken = await inCommitOrder(db, async (tx) => {
-        if ((await readHead(tx)).seq !== seq) return false
-        await freeze(tx, snapshot, ids, frozen)
-        return true
-      })
-      if (isTaken) return
-    }
-    throw new AppError('VERSION_CONFLICT', 'Forecasts are being changed all the time; try again in a minute.')
-  }
 
   serve(app, snapshotsApi.read, { now }, async ({ params, caller }) => {
     const { snapshot, siteIds } = await found(params.id)

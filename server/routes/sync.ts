@@ -8,6 +8,7 @@ import { currentEpoch, restoredToSeq } from '../store/epochs.ts'
 import { readChanges, readHead, readScopes, readScopeSum, readSnapshot, type Scope } from '../store/feed.ts'
 import { readOpResults } from '../store/op-results.ts'
 import { readContract, readJobs } from '../store/reference.ts'
+import { readReviewVersions } from '../store/reviews.ts'
 import { readSettings } from '../store/settings.ts'
 import { allSites, findSite } from '../store/sites.ts'
 import { must } from '../../shared/core/bug.ts'
@@ -28,12 +29,16 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
     const sites = (await allSites(db))
       .filter((site) => mayReach(caller(), site))
       .map((site) => ({ ...site, referenceVer: site.referenceVer + ver }))
+    const reviews = await readReviewVersions(
+      db,
+      sites.map((site) => site.siteId),
+    )
     const years = yearsInReach(today())
     return {
       epoch,
       restoredToSeq: await restoredToSeq(db, query.known?.split(',') ?? [textHeader(request, EPOCH_HEADER) ?? '']),
       businessDay: today(),
-      sites,
+      sites: sites.map((site) => ({ ...site, reviewVer: reviews.get(site.siteId) ?? 0 })),
       scopes: await readScopes(
         db,
         sites.map((site) => site.siteId),

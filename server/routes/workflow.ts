@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { MOVES, moveProblem } from '../../shared/calc/validation/submission.ts'
 import { findLine } from '../../shared/categories/index.ts'
 import { workflowApi } from '../../shared/contract/workflow.ts'
-import { AppError, type FieldIssue } from '../../shared/core/errors.ts'
 import type { AppParts } from '../app-parts.ts'
 import { type Caller, mayReach, reachable } from '../auth/caller.ts'
 import { inCommitOrder } from '../store/commit.ts'
 import { addComment, readComments, type StoredComment } from '../store/comments.ts'
-import { addMove, readMoves, type StoredMove } from '../store/submissions.ts'
+import { readMoves, type StoredMove } from '../store/submissions.ts'
 import { allSites, findSite, type Site } from '../store/sites.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
-import { isOffBudget } from '../workflow/off-budget.ts'
-import { readyToSubmit } from '../workflow/ready-to-submit.ts'
+import { decideMove, figuresOf, wrong } from '../workflow/decide-move.ts'
 import { serve } from './serve.ts'
 
 /** The states of a month's forecast, and comments on its cells (domain.md 10.3). */
@@ -36,37 +33,13 @@ export function workflowRoutes(app: FastifyInstance, { store, now, today }: AppP
 
   serve(app, workflowApi.move, { now }, async ({ params, body, caller }) => {
     const site = reachable(caller(), await findSite(db, params.siteId))
-    const { action, comment, cells } = body
     // Before the transaction: the year is computed on connections of its own.
-    const isOff =
-      action === 'submit' && comment === null && (await isOffBudget(store.reads, years, site, params.period))
-    return inCommitOrder(db, async (tx) => {
-      const moves = await readMoves(tx, [site.siteId], params.period)
-      const state = moves.at(-1)?.state ?? 'draft'
-      const problem = moveProblem(action, state, caller().roles, comment)
-      if (problem === 'role')
-        throw wrong('action', 'INSUFFICIENT_PERMISSIONS', `Your role does not ${action} a forecast.`)
-      if (problem === 'state')
-        throw wrong('action', 'VERSION_CONFLICT', `This month is ${state}, so nobody can ${action} it.`)
-      if (problem === 'comment') throw wrong('comment', 'MISSING_REQUIRED_FIELD', 'Say why.')
-      if (action === 'submit') {
-        const { findings } = await readyToSubmit(tx, site, params.period, today())
-        const blocking = findings.filter(({ level }) => level === 'error')
-        if (blocking.length > 0) throw notReady(blocking)
-        if (isOff) throw wrong('comment', 'MISSING_REQUIRED_FIELD', 'The contribution is far from its budget: say why.')
-      }
-      const { sub, name } = caller()
-      const move: StoredMove = {
-        siteId: site.siteId,
-        state: MOVES[action].to,
-        comment,
-        cells,
-        by: name,
-        at: new Date(now()),
-      }
-      await addMove(tx, params.period, move, sub)
-      return toSubmission(site, params.period, [...moves, move])
-    })
+    const figures = body.action === 'submit' ? await figuresOf(store.reads, years, site, params.period) : null
+    const asked = { site, period: params.period, seen: null, asOfSeq: null, ...body }
+    const moves = await inCommitOrder(db, (tx) =>
+      decideMove(tx, asked, caller(), { at: new Date(now()), today: today(), figures }),
+    )
+    return toSubmission(site, params.period, moves)
   })
 
   serve(app, workflowApi.comments, { now }, async ({ params, query, caller }) => {
@@ -93,16 +66,3 @@ function toSubmission(site: Site, period: string, moves: readonly StoredMove[]) 
 }
 
 const toComment = ({ at, ...comment }: StoredComment) => ({ ...comment, at: at.toISOString() })
-
-const wrong = (field: string, code: FieldIssue['code'], message: string) =>
-  new AppError(code, message, [{ code, field, message }])
-
-/** Every cell that keeps a forecast from being submitted. */
-function notReady(findings: readonly { lineId: string | null; period: string | null; message: string }[]): AppError {
-  const issues = findings.slice(0, 100).map(({ lineId, period, message }): FieldIssue => ({
-    code: 'INVALID_DATA_TYPE',
-    field: [lineId, period].filter((part) => part !== null).join(' ') || 'forecast',
-    message,
-  }))
-  return new AppError('INVALID_DATA_TYPE', `This forecast cannot be submitted yet: ${issues[0]?.message ?? ''}`, issues)
-}

@@ -9,6 +9,7 @@ import * as imports from './migrations/0009-imports.ts'
 import * as workflow from './migrations/0010-workflow.ts'
 import * as events from './migrations/0011-events.ts'
 import * as audit from './migrations/0012-audit.ts'
+import * as review from './migrations/0013-review.ts'
 import type { Db } from './tables.ts'
 
 /** In order, for good: a number once used is never used again, and a migration that ran is never edited. */
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-workflow': workflow,
   '0011-events': events,
   '0012-audit': audit,
+  '0013-review': review,
 }
 
 /** Brings the database to the newest schema; two servers starting together do it once. */

@@ -2,6 +2,8 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
 import type { SiteMaster } from '../../shared/contract/reference.ts'
 import type { ImportReport } from '../../shared/contract/imports.ts'
+import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
+import type { ActResult, ReasonPart } from '../../shared/contract/review.ts'
 import type { SubmissionState } from '../../shared/contract/workflow.ts'
 import type { EventType } from '../events/forecast-event.ts'
 import type { OpResult } from '../../shared/contract/sync.ts'
@@ -179,6 +181,27 @@ export type Tables = {
     by_sub: string
     by_name: string
     at: Date
+  }
+  /** Why rows of a month are off their budget; the last one of a row counts. */
+  reason: {
+    place: ColumnType<number, never, never>
+    site_id: string
+    period: string
+    pl_row: PlRowCode
+    reference: 'budget'
+    parts: ColumnType<ReasonPart[], string, never>
+    explained: string
+    by_sub: string
+    by_name: string
+    at: Date
+  }
+  /** What became of the steps of a review, by who sent them. */
+  act_result: {
+    sub: string
+    act_id: string
+    body_hash: string
+    result: ColumnType<ActResult, string, never>
+    received_at: Date
   }
   comment: {
     id: string

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './api.ts'
 import { Quantity } from './calculate/amounts.ts'
 import { Rules } from './calculate/profit-and-loss.ts'
+import { MaterialitySettings } from './materiality.ts'
 
 /** What the owner may set differently; every default is the recommended rule (design.md D12). */
 export const Settings = z.strictObject({
@@ -18,6 +19,8 @@ export const Settings = z.strictObject({
   flcReview: z
     .strictObject({ amount: Quantity.nullable().prefault(5000), percent: Quantity.nullable().prefault(25) })
     .prefault({}),
+  /** From where on a row of the P&L needs a reason before its month is submitted (grid-and-pnl.md D4). */
+  materiality: MaterialitySettings.prefault({}),
 })
 export type Settings = z.output<typeof Settings>
 export type EnteredSettings = z.input<typeof Settings>

@@ -18,6 +18,10 @@ export const privateCalls = {
       timeZone: z.string(),
       /** Fixes "today" for demonstrations and tests; null takes the clock. */
       today: z.string().nullable(),
+      /** The proxy that leads to the API, e.g. `http://proxy.example.com:8080`. */
+      proxy: z.string().nullable().default(null),
+      /** PEM file of authorities to trust beside the system's. */
+      certificateAuthority: z.string().nullable().default(null),
       /** The version of this Frontline, told to the API. */
       appVersion: z.string().max(40).optional(),
     }),
@@ -35,10 +39,12 @@ export const privateCalls = {
     input: z.strictObject({ file: z.string().min(1) }),
     output: z.object({ file: z.string(), rows: z.number().int() }),
   },
+  /** What support needs to know of the store and its sync: counts, states and times, never a value, a name or a key. */
+  'diagnostics.read': { input: z.undefined(), output: z.record(z.string(), z.unknown()) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type PrivateCallName = keyof typeof privateCalls
-export type PrivateInput<N extends PrivateCallName> = z.infer<(typeof privateCalls)[N]['input']>
+export type PrivateInput<N extends PrivateCallName> = z.input<(typeof privateCalls)[N]['input']>
 export type PrivateOutput<N extends PrivateCallName> = z.infer<(typeof privateCalls)[N]['output']>
 
 /** Main → data service. */

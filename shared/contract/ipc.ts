@@ -3,7 +3,9 @@ import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
+import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
+import { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
@@ -17,11 +19,21 @@ import {
   Saved,
   SheetKey,
   StatisticsSheet,
+  UndoList,
   UndoState,
   Undone,
 } from './sheet.ts'
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
+
+/** Cells that the server wants removed, too many to believe it without a person's word (sync.md 3.5). */
+export const MassRemoval = z.object({
+  scopeId: z.string(),
+  siteId: SiteId,
+  year: z.number().int(),
+  cells: z.number().int().min(1),
+})
+export type MassRemoval = z.infer<typeof MassRemoval>
 
 /** What the sync pill and its panel say (sync.md 3.8). */
 export const SyncStatus = z.object({
@@ -34,11 +46,25 @@ export const SyncStatus = z.object({
   waiting: z.number().int().min(0),
   conflicts: z.number().int().min(0),
   rejected: z.number().int().min(0),
+  /** Steps of a review that are safe here: not at the server yet, or not taken by it. */
+  acts: z.object({ unsent: z.number().int().min(0), refused: z.number().int().min(0) }),
   lastSyncedAt: z.iso.datetime().nullable(),
   nextAttemptAt: z.iso.datetime().nullable(),
   error: WireErrorSchema.nullable(),
+  /** Minutes this computer's clock is ahead of the server's, less than zero behind it; 0 when it is right. */
+  clockMinutes: z.number().int(),
+  removals: z.array(MassRemoval),
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
+
+/** All that is on this laptop only and would be lost with it: cells and steps of a review, waiting, in conflict or refused. */
+export const unsentOf = ({
+  waiting,
+  conflicts,
+  rejected,
+  acts,
+}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected' | 'acts'>): number =>
+  waiting + conflicts + rejected + acts.unsent + acts.refused
 
 /** One edit that has not become the server's, with what happened and what to do next. */
 export const QueueItem = z.object({
@@ -46,6 +72,10 @@ export const QueueItem = z.object({
   siteId: SiteId,
   mark: CellMark,
   value: z.number().int().nullable(),
+  /** What its author saw of the server's when they began. */
+  base: z.number().int().nullable(),
+  /** What it was typed or pasted with; decided together when a person wants that. */
+  gesture: z.object({ id: z.uuid(), label: z.string() }),
   editedAt: z.iso.datetime(),
 })
 export type QueueItem = z.infer<typeof QueueItem>
@@ -61,7 +91,7 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
-export const PL_BASELINES = ['budget', 'prior-year'] as const
+export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
 /** What the window remembers between starts; never a number that somebody forecast. */
@@ -73,6 +103,8 @@ export const Preferences = z.object({
   /** Which of the two a person types in Statistics (domain.md 2.2). */
   inputMode: z.enum(['percentage', 'rooms']),
   inspectorOpen: z.boolean(),
+  /** The same beside a year of months, whose columns need the room. */
+  monthDetailsOpen: z.boolean(),
   /** Which months of the year the P&L adds up, counted from the open month. */
   plPeriod: z.enum(PL_PERIODS),
   /** What the P&L is compared with (domain.md 9.4). */
@@ -94,6 +126,7 @@ export const FIRST_PREFERENCES: Preferences = {
   theme: 'system',
   inputMode: 'percentage',
   inspectorOpen: true,
+  monthDetailsOpen: false,
   plPeriod: 'year',
   plBaseline: 'budget',
   plLevel: 'site',
@@ -105,13 +138,28 @@ export const About = z.object({
   version: z.string(),
   electron: z.string(),
   chromium: z.string(),
+  node: z.string(),
+  /** Operating system and processor. */
+  system: z.string(),
   /** Human name of the key store that wraps the store's key. */
   keyStore: z.string(),
-  api: z.string(),
-  issuer: z.string(),
   folder: z.string(),
+  /** What is known about a newer version, in words. */
+  updates: z.string(),
+  /** Every setting that has a value, and where it came from. */
+  settings: z.array(
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      source: z.enum(['policy', 'environment', 'file', 'default']),
+    }),
+  ),
 })
 export type About = z.infer<typeof About>
+
+/** A copied block as Excel hands it over beside the plain text; too long ones are left out. */
+export const CopiedForms = z.object({ spreadsheet: z.string().nullable(), html: z.string().nullable() })
+export type CopiedForms = z.infer<typeof CopiedForms>
 
 const none = z.undefined()
 
@@ -134,6 +182,8 @@ export const calls = {
   'preferences.read': { owner: 'main', input: none, output: Preferences },
   'preferences.write': { owner: 'main', input: Preferences.partial().strict(), output: Preferences },
   'about.read': { owner: 'main', input: none, output: About },
+  /** Forms of the clipboard that a page does not see as they are: Excel's own, with every digit. Null: not there. */
+  'clipboard.read': { owner: 'main', input: none, output: CopiedForms },
   /** Asks where to, then writes an .xlsx or .csv; null when the person chose not to, or stopped it. */
   'export.start': { owner: 'main', input: ExportKey, output: Exported.nullable() },
   /** Stops the export under way; the file that was there before stays. */
@@ -158,13 +208,33 @@ export const calls = {
   'gesture.undo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.redo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.state': { owner: 'data', input: none, output: UndoState },
+  'gesture.list': { owner: 'data', input: none, output: UndoList },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
+  /** Warnings of a site that somebody decided to keep, with the reason. */
+  'warnings.kept': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(KeptWarning) },
+  'warnings.keep': { owner: 'data', input: KeepWarning, output: z.array(KeptWarning) },
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
+  'review.read': { owner: 'data', input: ReviewKey, output: ReviewSheet },
+  /** Makes a step of a review: checked, then durable; refused with nothing kept. The same id twice is one. */
+  'review.act': { owner: 'data', input: NewReviewAct, output: z.object({ madeAt: z.iso.datetime() }) },
+  /** Takes back a step that was not sent, or puts a refused one away. */
+  'review.withdraw': { owner: 'data', input: z.strictObject({ actId: z.uuid() }), output: none },
+  /** This person's steps at every site that are not the server's. */
+  'review.open': { owner: 'data', input: none, output: z.array(OpenAct) },
+  'review.queue': { owner: 'data', input: z.strictObject({ month: MonthPeriod }), output: ReviewQueue },
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
+  /** A person lets go of what the server wants removed, or keeps it and has the server asked again. */
+  'sync.decideRemoval': {
+    owner: 'data',
+    input: z.strictObject({ scopeId: z.string().min(1), remove: z.boolean() }),
+    output: SyncStatus,
+  },
+  /** Asks where to, then writes what support needs to know of this laptop, without a value; null when not wanted. */
+  'diagnostics.save': { owner: 'main', input: none, output: z.object({ file: z.string() }).nullable() },
   'sync.queue': { owner: 'data', input: none, output: z.array(QueueItem) },
 } as const satisfies Record<string, { owner: 'main' | 'data'; input: z.ZodType; output: z.ZodType }>
 
@@ -175,6 +245,8 @@ export const events = {
   'sites.changed': z.object({}),
   /** The store was found damaged while it was in use, and is whole again. */
   'store.recovered': RecoveryReport,
+  /** States, reasons or forecasts of record of a site are others now. */
+  'review.changed': z.object({ siteId: SiteId }),
   'export.progress': ExportProgress,
   'cells.changed': z.object({ siteId: SiteId, months: z.array(MonthPeriod) }),
   /** The data service: restarting after a crash, running again, or not to be started. */

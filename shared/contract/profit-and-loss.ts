@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PL_ROWS, type PlRowCode } from '../categories/profit-and-loss.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
+import { STATES } from './workflow.ts'
 import { Unit } from './calculate/result.ts'
 
 /** Exact dollars as decimal text, not rounded; null where there is no answer, which is not 0. */
@@ -17,6 +18,14 @@ const Part = z.object({ id: z.string(), label: z.string(), value: Exact })
 /** One row and month: its amounts, and what the trend is the sum of. */
 export const PlCell = z.object({ kind: MonthKind, amounts: Amounts, parts: z.array(Part) })
 export type PlCell = z.infer<typeof PlCell>
+
+/** A forecast of record as a baseline: the trend of each row by month as it was frozen; null is no answer. */
+export const RecordYear = z.object({
+  name: z.string(),
+  at: z.string(),
+  rows: z.array(z.object({ code: z.enum(CODES), trend: z.array(Exact).length(12) })),
+})
+export type RecordYear = z.infer<typeof RecordYear>
 
 export const PlKey = z.strictObject({ siteId: SiteId, year: z.number().int().min(2000).max(2100) })
 export type PlKey = z.infer<typeof PlKey>
@@ -37,6 +46,9 @@ export const ProfitAndLoss = z.object({
   /** Why a calculator failed and the budget stands in (domain.md 6.0); null when none did. */
   error: z.string().nullable(),
   rows: z.array(z.object({ code: z.enum(CODES), cells: z.array(PlCell).length(12) })).length(PL_ROWS.length),
+  /** The newest forecast of record of the year, and the one before it. */
+  record: RecordYear.nullable(),
+  priorRecord: RecordYear.nullable(),
 })
 export type ProfitAndLoss = z.infer<typeof ProfitAndLoss>
 
@@ -62,6 +74,12 @@ const RollupSite = z.object({
   loaded: z.boolean(),
   hasForecast: z.boolean(),
   error: z.string().nullable(),
+  /** The state of each month's forecast; one that was not moved is a draft. */
+  states: z.array(z.enum(STATES)).length(12),
+  /** Of each month, whether a step of this person's waits to be sent. */
+  waiting: z.array(z.boolean()).length(12),
+  record: RecordYear.nullable(),
+  priorRecord: RecordYear.nullable(),
   flc: z.array(z.object({ kind: MonthKind, amounts: Amounts })),
 })
 
@@ -70,6 +88,8 @@ export const Rollup = ProfitAndLoss.pick({ year: true, today: true, rows: true }
   level: z.enum(ROLLUP_LEVELS),
   id: z.string(),
   name: z.string(),
+  /** Of each month, the rows outside the limits of this level (grid-and-pnl.md D4). */
+  outside: z.array(z.array(z.enum(CODES))).length(12),
   sites: z.array(RollupSite),
 })
 export type Rollup = z.infer<typeof Rollup>

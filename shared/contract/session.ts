@@ -27,6 +27,17 @@ export const Session = z.discriminatedUnion('status', [
   }),
   z.object({ status: z.literal('signed-in'), user: User }),
   z.object({ status: z.literal('needs-sign-in'), user: User, error: WireErrorSchema.nullable() }),
+  /**
+   * The store is closed until its person has signed in again: nobody used it for as long as the organisation allows, or
+   * it heard nothing of the server for too long. `waiting` edits are safe in it (sync.md 3.9).
+   */
+  z.object({
+    status: z.literal('locked'),
+    why: z.enum(['idle', 'offline']),
+    user: User,
+    waiting: z.number().int().min(0),
+    error: WireErrorSchema.nullable(),
+  }),
   /** The store cannot be opened; what is on disk is left as it is. */
   z.object({ status: z.literal('blocked'), user: User.nullable(), error: WireErrorSchema }),
 ])

@@ -117,6 +117,20 @@ export type Undone = z.infer<typeof Undone>
 export const UndoState = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 export type UndoState = z.infer<typeof UndoState>
 
+/** The gestures that can be taken back or done again, newest first: what undo and redo walk along. */
+export const UndoList = z.array(
+  z.object({
+    gestureId: z.uuid(),
+    siteId: SiteId,
+    label: z.string(),
+    savedAt: z.iso.datetime(),
+    cells: z.number().int(),
+    /** True when undo has taken it back; redo does it again. */
+    isUndone: z.boolean(),
+  }),
+)
+export type UndoList = z.infer<typeof UndoList>
+
 export const CellHistory = z.array(
   z.object({
     at: z.iso.datetime(),

@@ -31,6 +31,8 @@ export const SyncSite = z.object({
   contractTypes: z.array(z.string()),
   /** Rises with every change of the site's contract, staff or master, or of the settings: a laptop that knows another one asks for it. */
   referenceVer: z.number().int().min(0).default(0),
+  /** Rises with every state, reason and forecast of record of the site: a laptop that knows another one asks for them. */
+  reviewVer: z.number().int().min(0).default(0),
 })
 export type SyncSite = z.infer<typeof SyncSite>
 

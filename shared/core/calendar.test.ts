@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import {
   addDays,
@@ -37,6 +38,26 @@ describe('months and days', () => {
     const texts = ['2026-02-29', '2024-02-29', '2026-04-31', '2026-4-1', '2026-04', ' 2026-04-01', '2026-00-10', '']
     expect(texts.filter(isDay)).toEqual(['2024-02-29'])
     expect(['2026-04', '2026-13', '2026-00', '2026-4', '2026-04-01', '202604'].filter(isMonth)).toEqual(['2026-04'])
+  })
+
+  test('always: a text is a day exactly when the calendar has it', () => {
+    const part = (most: number, width: number) =>
+      fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(width, '0'))
+    fc.assert(
+      fc.property(part(9999, 4), part(14, 2), part(33, 2), (year, month, day) => {
+        const text = `${year}-${month}-${day}`
+        const isReal = (): boolean => {
+          try {
+            return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+          } catch {
+            return false
+          }
+        }
+        expect(isDay(text)).toBe(isReal())
+      }),
+      { numRuns: 3000 },
+    )
+    expect(['1900-02-29', '2000-02-29', '2100-02-29', '2400-02-29'].filter(isDay)).toEqual(['2000-02-29', '2400-02-29'])
   })
 
   test('a month that cannot be read names the field and the right form', () => {

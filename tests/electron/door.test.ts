@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calls, events } from '../../shared/contract/ipc.ts'
-import { Workbench } from '../support/workbench.ts'
+import { ROOT, Workbench } from '../support/workbench.ts'
 
 let workbench: Workbench
 let elsewhere: Server
@@ -161,4 +161,139 @@ test('a call that is not well formed, or far too large, is refused with words an
   })
   const large = await workbench.ask((call) => call['session.unlock']({ passPhrase: 'x'.repeat(17_000_000) }))
   expect(large).toMatchObject({ ok: false, error: { code: 'PAYLOAD_TOO_LARGE' } })
+})
+
+test('every channel of main is a call of the table, and nothing listens besides (security.md 12)', async () => {
+  const found = await workbench.app.evaluate(({ ipcMain }) => ({
+    handlers: [...(ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers.keys()].sort(),
+    listeners: ipcMain.eventNames().filter((name) => typeof name === 'string' && name !== 'error'),
+  }))
+  expect(found).toEqual({ handlers: Object.keys(calls).toSorted(), listeners: [] })
+})
+
+test('another page is refused by main even with our bridge in its hands, and a frame inside ours has none (security.md 12)', async () => {
+  const preload = path.join(ROOT, 'out/preload/index.cjs')
+  const answers = await workbench.app.evaluate(async ({ BrowserWindow }, preload) => {
+    const hostile = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    try {
+      await hostile.loadURL('data:text/html,<h1>hostile</h1>')
+      const ask = `Promise.all(['session.read', 'preferences.read', 'sites.list', 'sync.queue'].map((name) =>
+        window.frontline.call[name]().then(() => 'answered', (error) => error.message)))`
+      return (await hostile.webContents.executeJavaScript(ask)) as string[]
+    } finally {
+      hostile.destroy()
+    }
+  }, preload)
+  expect(answers.length).toBe(4)
+  for (const answer of answers) expect(answer).toContain('Refused')
+  const inFrame = await inPage(`(() => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const found = [typeof frame.contentWindow.frontline, typeof frame.contentWindow.require, typeof frame.contentWindow.process]
+    frame.remove()
+    return found
+  })()`)
+  expect(inFrame).toEqual(['undefined', 'undefined', 'undefined'])
+})
+
+test('a text is never run as code, and the policy comes with every answer (security.md 4)', async () => {
+  const violated = await inPage<string>(`new Promise((tell) => {
+    document.addEventListener('securitypolicyviolation', (event) => tell(event.violatedDirective), { once: true })
+    setTimeout('window.ranFromText = true', 0)
+    setTimeout(() => tell('nothing'), 3000)
+  })`)
+  expect([violated, await inPage('window.ranFromText')]).toEqual(['script-src', undefined])
+  const policies = await workbench.app.evaluate(async ({ net }) => {
+    const addresses = ['app://frontline/index.html', 'app://frontline/missing.js']
+    const answers = await Promise.all(addresses.map((address) => net.fetch(address)))
+    return answers.map((answer) => answer.headers.get('content-security-policy') ?? '')
+  })
+  for (const policy of policies)
+    for (const rule of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "connect-src 'none'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'none'",
+    ])
+      expect(policy).toContain(rule)
+  for (const policy of policies) expect(policy).not.toMatch(/script-src[^;]*(unsafe|http|\*)/)
+})
+
+test('an address of ours leads to our files and no further, whoever asks (security.md 6)', async () => {
+  const statuses = await workbench.app.evaluate(async ({ net }) => {
+    const ask = (address: string) =>
+      net.fetch(address).then(
+        ({ status }) => status,
+        () => 0,
+      )
+    return {
+      page: await ask('app://frontline/index.html'),
+      outside: await Promise.all(
+        [
+          'app://frontline/../main/index.js',
+          'app://frontline/%2e%2e/main/index.js',
+          'app://frontline/..%2f..%2f..%2fetc/passwd',
+          'app://frontline/..%5c..%5cmain%5cindex.js',
+          'app://frontline/index.html%00.js',
+          'app://x/../../etc/passwd',
+          'app://elsewhere/index.html',
+        ].map(ask),
+      ),
+      post: await net.fetch('app://frontline/index.html', { method: 'POST' }).then(({ status }) => status),
+    }
+  })
+  expect(statuses).toEqual({ page: 200, outside: Array.from({ length: 7 }, () => 404), post: 404 })
+})
+
+test('a middle click opens nothing, and no device is ever offered (security.md 8, 10)', async () => {
+  await inPage(
+    `{ const a = document.createElement('a'); a.id = 'middle'; a.href = '${outside}/'; a.textContent = 'x'; a.style = 'position:fixed;top:0;left:0;z-index:9999'; document.body.append(a) }; 0`,
+  )
+  await workbench.page.mouse.click(4, 4, { button: 'middle' })
+  await workbench.page.waitForTimeout(200)
+  expect(await workbench.app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1)
+  expect(visits).toBe(0)
+  const devices = await inPage<string[]>(`Promise.all([
+    () => navigator.usb?.requestDevice({ filters: [] }),
+    () => navigator.hid?.requestDevice({ filters: [] }).then((found) => { if (found.length === 0) throw new Error() }),
+    () => navigator.serial?.requestPort(),
+    () => navigator.bluetooth?.requestDevice({ acceptAllDevices: true }),
+    () => navigator.mediaDevices.getUserMedia({ audio: true }),
+    () => navigator.mediaDevices.getDisplayMedia(),
+  ].map((ask) => Promise.resolve().then(ask).then((got) => (got === undefined ? 'not there' : 'given'), () => 'refused')))`)
+  expect(devices).not.toContain('given')
+})
+
+test('always: garbage sent through the bridge is answered, never a crash (security.md 13)', async () => {
+  const told = await inPage<{ answered: number; broken: string[] }>(`(async () => {
+    const garbage = [null, 0, -1, 1e308, NaN, '', 'x', '__proto__', [], [[]], {}, { a: 1 }, true, new Date(), new Map([[1, 2]]),
+      new Uint8Array(9), JSON.parse('{"__proto__":{"admin":true}}'), { siteId: '../..', month: '2026-04' }, { name: '../store.db' },
+      { passPhrase: '' }, { keepUnsent: 'yes' }]
+    const broken = []
+    let answered = 0
+    for (const [name, ask] of Object.entries(window.frontline.call)) {
+      if (['session.signIn', 'session.signOut', 'workbook.export', 'unsent.export'].includes(name)) continue
+      for (const value of garbage) {
+        const reply = await ask(value).catch((error) => error)
+        if (typeof reply?.ok === 'boolean') answered += 1
+        else broken.push(name + ': ' + reply)
+      }
+    }
+    return { answered, broken }
+  })()`)
+  expect(told.broken).toEqual([])
+  expect(told.answered).toBeGreaterThan(300)
+  expect(workbench.page.url()).toBe('app://frontline/index.html')
+})
+
+test('a page that asks thousands of times in a second is told to wait, and is answered again after (security.md 13)', async () => {
+  const codes = await inPage<(string | undefined)[]>(`Promise.all(
+    Array.from({ length: 12000 }, () => window.frontline.call['session.read']())
+  ).then((replies) => [...new Set(replies.map((reply) => reply.error?.code))])`)
+  expect(codes).toContain('RATE_LIMIT_EXCEEDED')
+  await workbench.page.waitForTimeout(1100)
+  expect(await workbench.ask((call) => call['session.read'](undefined))).toMatchObject({ ok: true })
 })

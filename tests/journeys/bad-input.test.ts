@@ -76,7 +76,7 @@ test('a paste with one bad cell changes nothing and says which and why', async (
   const refused = workbench.page.getByRole('dialog')
   await refused.getByText('-3').first().waitFor()
   await workbench.picture('paste-refused')
-  await workbench.page.getByTestId('paste-refused-close').click()
+  await workbench.page.getByTestId('paste-nothing').click()
   expect(await statistics.text('2026-04-24', 'valetDaily')).toBe(before)
 })
 

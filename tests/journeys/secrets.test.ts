@@ -1,4 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Journey } from '../support/journey.ts'
@@ -16,12 +17,21 @@ const filesUnder = (folder: string): string[] =>
     .map((file) => path.join(folder, file))
     .filter((file) => lstatSync(file).isFile())
 
+/** Addresses outside this application that its window asked for. */
+const asked: string[] = []
+
 let journey: Journey
 let workbench: Workbench
 let statistics: StatisticsPage
 beforeAll(async () => {
   journey = await Journey.begin({ demoSites: 3 })
   ;({ workbench, statistics } = await journey.atWork('laptop', 'mara'))
+  // Listens beside the guard, which alone decides: what it let through would be completed here.
+  await workbench.app.evaluate(({ session }) => {
+    const holder = globalThis as unknown as { completed: string[] }
+    holder.completed = []
+    session.defaultSession.webRequest.onCompleted(({ url }) => void holder.completed.push(url))
+  })
   await statistics.type('2026-04-24', 'valetDaily', CANARY)
   await workbench.page.getByTestId('status-saved').filter({ hasText: 'everything sent' }).waitFor()
 })
@@ -44,6 +54,15 @@ test('the window never holds a token, in its memory or in any storage (security.
   expect(stored).toEqual({ local: 0, session: 0, databases: 0, cookies: '' })
 })
 
+test('while somebody works, the window asks no network for anything (security.md 5)', async () => {
+  await workbench.page.reload()
+  await statistics.open('0427')
+  const completed = await workbench.app.evaluate(() => (globalThis as unknown as { completed: string[] }).completed)
+  asked.push(...completed.filter((url) => !/^(app|data|blob|devtools):/.test(url)))
+  // The listener hears what there is to hear: the page's own files.
+  expect([completed.length > 0, asked]).toEqual([true, []])
+})
+
 test('nothing on the disk holds a token, a typed number or a name in the clear, the log least of all (security.md 25, 26, 29, 31)', () => {
   const files = filesUnder(journey.laptop('laptop'))
   const holding = (text: string) =>
@@ -60,4 +79,27 @@ test('nothing on the disk holds a token, a typed number or a name in the clear, 
 test('what is remembered of a person can be read by that person only (security.md 26)', () => {
   const people = filesUnder(path.join(journey.laptop('laptop'), 'people'))
   expect(people.filter((file) => (statSync(file).mode & 0o077) !== 0)).toEqual([])
+})
+
+test('somebody else who works on this computer can read nothing of it (security.md 26)', () => {
+  const files = filesUnder(path.join(journey.laptop('laptop'), 'people'))
+  expect(files.length).toBeGreaterThan(4)
+  // As an administrator this test can be somebody else; as anybody else the modes above say it.
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return
+  const nobody = { uid: 65_534, gid: 65_534, cwd: '/' }
+  const read = files.filter((file) => spawnSync('cat', [file], nobody).status === 0)
+  expect(read).toEqual([])
+  expect(spawnSync('cat', ['/etc/hostname'], nobody).status).toBe(0)
+})
+
+test('a window that dies leaves no picture of its memory behind, and is there again (security.md 25)', async () => {
+  const dumps = await workbench.app.evaluate(({ app }) => app.getPath('crashDumps'))
+  await workbench.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+  await expect
+    .poll(() => readFileSync(path.join(journey.laptop('laptop'), 'logs/frontline.log'), 'utf8'))
+    .toContain('page gone')
+  const found = existsSync(dumps) ? filesUnder(dumps) : []
+  expect(found.filter((file) => file.endsWith('.dmp'))).toEqual([])
 })

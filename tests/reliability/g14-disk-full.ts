@@ -17,14 +17,27 @@ const LAST = 500
 /** Every so many of them. */
 const STEP: Readonly<Record<Effort, number>> = { quick: 17, full: 1, long: 1 }
 const CHILD = path.join(import.meta.dirname, 'disk/failing-disk.ts')
+const UNREADABLE = path.join(import.meta.dirname, 'disk/unreadable-disk.ts')
+/** Of the reads of an opening, every so many fail. */
+const READS: Readonly<Record<Effort, number>> = { quick: 37, full: 3, long: 1 }
+
+/** A process that ended early has proved nothing. */
+const FEWEST = 90
 
 /** From the nth call on full or broken; broken once; read-only from the start. */
 type Disk = 'full' | 'broken' | 'hiccup' | 'read-only'
 type Fault = 'none' | 'swallows' | 'keeps-refused'
 
-async function failing(template: string, root: string, step: number, disk: Disk, fault: Fault): Promise<Failed[]> {
+const failing = (template: string, root: string, step: number, disk: Disk, fault: Fault): Promise<Failed[]> =>
+  played(root, [CHILD, root, template, String(LAST), String(step), disk, fault])
+
+/** A disk that takes everything and does not give its bytes back while the store is opened. */
+const unreadable = (template: string, root: string, step: number): Promise<Failed[]> =>
+  played(root, [UNREADABLE, root, template, String(step)])
+
+async function played(root: string, args: readonly string[]): Promise<Failed[]> {
   mkdirSync(root)
-  const child = spawn(process.execPath, [CHILD, root, template, String(LAST), String(step), disk, fault], {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: shimmed(root),
   })
@@ -72,11 +85,13 @@ async function prove(effort: Effort): Promise<Outcome> {
       ...(await play('broken', step)),
       ...(await play('hiccup', step)),
       ...(await play('read-only', LAST)),
+      ...(await unreadable(template, path.join(root, 'unreadable'), READS[effort])),
     ]
     const trouble = [
       ...runs.flatMap(({ n, trouble }) => trouble.map((text) => `from call ${n}: ${text}`)),
       ...(await fullByPages(copy())),
     ]
+    if (runs.length < FEWEST) trouble.push(`only ${runs.length} were played`)
     const felt = runs.filter((run) => run.felt.length > 0).length
     const acknowledged = runs.reduce((sum, run) => sum + run.acknowledged, 0)
     return {
@@ -93,10 +108,11 @@ const isCaught = (disk: Disk, every: number, fault: Fault) => (): Promise<boolea
     return runs.some(({ trouble }) => trouble.length > 0)
   })
 
-/** The disk is full, broken or read-only from some call on, and whole again later. */
+/** The disk is full, broken, read-only or gives no bytes from some call on, and is whole again later. */
 export const G14: Goal = {
   id: 'G14',
-  title: 'disk full, read-only or broken from any call on: nothing acknowledged lost, said in words, works again later',
+  title:
+    'disk full, read-only, broken or unreadable from any call on: nothing acknowledged lost, said in words, works again later',
   run: prove,
   mutants: [
     { name: 'a failing log is not told', isCaught: isCaught('hiccup', 4, 'swallows') },

@@ -8,7 +8,7 @@ const WITHIN = 5000
 /** Mutants test the checker, not only the code (sync.md 4.1). */
 export const G22: Goal = {
   id: 'G22',
-  title: 'each of 13 known-bad protocols is caught within 5,000 histories',
+  title: 'each known-bad protocol is caught within 5,000 histories',
   run: async (_effort, seed) => {
     const from = firstSeed(seed)
     const first = Object.keys(VARIANTS).map((cast) => ({ cast, ...playMany({ cast, from, count: WITHIN }) }))

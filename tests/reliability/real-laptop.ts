@@ -65,6 +65,7 @@ export function openRealLaptop(options: RealLaptopOptions): RealLaptop {
     year: () => 2026,
     onStatus: () => {},
     onSites: () => {},
+    onReview: () => {},
     onCells: () => {},
     report: (bug) => bugs.push(bug),
   })

@@ -1,7 +1,8 @@
+import { aFolder } from '../support/data-service.ts'
 import { loadEmptyDatabase } from '../../server/store/load.ts'
 import { injectedApi, type InjectedApi } from '../support/injected-api.ts'
 
-/** The real API over its real database on a real port, with tokens of its issuer. */
+/** The real API over its real database, in a folder as a server has it, on a real port; with tokens of its issuer. */
 export type ServedApi = { readonly api: InjectedApi; readonly url: string; readonly close: () => Promise<void> }
 
 const siteIdOf = (n: number): string => String(1000 + n)
@@ -10,7 +11,8 @@ const siteIdOf = (n: number): string => String(1000 + n)
 export const siteIds = (count: number): string[] => Array.from({ length: count }, (_, i) => siteIdOf(i))
 
 export async function servedApi(sites: number): Promise<ServedApi> {
-  const api = await injectedApi({ demoSites: 0 })
+  const folder = aFolder()
+  const api = await injectedApi({ demoSites: 0, storage: { dataFolder: folder.path } })
   await loadEmptyDatabase(api.store.db, {
     organisation: {
       regions: [{ regionId: 'central', name: 'Central' }],
@@ -27,7 +29,11 @@ export async function servedApi(sites: number): Promise<ServedApi> {
     source: { id: 'office', name: 'Office', at: new Date('2026-01-01T00:00:00Z') },
   })
   const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
-  return { api, url, close: api.close }
+  const close = async (): Promise<void> => {
+    await api.close()
+    folder.remove()
+  }
+  return { api, url, close }
 }
 
 /** Days of the coming year that are open, oldest first. */

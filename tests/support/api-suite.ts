@@ -21,6 +21,7 @@ import { type Answer, type InjectedApi, injectedApi } from './injected-api.ts'
 import { plViewSuite } from './pl-view-suite.ts'
 import { pushSuite } from './push-suite.ts'
 import { rollupVarianceSuite } from './rollup-variance-suite.ts'
+import { reviewSuite } from './review-suite.ts'
 import { snapshotsSuite } from './snapshots-suite.ts'
 import { workflowSuite } from './workflow-suite.ts'
 import { statisticsMeasuresSuite } from './statistics-measures-suite.ts'
@@ -336,6 +337,8 @@ export function apiSuite(
     workflowSuite(() => api)
     rollupVarianceSuite(() => api)
     snapshotsSuite(() => api)
+
+    reviewSuite(() => api)
     meSuite(() => api)
     statisticsMeasuresSuite(() => api)
     statisticsWindowSuite(() => api)

@@ -10,6 +10,7 @@ import type {
   PrivateOutput,
   ToService,
 } from '../../shared/contract/data-service.ts'
+import { SHORT_SWEEPS } from '../../main/data-link/short-sweeps.ts'
 import type { DataCallName, Input, Output } from '../../shared/contract/ipc.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import { AppError } from '../../shared/core/errors.ts'
@@ -39,7 +40,7 @@ export async function startService(
 ): Promise<RunningService> {
   const child = fork(ENTRY, [], {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: [SHORT_SWEEPS],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const waiting = new Map<number, (reply: Reply<unknown>) => void>()

@@ -10,6 +10,7 @@ import { parkingRatesApi } from '../../shared/contract/parking-rates.ts'
 import { payrollApi } from '../../shared/contract/payroll.ts'
 import { plViewApi } from '../../shared/contract/pl-view.ts'
 import { revenueApi } from '../../shared/contract/revenue.ts'
+import { reviewApi } from '../../shared/contract/review.ts'
 import { rollupVarianceApi } from '../../shared/contract/rollup-variance.ts'
 import { serviceApi } from '../../shared/contract/service.ts'
 import { sitesApi } from '../../shared/contract/sites.ts'
@@ -38,6 +39,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   sites: sitesApi,
   data: dataApi,
   workflow: workflowApi,
+  review: reviewApi,
   snapshots: snapshotsApi,
 }
 

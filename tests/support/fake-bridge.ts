@@ -15,6 +15,7 @@ import {
   type Handlers,
   type Preferences,
 } from '../../shared/contract/ipc.ts'
+import type { KeepWarning } from '../../shared/contract/kept-warning.ts'
 import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { daysOf, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
@@ -23,10 +24,11 @@ import { fakeCategory } from './fake-category.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
 import { typedPayroll } from './fake-payroll.ts'
 import { fakeCell, fakeReport, fakeRollup } from './fake-report.ts'
+import { aReviewQueue, aReviewSheet } from './fake-review.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
 type Write = Gesture['writes'][number]
-type Step = { label: string; siteId: string; before: Write[]; after: Write[] }
+type Step = { gestureId: string; label: string; siteId: string; before: Write[]; after: Write[] }
 
 export type FakeBridge = Bridge & {
   readonly state: FakeState
@@ -48,6 +50,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
   const undos: Step[] = []
   const redos: Step[] = []
   const gestures: Gesture[] = []
+  const kept: (KeepWarning & { at: string })[] = []
   const asked: { name: CallName; input: unknown }[] = []
 
   const emit: FakeBridge['emit'] = (name, payload) => {
@@ -194,11 +197,18 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       version: '0.1.0',
       electron: '33.2.1',
       chromium: '130',
-      keyStore: 'none',
-      api: 'none',
-      issuer: 'none',
-      folder: 'none',
+      node: '24.21.0',
+      system: 'Linux 6.1, x64',
+      keyStore: 'GNOME Keyring',
+      folder: '/home/mara/.config/Frontline',
+      updates: 'Frontline is updated by your IT support.',
+      settings: [
+        { name: 'apiUrl', value: 'https://forecasting.example.com', source: 'policy' as const },
+        { name: 'issuer', value: 'https://login.example.com', source: 'policy' as const },
+        { name: 'timeZone', value: 'America/Chicago', source: 'default' as const },
+      ],
     }),
+    'clipboard.read': () => state.copied,
     'export.start': ({ month, format }) => ({
       file: `${month}.${format}`,
       rows: daysOf(month).length,
@@ -211,9 +221,11 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'recovery.dismiss': () => {
       state.recovery = null
     },
-    'backups.list': () => [],
+    'backups.list': () => state.backups,
     'backups.restore': ({ name }) => {
-      throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+      const found = state.backups.find((backup) => backup.name === name)
+      if (!found) throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
+      return found
     },
     'sites.list': () =>
       state.sites.map((site) => ({
@@ -229,7 +241,13 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const site = siteOf(gesture.siteId)
       for (const write of gesture.writes) check(site, write)
       const before = gesture.writes.map((write) => ({ ...write, value: forecastOf(site, write.lineId, write.period) }))
-      undos.push({ label: gesture.label, siteId: gesture.siteId, before, after: gesture.writes })
+      undos.push({
+        gestureId: gesture.gestureId,
+        label: gesture.label,
+        siteId: gesture.siteId,
+        before,
+        after: gesture.writes,
+      })
       redos.length = 0
       gestures.push(gesture)
       if (gesture.source === 'resolve') {
@@ -243,7 +261,25 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'gesture.undo': () => takeBack(undos, redos, 'before', 'undo'),
     'gesture.redo': () => takeBack(redos, undos, 'after', 'redo'),
     'gesture.state': () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
+    'gesture.list': () =>
+      [
+        ...redos.map((step) => ({ step, isUndone: true })),
+        ...undos.toReversed().map((step) => ({ step, isUndone: false })),
+      ].map(({ step: { gestureId, siteId, label, after }, isUndone }) => ({
+        gestureId,
+        siteId,
+        label,
+        savedAt: at,
+        cells: after.length,
+        isUndone,
+      })),
     'cell.history': ({ siteId, lineId, period }) => history.get(`${siteId} ${lineId} ${period}`) ?? [],
+    'warnings.kept': ({ siteId }) =>
+      kept.filter((one) => one.siteId === siteId).map(({ siteId: _site, ...one }) => one),
+    'warnings.keep': (one) => {
+      kept.push({ ...one, at })
+      return kept.filter(({ siteId }) => siteId === one.siteId).map(({ siteId: _site, ...rest }) => rest)
+    },
     'profit-and-loss.read': ({ siteId, year }) => {
       const site = siteOf(siteId)
       const report = fakeReport(site, year, state.loaded, (lineId, day) => forecastOf(site, lineId, day))
@@ -253,18 +289,40 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const site = siteOf(key.siteId)
       return fakeCell(site, key, (lineId, day) => forecastOf(site, lineId, day))
     },
+    'review.read': ({ siteId, month }) =>
+      aReviewSheet({ siteId, siteName: siteOf(siteId).name, month, ...state.review }),
+    'review.act': (act) => {
+      const open = state.review.open ?? []
+      if (act.kind === 'move') {
+        const step = { act: { ...act, seen: 2, asOfSeq: null }, madeAt: at, state: 'waiting' as const }
+        state.review = { ...state.review, open: [...open, { ...step, code: null, message: null }] }
+      }
+      emit('review.changed', { siteId: act.siteId })
+      return { madeAt: at }
+    },
+    'review.withdraw': ({ actId }) => {
+      state.review = { ...state.review, open: (state.review.open ?? []).filter(({ act }) => act.actId !== actId) }
+    },
+    'review.open': () => state.review.open ?? [],
+    'review.queue': ({ month }) => aReviewQueue(state.sites, month),
     'rollup.read': (key) => fakeRollup(state.sites, key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
     'sync.status': () => state.sync,
     'sync.now': () => {
       state.sync = { ...state.sync, lastSyncedAt: at }
       return state.sync
     },
+    'sync.decideRemoval': ({ scopeId }) => {
+      state.sync = { ...state.sync, removals: state.sync.removals.filter((one) => one.scopeId !== scopeId) }
+      return state.sync
+    },
+    'diagnostics.save': () => ({ file: 'Frontline report.json' }),
     'sync.queue': () => [
       ...state.queue,
       ...[...typed].map(([key, value]) => {
         const [siteId = '', lineId = '', period = ''] = key.split(' ')
         const mark = { lineId, period, kind: 'waiting' as const, message: 'Saved on this laptop, waiting to be sent.' }
-        return { opId: randomUUID(), siteId, mark, value, editedAt: at }
+        const gesture = { id: randomUUID(), label: 'Typed' }
+        return { opId: randomUUID(), siteId, mark, value, base: null, gesture, editedAt: at }
       }),
     ],
   }

@@ -1,3 +1,4 @@
+import { findLine } from '../../shared/categories/index.ts'
 import type { CategorySheet } from '../../shared/contract/sheet.ts'
 import { monthOf, monthsOf, yearOf } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
@@ -8,7 +9,7 @@ import type { FakeState } from './fake-state.ts'
 /** What was typed since the window opened, by `site line period`. */
 export type Typed = ReadonlyMap<string, number | null>
 
-/** Payroll and parking rates as far as a test or a picture needs them; the other categories are empty. */
+/** Payroll and parking rates as far as a test or a picture needs them; of the others what was typed. */
 export function fakeCategory(
   site: Site,
   category: CategorySheet['category'],
@@ -50,7 +51,14 @@ function ratesIn(
       forecast: { days: {}, values: forecast },
       budget: { days: {}, values: ratesOf(period, 'budget') },
     }
-    return [period, category === 'parking-rates' ? scenarios : {}] as const
+    if (category === 'parking-rates') return [period, scenarios] as const
+    const values = Object.fromEntries(
+      [...typed].flatMap(([key, value]) => {
+        const [id, lineId = '', when] = key.split(' ')
+        return id === siteId && when === period && findLine(lineId)?.category === category ? [[lineId, value]] : []
+      }),
+    )
+    return [period, { forecast: { days: {}, values } }] as const
   })
   return Object.fromEntries(stored)
 }

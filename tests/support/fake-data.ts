@@ -14,6 +14,7 @@ export const FAKE_SITES: readonly Site[] = [
     totalRooms: 360,
     contractTypes: ['RevenueShare'],
     referenceVer: 0,
+    reviewVer: 0,
   },
   {
     ...place,
@@ -22,6 +23,7 @@ export const FAKE_SITES: readonly Site[] = [
     totalRooms: 210,
     contractTypes: ['FixedFee'],
     referenceVer: 0,
+    reviewVer: 0,
   },
   {
     ...place,
@@ -30,6 +32,7 @@ export const FAKE_SITES: readonly Site[] = [
     totalRooms: 184,
     contractTypes: ['PerLaborHour'],
     referenceVer: 0,
+    reviewVer: 0,
   },
 ]
 

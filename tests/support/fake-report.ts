@@ -64,8 +64,14 @@ function computed(site: Site, year: number, typed: Typed) {
   )
 }
 
-export const fakeReport = (site: Site, year: number, loaded: boolean, typed: Typed): ProfitAndLoss =>
-  told({ ...computed(site, year, typed), hasReference: true }, { siteId: site.siteId, year, today: DEMO_TODAY, loaded })
+export const fakeReport = (site: Site, year: number, loaded: boolean, typed: Typed): ProfitAndLoss => ({
+  ...told(
+    { ...computed(site, year, typed), hasReference: true },
+    { siteId: site.siteId, year, today: DEMO_TODAY, loaded },
+  ),
+  record: null,
+  priorRecord: null,
+})
 
 export const fakeCell = (site: Site, { year, code, month }: PlCellKey, typed: Typed): PlCellDetail =>
   cellDetail({ ...computed(site, year, typed), hasReference: true }, code, month)
@@ -87,11 +93,16 @@ export function fakeRollup(sites: readonly Site[], key: RollupKey, typed: (site:
       code,
       cells: rows[code].cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts), parts: [] })),
     })),
+    outside: monthsOf(key.year).map(() => []),
     sites: sites.map((site, i) => ({
       ...site,
       loaded: i !== MISSING,
       hasForecast: i !== 2,
       error: null,
+      states: monthsOf(key.year).map(() => (i === 0 ? ('submitted' as const) : ('draft' as const))),
+      waiting: monthsOf(key.year).map(() => i === 0),
+      record: null,
+      priorRecord: null,
       flc: (results[i]?.year.rows.FLC.cells ?? []).map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts) })),
     })),
   }

@@ -1,6 +1,8 @@
+import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
-import type { CallName, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
+import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { Session } from '../../shared/contract/session.ts'
 import type { AppError } from '../../shared/core/errors.ts'
@@ -14,10 +16,15 @@ export type FakeState = {
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
+  /** What differs from the usual review of a month; steps that are made are added to it. */
+  review: Partial<ReviewSheet>
+  backups: Backup[]
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
   open: StatisticsSheet['open']
+  /** What Excel would put on the clipboard beside the text. */
+  copied: CopiedForms
   loaded: boolean
   editable: boolean
   /** Contract and job codes of the sites: known, known to be nobody, or not here yet. */
@@ -40,6 +47,8 @@ export const A_CONFLICT: QueueItem = {
   opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a01',
   siteId: '0427',
   value: 96_000_000,
+  base: 80_000_000,
+  gesture: { id: '7c1b8a52-6d7e-4d3c-9a8e-0c6f3d1b2a10', label: 'Typed 96 in Valet daily, Thu 16' },
   editedAt: '2026-04-10T14:10:00Z',
   mark: {
     lineId: 'valetDaily',
@@ -51,6 +60,15 @@ export const A_CONFLICT: QueueItem = {
   },
 }
 
+/** Two cells of one paste that Owen changed too. */
+export const A_PASTE_IN_CONFLICT: QueueItem[] = ['2026-04-17', '2026-04-18'].map((period, i) => ({
+  ...A_CONFLICT,
+  opId: `5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2b0${i}`,
+  gesture: { id: '7c1b8a52-6d7e-4d3c-9a8e-0c6f3d1b2a12', label: 'Pasted 12 cells' },
+  value: (101 + i) * 1_000_000,
+  mark: { ...A_CONFLICT.mark, period, theirs: (90 + i) * 1_000_000 },
+}))
+
 export function fakeState(changed: Partial<FakeState> = {}): FakeState {
   return {
     session: MARA,
@@ -58,10 +76,13 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       state: 'idle',
       waiting: 0,
       conflicts: 0,
+      acts: { unsent: 0, refused: 0 },
       rejected: 0,
       lastSyncedAt: '2026-04-10T13:15:00Z',
       nextAttemptAt: null,
       error: null,
+      clockMinutes: 0,
+      removals: [],
     },
     preferences: {
       siteId: '0427',
@@ -70,6 +91,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       theme: 'light',
       inputMode: 'percentage',
       inspectorOpen: true,
+      monthDetailsOpen: false,
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
@@ -79,8 +101,11 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
+    review: {},
+    backups: [],
     plNotes: {},
     open: { startDate: null, closeDate: null },
+    copied: { spreadsheet: null, html: null },
     loaded: true,
     editable: true,
     staff: 'known',

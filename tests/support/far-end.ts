@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
+import { MOVES } from '../../shared/calc/validation/submission.ts'
 import { API_BASE } from '../../shared/contract/api.ts'
+import type { ActResult, ReviewAct, ReviewMove, SiteReview } from '../../shared/contract/review.ts'
 import {
   DEVICE_HEADER,
   EPOCH_HEADER,
@@ -24,6 +26,7 @@ export const aSite = (changes: Partial<SyncSite> = {}): SyncSite => ({
   totalRooms: 360,
   contractTypes: ['revenueShare'],
   referenceVer: 0,
+  reviewVer: 0,
   ...changes,
 })
 
@@ -43,6 +46,9 @@ export class Model {
     undefined
   /** Staff of every site. */
   jobs: SyncReference['jobs'] = []
+  /** Moves of months by site, with whose they were. */
+  readonly moves = new Map<string, ReviewMove[]>()
+  readonly acts = new Map<string, ActResult>()
   readonly cells = new Map<string, SyncCell>()
   readonly answers = new Map<string, OpResult>()
   /** Every write in the order of commits, for checking afterwards. */
@@ -106,6 +112,38 @@ export class Model {
   reference(siteId: string): SyncReference {
     const referenceVer = this.sites.find((site) => site.siteId === siteId)?.referenceVer ?? 0
     return { siteId, referenceVer, contract: null, jobs: this.jobs, startDate: null, closeDate: null, settings: {} }
+  }
+
+  review(siteId: string): SiteReview {
+    const moves = this.moves.get(siteId) ?? []
+    return { siteId, reviewVer: moves.length, moves, reasons: [], records: [] }
+  }
+
+  /** Somebody moves a month. */
+  move(move: Pick<ReviewMove, 'period' | 'state'> & Partial<ReviewMove>, siteId = '0427'): void {
+    const at = '2026-04-10T15:00:00.000Z'
+    this.moves.set(siteId, [...this.review(siteId).moves, { comment: null, cells: [], by: 'Dana', at, ...move }])
+    this.sites = this.sites.map((site) => (site.siteId === siteId ? { ...site, reviewVer: site.reviewVer + 1 } : site))
+  }
+
+  /** Takes steps of a review: one that somebody overtook is refused, the same one twice is one. */
+  take(acts: readonly ReviewAct[], byName = 'Mara') {
+    const results = acts.map((act): ActResult => {
+      const known = this.acts.get(act.actId)
+      if (known) return known
+      const seen = this.review(act.siteId).moves.filter(({ period }) => period === act.period).length
+      const result: ActResult =
+        act.kind === 'move' && act.seen !== seen
+          ? { actId: act.actId, status: 'refused', code: 'VERSION_CONFLICT', message: 'Somebody was faster.' }
+          : { actId: act.actId, status: 'accepted', seq: (this.seq += 1) }
+      this.acts.set(act.actId, result)
+      if (act.kind === 'move' && result.status === 'accepted') {
+        const { period, action, comment, cells } = act
+        this.move({ period, state: MOVES[action].to, comment, cells, by: byName }, act.siteId)
+      }
+      return result
+    })
+    return { results, reviews: [...new Set(acts.map(({ siteId }) => siteId))].map((siteId) => this.review(siteId)) }
   }
 
   inScope(scopeId: string): SyncCell[] {
@@ -258,6 +296,10 @@ function answerOf(model: Model, { path, query, body }: Asked): unknown {
       return model.snapshot(scope, query.get('page'))
     case '/sync/reference':
       return model.reference(query.get('site') ?? '')
+    case '/sync/review':
+      return model.review(query.get('site') ?? '')
+    case '/sync/acts':
+      return model.take((body as { acts: ReviewAct[] }).acts)
     case '/sync/changes':
       return model.changes(scope, Number(query.get('cursor')))
     case '/sync/push':

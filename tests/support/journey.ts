@@ -45,8 +45,9 @@ export class Journey {
     laptop: string,
     person: string,
     siteId = '0427',
+    settings: Partial<WorkbenchSettings> = {},
   ): Promise<{ workbench: Workbench; statistics: StatisticsPage }> {
-    const workbench = await this.start(laptop)
+    const workbench = await this.start(laptop, settings)
     await workbench.signIn(this.browser, person)
     const statistics = new StatisticsPage(workbench)
     await statistics.open(siteId)

@@ -100,6 +100,7 @@ export class Laptop {
       year: () => 2026,
       onStatus: () => {},
       onSites: () => {},
+      onReview: () => {},
       onCells: () => {},
       report: (bug) => this.bugs.push(bug),
     })
@@ -162,6 +163,12 @@ export class Laptop {
           inHistory(() => model.push(ops, this.sub, this.sub)),
           (whole) => whole.slice(0, Math.ceil(whole.length / 2)),
         ),
+      acts: (acts) =>
+        ask(
+          inHistory(() => model.take(acts, this.sub)),
+          (whole) => ({ ...whole, results: whole.results.slice(0, Math.ceil(whole.results.length / 2)) }),
+        ),
+      review: (site) => ask(inHistory(() => model.review(site))),
       requestId: () => undefined,
     }
   }

@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { AppError } from '../../shared/core/errors.ts'
+import type { OpenAct } from '../../shared/contract/review-sheet.ts'
 import { startBrowserHost } from './browser-host.ts'
 import { fakeBridge, type FakeBridge } from './fake-bridge.ts'
-import { A_CONFLICT, type FakeState, MARA } from './fake-state.ts'
+import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 
 /** Takes pictures of the window's faces: `node tests/support/screenshots.ts <folder> [name…]`. */
 type Scene = {
@@ -15,7 +16,16 @@ type Scene = {
   readonly act?: (page: Page, bridge: FakeBridge) => Promise<void>
 }
 
-const sync = { lastSyncedAt: '2026-04-10T13:15:00Z', nextAttemptAt: null, error: null, rejected: 0, conflicts: 0 }
+const sync = {
+  lastSyncedAt: '2026-04-10T13:15:00Z',
+  nextAttemptAt: null,
+  acts: { unsent: 0, refused: 0 },
+  error: null,
+  rejected: 0,
+  conflicts: 0,
+  clockMinutes: 0,
+  removals: [],
+}
 const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
 const mended: Partial<FakeState> = {
   recovery: {
@@ -48,6 +58,12 @@ async function typeSome(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowRight')
+}
+
+async function openChecks(page: Page): Promise<void> {
+  await ready(page)
+  await page.getByTestId('checks-open').click()
+  await page.getByTestId('checks').waitFor()
 }
 
 async function startExport(page: Page): Promise<void> {
@@ -90,13 +106,16 @@ async function openRates(page: Page): Promise<void> {
 }
 
 const conflicts: Partial<FakeState> = {
-  sync: { ...sync, state: 'idle', waiting: 2, conflicts: 1, rejected: 1 },
+  sync: { ...sync, state: 'idle', waiting: 2, conflicts: 3, rejected: 1 },
   queue: [
     A_CONFLICT,
+    ...A_PASTE_IN_CONFLICT,
     {
       opId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a02',
       siteId: '0427',
       value: 44_000_000,
+      base: 40_000_000,
+      gesture: { id: '7c1b8a52-6d7e-4d3c-9a8e-0c6f3d1b2a11', label: 'Typed 44 in Self daily, Tue 14' },
       editedAt: '2026-04-10T14:12:00Z',
       mark: {
         lineId: 'selfDaily',
@@ -108,7 +127,119 @@ const conflicts: Partial<FakeState> = {
   ],
 }
 
+const DANA: FakeState['session'] = {
+  status: 'signed-in',
+  user: { sub: 'dana', name: 'Dana Whitfield', roles: ['district_manager'] },
+}
+
+const LOOKS = [
+  ['', {}],
+  ['-dark', { dark: true }],
+  ['-768', { width: 768 }],
+] as const
+const openChecklist = async (page: Page) => {
+  await ready(page)
+  await page.getByTestId('open-checklist').click()
+  await page.getByTestId('explain-Payroll').click()
+  await page.getByTestId('keep-reason').waitFor()
+}
+const A_STEP: Pick<OpenAct, 'act' | 'madeAt'> = {
+  madeAt: '2026-04-10T14:42:00Z',
+  act: {
+    kind: 'move',
+    actId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a05',
+    siteId: '0427',
+    period: '2026-04',
+    action: 'submit',
+    comment: 'The convention brought fewer cars than planned.',
+    cells: [],
+    seen: 0,
+    asOfSeq: null,
+  },
+}
+const waiting: Partial<FakeState> = {
+  sync: { ...sync, state: 'offline', waiting: 2, acts: { unsent: 1, refused: 1 } },
+  review: {
+    state: 'submitted',
+    returned: null,
+    actions: [],
+    open: [
+      { ...A_STEP, state: 'waiting', code: null, message: null },
+      {
+        ...A_STEP,
+        act: { ...A_STEP.act, actId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a06' },
+        state: 'refused',
+        code: 'VERSION_CONFLICT',
+        message: 'Dana Whitfield has returned this month meanwhile. Look at it again, then decide.',
+      },
+    ],
+  },
+}
+const reviewScenes = LOOKS.flatMap(([name, look]): Scene[] => [
+  { name: `checklist${name}`, ...look, act: openChecklist },
+  {
+    name: `checklist-waiting${name}`,
+    ...look,
+    state: waiting,
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('open-checklist').click()
+      await page.getByTestId('open-steps').waitFor()
+    },
+  },
+  {
+    name: `review-return${name}`,
+    ...look,
+    state: { session: DANA, review: { state: 'submitted', returned: null, actions: ['return', 'approve'] } },
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('open-checklist').click()
+      await page.getByTestId('name-add').click()
+      await page.getByTestId('review-comment').fill('Why so few cars on the convention days?')
+      await page.getByTestId('move-return').scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: `review-queue${name}`,
+    ...look,
+    state: { session: DANA },
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('open-queue').click()
+      await page.getByTestId('queue-sites').waitFor()
+    },
+  },
+  { name: `read-mode${name}`, ...look, state: { session: DANA }, act: ready },
+])
+
+const troubled: Partial<FakeState> = {
+  sync: {
+    ...sync,
+    state: 'blocked',
+    waiting: 3,
+    error: new AppError(
+      'NETWORK_BLOCKED',
+      'Something else answered in place of the forecasting server (status 511). If this is a hotel Wi-Fi, sign in to the network in a browser first; your edits are safe on this computer.',
+    ).toWire(),
+    clockMinutes: -190,
+    removals: [{ scopeId: '0427:2026', siteId: '0427', year: 2026, cells: 1_240 }],
+  },
+}
+
 const SCENES: readonly Scene[] = [
+  ...reviewScenes,
+  { name: 'sync-trouble', state: troubled, act: ready },
+  {
+    name: 'sign-out',
+    act: async (page) => {
+      await typeSome(page)
+      await page.getByTestId('user-menu').click()
+      await page.getByTestId('sign-out').click()
+      await page.getByTestId('sign-out-export').waitFor()
+    },
+  },
+  { name: 'sync-trouble-dark', dark: true, state: troubled, act: ready },
+  { name: 'sync-trouble-768', width: 768, state: troubled, act: ready },
   { name: 'sign-in', state: { session: { status: 'signed-out', error: null } } },
   {
     name: 'sign-in-failed',
@@ -136,7 +267,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await ready(page)
       await page.getByTestId('sync-pill').click()
-      await page.getByTestId('keep-mine').waitFor()
+      await page.getByTestId('keep-mine').first().waitFor()
     },
   },
   {
@@ -146,7 +277,7 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await ready(page)
       await page.getByTestId('sync-pill').click()
-      await page.getByTestId('keep-mine').waitFor()
+      await page.getByTestId('keep-mine').first().waitFor()
     },
   },
   {
@@ -165,7 +296,71 @@ const SCENES: readonly Scene[] = [
       await cell(page, '2026-04-16', 'valetDaily').click()
       await page.evaluate(() => navigator.clipboard.writeText('12\t1,5\r\nabc\t7\r\n100000\t8\r\n'))
       await page.keyboard.press('Control+v')
-      await page.getByTestId('paste-refused').waitFor()
+      await page.getByTestId('paste-preview').waitFor()
+    },
+  },
+  {
+    name: 'paste-special',
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Alt+v')
+      await page.getByTestId('paste-special').waitFor()
+    },
+  },
+  {
+    name: 'checks',
+    act: async (page) => {
+      await openRates(page)
+      await page.keyboard.press('F7')
+      const reason = page.getByLabel('Why is this right?')
+      await reason.first().fill('New tariff from June')
+      await page.keyboard.press('Enter')
+      await reason.nth(6).waitFor()
+    },
+  },
+  { name: 'checks-dark-768', state: { queue: [A_CONFLICT] }, dark: true, width: 768, act: openChecks },
+  {
+    name: 'change-chosen',
+    act: async (page) => {
+      await typeSome(page)
+      await page.keyboard.press('Control+Shift+a')
+      await page.getByLabel('Spread a total').check()
+      await page.getByRole('textbox').fill('700')
+    },
+  },
+  {
+    name: 'week-entry',
+    dark: true,
+    act: async (page) => {
+      await ready(page)
+      await cell(page, 'week-2026-04-12', 'valetDaily').click()
+      await page.keyboard.type('1000')
+    },
+  },
+  {
+    name: 'undo-list',
+    dark: true,
+    act: async (page) => {
+      await typeSome(page)
+      await page.keyboard.press('Control+z')
+      await page.keyboard.press('Control+Alt+z')
+      await page.getByTestId('undo-list').locator('li').first().waitFor()
+    },
+  },
+  {
+    name: 'history',
+    act: async (page) => {
+      await typeSome(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.type('97')
+      await page.keyboard.press('Enter')
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Control+Shift+h')
+      await page
+        .getByRole('button', { name: /^Restore/ })
+        .first()
+        .waitFor()
     },
   },
   {
@@ -242,6 +437,42 @@ const SCENES: readonly Scene[] = [
   { name: 'other-revenue', act: openTab('other-revenue', '2026-06', 'revenue.gpoFees') },
   { name: 'recovery', state: mended },
   { name: 'recovery-dark-768', state: mended, dark: true, width: 768 },
+  ...[{}, { dark: true }, { dark: true, width: 768 }].flatMap((look): Scene[] => {
+    const suffix = `${look.dark ? '-dark' : ''}${look.width ? `-${look.width}` : ''}`
+    return [
+      {
+        name: `backups${suffix}`,
+        ...look,
+        state: {
+          backups: [
+            { name: 'b', takenAt: '2026-04-10T09:15:00.000Z', reason: 'daily', bytes: 12_400_000 },
+            { name: 'a', takenAt: '2026-04-09T09:15:00.000Z', reason: 'migration', bytes: 11_900_000 },
+          ],
+        },
+        act: async (page) => {
+          await ready(page)
+          await page.getByTestId('sync-pill').click()
+          await page.getByTestId('open-backups').click()
+          await page.getByTestId('backup').first().waitFor()
+        },
+      },
+      {
+        name: `about${suffix}`,
+        ...look,
+        act: async (page) => {
+          await ready(page)
+          await page.getByTestId('user-menu').click()
+          await page.getByTestId('open-about').click()
+          await page.getByTestId('setting-apiUrl').waitFor()
+        },
+      },
+      {
+        name: `locked${suffix}`,
+        ...look,
+        state: { session: { status: 'locked', why: 'offline', user: MARA.user, waiting: 3, error: null } },
+      },
+    ]
+  }),
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },
   { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },

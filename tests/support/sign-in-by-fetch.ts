@@ -1,7 +1,15 @@
 import { DEMO_PASSWORD } from '../../shared/core/defaults.ts'
 
-/** Goes through the stand-in provider's page without a browser, as that person, up to the return to the workbench. */
-export async function signInByFetch(address: string, person: string, password = DEMO_PASSWORD): Promise<void> {
+/**
+ * Goes through the stand-in provider's page without a browser, as that person, up to the return to the workbench. `bend`
+ * changes where it returns to, as somebody between the two might.
+ */
+export async function signInByFetch(
+  address: string,
+  person: string,
+  password = DEMO_PASSWORD,
+  bend: (back: URL) => void = () => {},
+): Promise<void> {
   const cookies = new Map<string, string>()
   let url = address
   let form: URLSearchParams | undefined
@@ -20,7 +28,11 @@ export async function signInByFetch(address: string, person: string, password = 
     if (next === null && form) throw new Error(`The provider did not sign ${person} in: ${answer.status}`)
     if (next === null && new URL(url).pathname === '/callback') return
     form = next === null ? new URLSearchParams({ name: person, password }) : undefined
-    if (next !== null) url = new URL(next, url).href
+    if (next !== null) {
+      const to = new URL(next, url)
+      if (to.pathname === '/callback') bend(to)
+      url = to.href
+    }
   }
   throw new Error('The provider sends round in circles')
 }

@@ -38,6 +38,7 @@ export async function syncWith(apiUrl: string, token: string, store: OpenStore, 
       if (readMeta(store.db, 'lastSyncedAt') !== before) synced()
     },
     onSites: () => undefined,
+    onReview: () => {},
     onCells: () => undefined,
     report: failed,
   })

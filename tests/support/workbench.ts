@@ -26,6 +26,8 @@ export type WorkbenchSettings = {
   /** Extra switches, such as `--password-store=basic` for a system without a key store. */
   readonly switches?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** A packaged application in the place of the built one. */
+  readonly binary?: string
 }
 
 /** The environment a workbench reads its settings from. */
@@ -57,8 +59,8 @@ async function launch(settings: WorkbenchSettings, attempts = 3): Promise<Electr
   try {
     return await _electron.launch({
       // Named on purpose: without it a loader switches the key store off.
-      executablePath: electronBinary(),
-      args: [...unattendedSwitches(), ...(settings.switches ?? []), ROOT],
+      executablePath: settings.binary ?? electronBinary(),
+      args: [...unattendedSwitches(), ...(settings.switches ?? []), ...(settings.binary === undefined ? [ROOT] : [])],
       cwd: ROOT,
       env: settingsOf(settings),
       timeout: ATTACH_MS,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { explainAll } from './an-act.ts'
 import { anOp } from './an-op.ts'
 import type { Answer, InjectedApi } from './injected-api.ts'
 
@@ -57,6 +58,12 @@ export function workflowSuite(api: () => InjectedApi): void {
         api().ask<Submission>('POST', '/submissions/0612/2026-09', { as: 'mara', body: { action: 'submit', ...more } })
       const dear = anOp({ siteId: '0612', lineId: 'account.7115', period: '2026-09', value: 90_000_00 })
       await api().ask('POST', '/sync/push', { as: 'mara', body: { ops: [dear] } })
+      expect(faults(await submit({}))).toEqual([
+        400,
+        'OtherExpense 2026-09: INVALID_DATA_TYPE',
+        'FLC 2026-09: INVALID_DATA_TYPE',
+      ])
+      await explainAll(api(), '0612', '2026-09')
       expect(faults(await submit({}))).toEqual([400, 'comment: MISSING_REQUIRED_FIELD'])
       expect((await submit({ comment: 'The garage is painted.' })).data.state).toBe('submitted')
     })

@@ -5,6 +5,7 @@ import { EPOCH_HEADER } from '../../../shared/contract/sync.ts'
 import { anOp } from '../../../tests/support/an-op.ts'
 import { hostBreaker } from './breaker.ts'
 import { type ClientOptions, openClient } from './client.ts'
+import { offline } from './refusal.ts'
 
 let farEnd: FarEnd
 let client: ReturnType<typeof openClient>
@@ -216,4 +217,39 @@ test('an answer of the server that refuses is an answer: it does not open the br
     await expect(breaking.scopes([])).rejects.toMatchObject(failure('too-large', 'PAYLOAD_TOO_LARGE'))
   expect(farEnd.asked).toHaveLength(8)
   breaking.close()
+})
+
+test('a clock that is not the server’s is told with every answer of ours, and never by a page in its place', async () => {
+  const told: number[] = []
+  const watching = openClient({ ...options(), onClock: (aheadMs) => told.push(aheadMs) })
+  await watching.scopes([])
+  expect(told).toHaveLength(1)
+  // The far end tells the time of this machine; the laptop's clock stands on a day of April 2026.
+  const expected = Date.parse('2026-04-10T12:00:00Z') - Date.now()
+  expect(Math.abs((told[0] ?? 0) - expected)).toBeLessThan(60_000)
+  farEnd.fault = (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' })
+    response.end('<html>Welcome</html>')
+    return true
+  }
+  await expect(watching.scopes([])).rejects.toMatchObject(failure('blocked', 'NETWORK_BLOCKED'))
+  expect(told).toHaveLength(1)
+  watching.close()
+})
+
+test('a certificate that is not valid at the time of this computer is told as a matter of its clock', () => {
+  const said = (code: string) => offline(Object.assign(new Error(code), { code })).failure.error.message
+  expect(said('CERT_NOT_YET_VALID')).toContain('Check your computer’s clock')
+  expect(said('CERT_HAS_EXPIRED')).toContain('Check your computer’s clock')
+  expect(said('ECONNREFUSED')).not.toContain('clock')
+})
+
+test('a request that took too long is told apart from a connection that was cut', async () => {
+  farEnd.fault = () => true // never a word
+  await expect(client.scopes([])).rejects.toMatchObject({ failure: { kind: 'lost', timedOut: true } })
+  farEnd.fault = (_, response) => {
+    response.destroy()
+    return true
+  }
+  await expect(client.scopes([])).rejects.toMatchObject({ failure: { kind: 'lost', timedOut: false } })
 })

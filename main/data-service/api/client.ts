@@ -1,13 +1,14 @@
-import http from 'node:http'
-import https from 'node:https'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { type AxiosInstance, type AxiosResponse, create } from 'axios'
 import { z } from 'zod'
 import { API_BASE, envelope, type Endpoint } from '../../../shared/contract/api.ts'
+import { reviewApi } from '../../../shared/contract/review.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
 import { CLIENT_HEADER, DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
 import { ApiFailure } from '../sync/failure.ts'
 import type { SyncApi } from '../sync/sync-api.ts'
+import { agentsFor, type Ways } from './agents.ts'
 import type { Breaker } from './breaker.ts'
 import { blocked, epochChanged, failure, offline, refusal } from './refusal.ts'
 import { readRetryAfter } from './retry-after.ts'
@@ -21,15 +22,21 @@ export type ClientOptions = {
   /** The server's history this laptop follows; null before the first answer. */
   readonly epoch: () => string | null
   readonly now: () => number
+  /** How the API is reached; without it directly, trusting what Node trusts. */
+  readonly ways?: Ways
   readonly timeoutMs?: number
   /** The version of this Frontline. */
   readonly version?: string | undefined
+  /** Told with each answer of our server how far this computer's clock is ahead of the server's. */
+  readonly onClock?: (aheadMs: number) => void
   /** Lets nothing out for a while after the host failed again and again. */
   readonly breaker?: Breaker
 }
 
 /** Below this packing costs more than it saves. */
 const GZIP_ABOVE = 1024
+/** On another thread: a keystroke does not wait for it. */
+const pack = promisify(gzip)
 const LARGEST_ANSWER = 64 * 1024 * 1024
 
 /**
@@ -38,12 +45,12 @@ const LARGEST_ANSWER = 64 * 1024 * 1024
  * next (sync.md 3.8); a token is asked for each request and, once, anew after a 401.
  */
 export function openClient(options: ClientOptions): SyncApi & { readonly close: () => void } {
-  const httpAgent = new http.Agent({ keepAlive: true, maxSockets: 2 })
-  const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 2 })
+  const { httpAgent, httpsAgent } = agentsFor(options.ways ?? { proxy: null, certificateAuthority: null })
   const closing = new AbortController()
   const wire = create({
     baseURL: new URL(API_BASE, options.apiUrl).href,
     adapter: 'http',
+    proxy: false, // the agents know the way
     httpAgent,
     httpsAgent,
     timeout: options.timeoutMs ?? 30_000,
@@ -69,6 +76,8 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
     reference: (site) => ask(syncApi.reference, { site }),
     changes: (scope, cursor) => ask(syncApi.changes, { scope, cursor, limit: 10_000 }),
     push: async (ops: readonly SyncOp[]) => (await ask(syncApi.push, undefined, { ops })).results,
+    acts: (acts) => ask(reviewApi.acts, undefined, { acts }),
+    review: (site) => ask(reviewApi.review, { site }),
     requestId: () => requestId,
     close: () => {
       closing.abort()
@@ -98,7 +107,14 @@ async function request<E extends Endpoint>(
     answer = await send(wire, options, endpoint, sending, await tokenOf(options, token))
   }
   sending.heard(requestIdOf(answer))
+  tellClock(options, answer)
   return open(answer, endpoint, options)
+}
+
+/** Only what is signed as ours is heard: a hotel's page has a clock too. */
+function tellClock({ onClock, now }: ClientOptions, { headers }: AxiosResponse<string>): void {
+  const theirs = headers[EPOCH_HEADER] === undefined ? Number.NaN : Date.parse(String(headers['date']))
+  if (!Number.isNaN(theirs)) onClock?.(now() - theirs)
 }
 
 const requestIdOf = (answer: AxiosResponse<string>): string | undefined =>
@@ -129,7 +145,7 @@ async function send(
       method,
       url: path,
       params,
-      data: isLarge ? gzipSync(text) : text,
+      data: isLarge ? await pack(text) : text,
       signal,
       headers: {
         authorization: `Bearer ${token}`,

@@ -11,15 +11,24 @@ export const failure = (
   cause?: unknown,
 ): ApiFailure => new ApiFailure({ kind, error: { code, message, issues: [] }, retryAfterMs }, { cause })
 
+/** What TLS says of a certificate that is not valid now: with a wrong clock no certificate is (sync.md 3.9). */
+const CLOCK_CODES = ['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED']
+
+/** What a request that was given up says of itself. */
+const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT']
+
 /** No answer, or none that tells whether the server did it. */
-export const offline = (cause?: unknown): ApiFailure =>
-  failure(
+export function offline(cause?: unknown): ApiFailure {
+  const code = String((cause as { code?: unknown } | undefined)?.code)
+  const { failure: lost } = failure(
     'lost',
     'OFFLINE',
-    'The forecasting server cannot be reached. Your edits are safe on this computer and will be sent when it can.',
-    0,
-    cause,
+    CLOCK_CODES.includes(code)
+      ? 'The forecasting server’s certificate is not valid at the time this computer shows. Check your computer’s clock and date; your edits are safe here and will be sent when it is right.'
+      : 'The forecasting server cannot be reached. Your edits are safe on this computer and will be sent when it can.',
   )
+  return new ApiFailure({ ...lost, timedOut: TIMEOUT_CODES.includes(code) }, { cause })
+}
 
 /** Whatever answered, it was not our server. */
 export const blocked = (why: string): ApiFailure =>

@@ -40,15 +40,10 @@ const BASE = `ver, value, seq, deleted AS removed, by_sub AS "by", by_name AS by
 
 /** The server's state of one forecast cell. */
 export function baseOf(db: Database, { siteId, lineId, period }: Place): BaseCell {
-  const found = row<Stored>(
-    db,
-    `SELECT ${BASE} FROM cell WHERE site_id = ? AND scenario = 'forecast' AND period = ? AND line_id = ?`,
-    siteId,
-    period,
-    lineId,
-  )
+  const found = row<Stored>(db, BASE_OF, siteId, period, lineId)
   return found ? toBase(found) : NO_CELL
 }
+const BASE_OF = `SELECT ${BASE} FROM cell WHERE site_id = ? AND scenario = 'forecast' AND period = ? AND line_id = ?`
 
 /** The server's state of all forecast cells of a site in a span of periods, by place. */
 export const basesIn = (db: Database, siteId: string, from: string, to: string): Map<string, BaseCell> =>
@@ -153,6 +148,11 @@ export const forgetVersions = (db: Database): void => {
 
 const IN_SCOPE = `site_id = ? AND period >= ? AND period < ?`
 const scopeSpan = (siteId: string, year: number) => [siteId, `${year}`, `${year + 1}`] as const
+
+/** What a scope holds is not what the server told: whatever is told of a cell from now on is newer. */
+export const distrust = (db: Database, siteId: string, year: number): void => {
+  run(db, `UPDATE cell SET seq = 0 WHERE ${IN_SCOPE}`, ...scopeSpan(siteId, year))
+}
 
 export const countInGeneration = (db: Database, siteId: string, year: number, generation: number): number =>
   row<{ n: number }>(

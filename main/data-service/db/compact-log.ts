@@ -1,5 +1,6 @@
 import type { EditsLog } from './edits-log.ts'
 import { type Entry, unsettledPlaces } from './log-index.ts'
+import { unsettledActs } from './replay-acts.ts'
 import type { Database } from './store.ts'
 
 const A_DAY = 24 * 60 * 60 * 1000
@@ -24,10 +25,11 @@ export function compactLog(
   const isOld = ({ savedAt }: Entry): boolean => savedAt !== null && now - savedAt > KEPT_DAYS * A_DAY
   if (unreadable.length === 0 && !entries.some(isOld)) return 0
   for (const stretch of unreadable) setAside(log.bytes(stretch), stretch.from)
-  const unsettled = unsettledPlaces(db)
+  const [places, acts] = [unsettledPlaces(db), unsettledActs(db)]
+  const isUnsettled = ({ from, actId }: Entry): boolean => (actId === undefined ? places.has(from) : acts.has(actId))
   const readable = entries.filter(({ savedAt }) => savedAt !== null)
-  const over = readable.filter((entry) => isOld(entry) && !unsettled.has(entry.from))
-  const kept = readable.filter((entry) => !isOld(entry) || unsettled.has(entry.from))
+  const over = readable.filter((entry) => isOld(entry) && !isUnsettled(entry))
+  const kept = readable.filter((entry) => !isOld(entry) || isUnsettled(entry))
   const isWorthIt = over.length > 0 && bytesOf(over) >= bytesOf(kept)
   if (isWorthIt) log.keepOnly(kept)
   else if (unreadable.length > 0) log.keepOnly(readable)

@@ -1,8 +1,9 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync } from 'node:crypto'
 import { closeSync, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { readWhole, syncFolder, writeWhole } from './durable-files.ts'
 import { readFrames, sealFrame, type Stretch } from './frames.ts'
+import { fromActRecord, type LoggedAct, toActRecord } from './logged-act.ts'
 import { fromRecord, type LoggedEdit, toRecord } from './logged-edit.ts'
 import { tooOld } from './writer-rev.ts'
 
@@ -15,6 +16,8 @@ export const LOG_NAME = 'edits.log'
 export type EditsLog = {
   /** On the disk when it returns. Throws what the disk throws; then the log is as it was before. */
   readonly append: (edits: readonly LoggedEdit[]) => void
+  /** A step of a review, as durable as an edit. */
+  readonly appendAct: (logged: LoggedAct) => void
   /** Where the log ends now. */
   readonly mark: () => number
   /** Forgets what was appended since: its transaction was rolled back. */
@@ -30,13 +33,16 @@ export type EditsLog = {
 
 export type LoggedStretch =
   | { readonly kind: 'edit'; readonly from: number; readonly to: number; readonly edit: LoggedEdit }
+  | { readonly kind: 'act'; readonly from: number; readonly to: number; readonly logged: LoggedAct }
   /** torn: cut short by a crash, at the very end. unreadable: damaged, or written by a newer Frontline. */
   | { readonly kind: 'unreadable' | 'torn'; readonly from: number; readonly to: number }
 
 /** Opens (or makes) the log of a store's folder; `key` is the store's data key, 64 hex digits. */
 export function openEditsLog(folder: string, key: string): EditsLog {
   const name = path.join(folder, LOG_NAME)
-  const sealKey = Buffer.from(hkdfSync('sha256', Buffer.from(key, 'hex'), '', 'frontline edits.log', 32))
+  const sealKey = createSecretKey(
+    Buffer.from(hkdfSync('sha256', Buffer.from(key, 'hex'), '', 'frontline edits.log', 32)),
+  )
   let file = openSync(name, 'a+', 0o600)
   closeSync(file)
   file = openSync(name, 'r+')
@@ -51,19 +57,21 @@ export function openEditsLog(folder: string, key: string): EditsLog {
     fdatasyncSync(file)
     isTailClean = true
   }
+  const write = (records: readonly string[]): void => {
+    if (!isTailClean) cut(end)
+    const frames = Buffer.concat(records.map((record) => sealFrame(sealKey, record)))
+    try {
+      writeWhole(file, frames, end)
+      fdatasyncSync(file)
+    } catch (thrown) {
+      tryTo(() => cut(end))
+      throw thrown
+    }
+    end += frames.length
+  }
   return {
-    append: (edits) => {
-      if (!isTailClean) cut(end)
-      const frames = Buffer.concat(edits.map((edit) => sealFrame(sealKey, toRecord(edit))))
-      try {
-        writeWhole(file, frames, end)
-        fdatasyncSync(file)
-      } catch (thrown) {
-        tryTo(() => cut(end))
-        throw thrown
-      }
-      end += frames.length
-    },
+    append: (edits) => write(edits.map(toRecord)),
+    appendAct: (logged) => write([toActRecord(logged)]),
     mark: () => end,
     takeBack: (mark) => {
       if (mark < end || !isTailClean) tryTo(() => cut(mark))
@@ -111,14 +119,19 @@ function toLogged(stretch: Stretch): LoggedStretch {
   const { from, to } = stretch
   if (stretch.kind !== 'record') return { kind: stretch.kind, from, to }
   const edit = fromRecord(stretch.text)
-  return edit ? { kind: 'edit', from, to, edit } : { kind: 'unreadable', from, to }
+  if (edit) return { kind: 'edit', from, to, edit }
+  const logged = fromActRecord(stretch.text)
+  return logged ? { kind: 'act', from, to, logged } : { kind: 'unreadable', from, to }
+}
+
+const refuse = (): never => {
+  throw tooOld()
 }
 
 /** The log of a store that may only be read. */
 export const refusingLog: EditsLog = {
-  append: () => {
-    throw tooOld()
-  },
+  append: refuse,
+  appendAct: refuse,
   mark: () => 0,
   takeBack: () => {},
   read: function* () {},

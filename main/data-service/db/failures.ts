@@ -7,6 +7,11 @@ const codeOf = (thrown: unknown): string => {
 
 const NOT_WRITABLE = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS', 'EIO']
 
+/** The disk did not give bytes that are there: whether they are right is not known. */
+const isUnread = (thrown: unknown): boolean =>
+  ['SQLITE_IOERR_READ', 'SQLITE_IOERR_CORRUPTFS'].includes(codeOf(thrown)) ||
+  (codeOf(thrown) === 'EIO' && (thrown as { syscall?: unknown }).syscall === 'read')
+
 /** SQLite says that the bytes of the file are not a store's, or not this one's. */
 export function isDamage(thrown: unknown): boolean {
   const code = codeOf(thrown instanceof AppError ? thrown.cause : thrown)
@@ -20,6 +25,14 @@ export function asStoreError(thrown: unknown): unknown {
     return new AppError(
       'DISK_FULL',
       'The disk is full, so this was not saved. Free some space and try again; nothing that was saved is lost.',
+      [],
+      { cause: thrown },
+    )
+  }
+  if (isUnread(thrown)) {
+    return new AppError(
+      'FILE_NOT_READABLE',
+      'The disk of this computer gives an error when Frontline reads its store, so this was not done. Nothing in the store was changed. Check that the disk is connected, then try again; if it stays, contact support before removing anything.',
       [],
       { cause: thrown },
     )

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { readWhole } from './durable-files.ts'
 
@@ -11,7 +11,7 @@ const SEALED_FROM = HEAD.magic + HEAD.length + HEAD.crc
 const MOST_BYTES = 256 * 1024 * 1024
 
 /** One record as it lies in a file: `FLE1`, length, CRC-32, nonce, tag, and the text under AES-256-GCM. */
-export function sealFrame(key: Buffer, text: string): Buffer {
+export function sealFrame(key: KeyObject, text: string): Buffer {
   const nonce = randomBytes(HEAD.nonce)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
@@ -29,7 +29,7 @@ export type Stretch =
   | { readonly kind: 'unreadable' | 'torn'; readonly from: number; readonly to: number }
 
 /** Walks a file of frames from its start to `size`; every byte is in exactly one stretch. */
-export function* readFrames(file: number, size: number, key: Buffer): Generator<Stretch> {
+export function* readFrames(file: number, size: number, key: KeyObject): Generator<Stretch> {
   let at = 0
   while (at < size) {
     const found = frameAt(file, at, size, key)
@@ -53,7 +53,7 @@ function isCutShort(file: number, at: number, size: number): boolean {
   return head.subarray(0, HEAD.magic).equals(MAGIC) && length <= MOST_BYTES && at + SEALED_FROM + length > size
 }
 
-function frameAt(file: number, at: number, size: number, key: Buffer): { to: number; text: string } | undefined {
+function frameAt(file: number, at: number, size: number, key: KeyObject): { to: number; text: string } | undefined {
   if (at + HEAD_BYTES > size) return undefined
   const head = readWhole(file, at, at + SEALED_FROM)
   const length = head.readUInt32LE(HEAD.magic)

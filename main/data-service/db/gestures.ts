@@ -1,4 +1,4 @@
-import { type Database, row, run } from './store.ts'
+import { type Database, row, rows, run } from './store.ts'
 
 export type GestureRow = {
   readonly gestureId: string
@@ -45,6 +45,10 @@ export const dropRedo = (db: Database): void => {
 /** The gesture undo would take back next. */
 export const nextUndo = (db: Database): GestureRow | undefined =>
   row(db, `SELECT ${COLUMNS} FROM gesture WHERE step = 'done' ORDER BY n DESC LIMIT 1`)
+
+/** The gestures undo and redo walk along, newest first. */
+export const listSteps = (db: Database, most: number): GestureRow[] =>
+  rows(db, `SELECT ${COLUMNS} FROM gesture WHERE step IN ('done', 'undone') ORDER BY n DESC LIMIT ?`, most)
 
 /** The gesture redo would do again next: the one undone last. */
 export const nextRedo = (db: Database): GestureRow | undefined =>

@@ -7,7 +7,7 @@ import { type Database, inTransaction, row, run } from './store.ts'
 /** Computed years that are written at once. */
 const AT_ONCE = 16
 
-/** The rules and the business day a year is computed with; all else that moves it drops it (migration 0008). */
+/** The rules and the business day a year is computed with; all else that moves it drops it (migration 0007). */
 const basisOf = (today: Day): string => `${RULES_VERSION}|${today}`
 
 /** The kept year of a site; undefined when it has to be computed. */

@@ -8,6 +8,7 @@ import { findOperation, type Operation } from './operations.ts'
 import { setBytesAside } from './quarantine.ts'
 import { addRecovery } from './recoveries.ts'
 import { replay } from './replay.ts'
+import { replayActs } from './replay-acts.ts'
 import { type Database, inTransaction } from './store.ts'
 
 /** A store that was rebuilt: what came over and what was set aside. */
@@ -26,6 +27,7 @@ export function mend(
 ): void {
   const entries = indexLog(db, log)
   const recovered = replay(db, log, rebuilt !== undefined, world.newId)
+  replayActs(db, log)
   const setAside = [...(rebuilt?.setAside ?? [])]
   const unreadable = compactLog(db, log, entries, world.now, (bytes, at) => {
     const name = `edits.log.from-${at}`

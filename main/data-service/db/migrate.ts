@@ -3,11 +3,22 @@ import { inTransaction } from './store.ts'
 import { createStore } from './migrations/0001-create-store.ts'
 import { addReference } from './migrations/0002-reference.ts'
 import { addRowCrc } from './migrations/0003-row-crc.ts'
-import { keepYears } from './migrations/0008-kept-years.ts'
+import { addUndoStepsAndRemovals } from './migrations/0004-undo-steps-and-removals.ts'
+import { keepWarnings } from './migrations/0005-kept-warnings.ts'
+import { addReview } from './migrations/0006-review.ts'
+import { keepYears } from './migrations/0007-kept-years.ts'
 import { defineRowCrc, guardRows, sealAllRows } from './row-crc.ts'
 
 /** Run once each, in this order. Only ever add to the end, and only ever add schema (house.md 12). */
-export const MIGRATIONS: readonly string[] = [createStore, addReference, addRowCrc, keepYears]
+export const MIGRATIONS: readonly string[] = [
+  createStore,
+  addReference,
+  addRowCrc,
+  addUndoStepsAndRemovals,
+  keepWarnings,
+  addReview,
+  keepYears,
+]
 
 /** The version of a store's schema; 0 for one that was just made. */
 export const versionOf = (db: Database): number => db.pragma('user_version', { simple: true }) as number

@@ -13,7 +13,8 @@ import { readMeta, removeMeta, writeMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { setPragmas, unlock } from './pragmas.ts'
 import { quarantineOf } from './quarantine.ts'
-import { finishRebuild, rebuild } from './rebuild.ts'
+import { finishRebuild, readEveryByte, rebuild } from './rebuild.ts'
+import { keepShownCounts } from './shown-counts.ts'
 import type { Database } from './store.ts'
 import { claimWriting, look } from './writer-rev.ts'
 
@@ -43,8 +44,8 @@ const APPLICATION_ID = 0x54_50_46_43
 /**
  * Opens (or makes) the encrypted store of a folder and its log of edits (sync.md 3.2, 3.10, 3.11). A store that is not
  * what was written is set aside whole and rebuilt from its own rows and the log; the person is told by a report.
- * KEY_STORE_UNREADABLE when the key does not fit, STORE_UNREADABLE when it is in use, DISK_FULL and
- * FILE_NOT_WRITABLE for the disk's own reasons; in each of these all files stay as they are. A store that a newer
+ * KEY_STORE_UNREADABLE when the key does not fit, STORE_UNREADABLE when it is in use, DISK_FULL, FILE_NOT_WRITABLE and
+ * FILE_NOT_READABLE for the disk's own reasons; in each of these all files stay as they are. A store that a newer
  * Frontline has changed is opened for reading only.
  */
 export async function openStore(folder: string, key: string, opening: Opening = {}): Promise<OpenStore> {
@@ -63,16 +64,18 @@ export async function openStore(folder: string, key: string, opening: Opening = 
     const file = path.join(folder, 'store.db')
     const created = !existsSync(file) || statSync(file).size === 0
     makePrivate(file)
+    readEveryByte(folder, ['store.db-wal']) // a clean end has left none
     const found = created ? { kind: 'ours' as const } : look(Sqlite, file, key, isDamage)
     if (found.kind === 'newer') {
       opened.push(found.db)
+      keepShownCounts(found.db)
       return readOnly(found.db, closeAll)
     }
     const log = openEditsLog(folder, key)
     opened.push(log)
     const place = { Sqlite, folder, file, key, log, now: now(), newId }
     if (found.kind === 'unreadable' && !fitsKey(folder, key, log)) throw wrongKey()
-    const db = (found.kind === 'ours' && startSound(place, created)) || startMended(place)
+    const db = (found.kind === 'ours' && startSound(place, created)) || startAgain(place, created) || startMended(place)
     opened.push(db)
     saveFingerprint(folder, key)
     return {
@@ -134,6 +137,15 @@ function startSound(place: Place, created: boolean): Database | undefined {
   }
 }
 
+/**
+ * A disk that gives no bytes looks like damage to SQLite's own check. So before anything is set aside every byte is read
+ * without it: what the disk refuses is thrown, and a store that it now gives is looked at once more.
+ */
+function startAgain(place: Place, created: boolean): Database | undefined {
+  readEveryByte(place.folder)
+  return startSound(place, created)
+}
+
 /** A new store in the place of a damaged one. */
 function startMended(place: Place): Database {
   const { Sqlite, folder, key, now } = place
@@ -155,6 +167,7 @@ function start(place: Place, kind: 'new' | 'sound', rebuilt: Rebuilt | undefined
     claimWriting(db)
     if (readMeta(db, 'deviceId') === undefined) writeMeta(db, 'deviceId', newId())
     mend(db, log, rebuilt, quarantineOf(folder, now), { now, newId })
+    keepShownCounts(db)
     writeMeta(db, 'openedAt', new Date(now).toISOString())
     return db
   } catch (thrown) {

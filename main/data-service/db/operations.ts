@@ -1,7 +1,8 @@
 import type { SyncOp } from '../../../shared/contract/sync.ts'
-import { bug } from '../../../shared/core/bug.ts'
+import { bug, must } from '../../../shared/core/bug.ts'
 import type { ErrorCode } from '../../../shared/core/errors.ts'
 import type { Place } from './cells.ts'
+import { countShown } from './shown-counts.ts'
 import { type Database, row, rows, run } from './store.ts'
 
 /**
@@ -59,8 +60,14 @@ function toOperation({ theirsVer, theirsValue, theirsBy, theirsName, ...rest }: 
   return { ...rest, theirs }
 }
 
-const query = (db: Database, where: string, ...values: unknown[]): Operation[] =>
-  rows<Row>(db, `SELECT ${COLUMNS} FROM op ${where}`, ...values).map(toOperation)
+/** Put together once a condition: a text made anew is looked at letter by letter, to find its statement. */
+const selects = new Map<string, string>()
+
+function query(db: Database, where: string, ...values: unknown[]): Operation[] {
+  let select = selects.get(where)
+  if (select === undefined) selects.set(where, (select = `SELECT ${COLUMNS} FROM op ${where}`))
+  return rows<Row>(db, select, ...values).map(toOperation)
+}
 
 export type NewOperation = Omit<Operation, 'n' | 'resultSeq' | 'code' | 'message' | 'theirs'>
 
@@ -106,7 +113,8 @@ export const dropDraft = (db: Database, { siteId, period, lineId }: Place): void
 
 /** The open operations of one cell, oldest first: at most one on its way, and at most one after it. */
 export const openOf = (db: Database, { siteId, period, lineId }: Place): Operation[] =>
-  query(db, `WHERE site_id = ? AND period = ? AND line_id = ? AND ${OPEN} ORDER BY n`, siteId, period, lineId)
+  query(db, OPEN_IN_CELL, siteId, period, lineId)
+const OPEN_IN_CELL = `WHERE site_id = ? AND period = ? AND line_id = ? AND ${OPEN} ORDER BY n`
 
 /** The open operations of a site in a span of periods. */
 export const openIn = (db: Database, siteId: string, from: string, to: string): Operation[] =>
@@ -134,8 +142,12 @@ export const newestOf = (db: Database, { siteId, lineId, period }: Place): Opera
 export const acknowledgedAfter = (db: Database, seq: number): Operation[] =>
   query(db, `WHERE result_seq > ? AND state IN ('applied', 'same') ORDER BY n`, seq)
 
+const updates = new Map<string, string>()
+
 const set = (db: Database, opId: string, assignments: string, ...values: unknown[]): void => {
-  if (run(db, `UPDATE op SET ${assignments} WHERE op_id = ?`, ...values, opId) !== 1) bug(`no operation ${opId}`)
+  let update = updates.get(assignments)
+  if (update === undefined) updates.set(assignments, (update = `UPDATE op SET ${assignments} WHERE op_id = ?`))
+  if (run(db, update, ...values, opId) !== 1) bug(`no operation ${opId}`)
 }
 
 export const setState = (db: Database, opId: string, state: OpState): void => set(db, opId, 'state = ?', state)
@@ -165,9 +177,9 @@ export const setConflict = (db: Database, opId: string, theirs: Theirs): void =>
 export const setRejected = (db: Database, opId: string, code: ErrorCode, message: string): void =>
   set(db, opId, `state = 'rejected', code = ?, message = ?`, code, message)
 
-/** Those on their way whose answer has not come, oldest first. */
-export const inflight = (db: Database, limit: number): Operation[] =>
-  query(db, `WHERE state = 'inflight' ORDER BY n LIMIT ?`, limit)
+/** Those on their way whose answer has not come, oldest first; those after a place in the log. */
+export const inflight = (db: Database, limit: number, after = 0): Operation[] =>
+  query(db, `WHERE state = 'inflight' AND n > ? ORDER BY n LIMIT ?`, after, limit)
 
 /** Those that wait to be sent and know their base, oldest first. */
 export const sendable = (db: Database, limit: number): Operation[] =>
@@ -185,18 +197,19 @@ export type Counts = { readonly waiting: number; readonly conflicts: number; rea
 
 /**
  * Edited cells (not operations) that are not the server's yet, by what they wait for; of one site or of all. Asked
- * after every keystroke, so it counts what is shown and looks only at the few that wait for a person.
+ * after every keystroke, so it looks only at the few that wait for a person.
  */
 export function countOpen(db: Database, siteId?: string): Counts {
   const at = siteId === undefined ? '' : 'AND site_id = ?'
-  const places = siteId === undefined ? [] : [siteId, siteId, siteId]
-  const found = row<Counts & { readonly shown: number }>(
-    db,
-    `SELECT (SELECT count(*) FROM draft WHERE true ${at}) AS shown,
-       (SELECT count(*) FROM op WHERE state = 'conflict' ${at}) AS conflicts,
-       (SELECT count(*) FROM op WHERE state = 'rejected' ${at}) AS rejected`,
-    ...places,
+  const places = siteId === undefined ? [] : [siteId, siteId]
+  const { conflicts, rejected } = must(
+    row<Omit<Counts, 'waiting'>>(
+      db,
+      `SELECT (SELECT count(*) FROM op WHERE state = 'conflict' ${at}) AS conflicts,
+         (SELECT count(*) FROM op WHERE state = 'rejected' ${at}) AS rejected`,
+      ...places,
+    ),
+    'a count is always there',
   )
-  const { shown, conflicts, rejected } = found ?? { shown: 0, conflicts: 0, rejected: 0 }
-  return { waiting: shown - conflicts - rejected, conflicts, rejected }
+  return { waiting: countShown(db, siteId) - conflicts - rejected, conflicts, rejected }
 }

@@ -1,7 +1,7 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type DatabaseConstructor from 'better-sqlite3'
-import { syncFolder } from './durable-files.ts'
+import { readWhole, syncFolder } from './durable-files.ts'
 import { migrate } from './migrate.ts'
 import { unlock } from './pragmas.ts'
 import { moveAside } from './quarantine.ts'
@@ -50,6 +50,25 @@ export function replaceStore(folder: string, into: string): string[] {
   syncFolder(folder)
   return setAside
 }
+
+/**
+ * Throws what the disk throws when it does not give every byte of these files. SQLite itself does not always: where
+ * its write-ahead log cannot be read it takes the log to end there, and what was committed after that is gone.
+ */
+export function readEveryByte(folder: string, names: readonly string[] = STORE_FILES): void {
+  for (const name of names) {
+    const file = path.join(folder, name)
+    if (!existsSync(file)) continue
+    const handle = openSync(file, 'r')
+    try {
+      let at = 0
+      for (let more = 1; more > 0; at += more) more = readWhole(handle, at, at + READ_AT_ONCE).length
+    } finally {
+      closeSync(handle)
+    }
+  }
+}
+const READ_AT_ONCE = 1024 * 1024
 
 /** After a crash: a new store that is whole takes its place, one that was still being made is made again. */
 export function finishRebuild(folder: string): void {

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import type { Database } from './store.ts'
 
 /** The tables of which every row carries its checksum: all that a person typed. */
-export const GUARDED = ['gesture', 'op', 'draft'] as const
+export const GUARDED = ['gesture', 'op', 'draft', 'act'] as const
 export type Guarded = (typeof GUARDED)[number]
 
 type Column = { readonly name: string; readonly pk: number }

@@ -7,15 +7,15 @@ type Row = Readonly<Record<string, unknown>>
 export type Salvaged = { readonly saved: number; readonly lost: number }
 
 /**
- * Copies what can still be read of a damaged store into a new one, row by row: every gesture and operation whose
- * checksum is right, this laptop's id and the server history it follows (sync.md 3.10). Drafts follow from the
- * operations. What the server told is not copied: it tells it again.
+ * Copies what can still be read of a damaged store into a new one, row by row: every gesture, operation and step of a
+ * review whose checksum is right, the warnings somebody kept, this laptop's id and the server history it follows
+ * (sync.md 3.10). Drafts follow from the operations. What the server told is not copied: it tells it again.
  */
 export function salvage(from: Database, into: Database): Salvaged {
   return inTransaction(into, () => {
     let saved = 0
     let lost = 0
-    for (const table of ['gesture', 'op'] as const) {
+    for (const table of ['gesture', 'op', 'act'] as const) {
       for (const row of readAll(from, table)) {
         if (row !== null && isSound(row)) {
           insert(into, table, row)
@@ -29,6 +29,7 @@ export function salvage(from: Database, into: Database): Salvaged {
         into.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value)
       }
     }
+    for (const row of readAll(from, 'kept_warning')) if (row !== null) insert(into, 'kept_warning', row)
     into.exec(NEWEST_OPEN)
     return { saved, lost }
   })
@@ -41,7 +42,7 @@ const NEWEST_OPEN = `
   WHERE state IN ('pending', 'inflight', 'conflict', 'rejected') ORDER BY n`
 
 /** Every row that is there, null for each that cannot be read: a bad page costs its own rows, not those behind it. */
-function* readAll(db: Database, table: 'gesture' | 'op'): Generator<Row | null> {
+function* readAll(db: Database, table: 'gesture' | 'op' | 'act' | 'kept_warning'): Generator<Row | null> {
   const one = attempt(() => db.prepare(`SELECT * FROM ${table} WHERE n = ?`))
   const last = Math.max(
     numberOr(0, () => db.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table)),

@@ -15,6 +15,8 @@ export type ScopeState = {
   readonly snapshotPage: string | null
   readonly generation: number
   readonly doubt: number
+  /** Cells that are kept until a person decides, more than zero; so many a person let go, below zero; else 0. */
+  readonly removal: number
 }
 
 type Row = {
@@ -29,6 +31,7 @@ type Row = {
   snapshot_page: string | null
   generation: number
   doubt: number
+  removal: number
 }
 
 const toScope = (found: Row): ScopeState => ({
@@ -43,6 +46,7 @@ const toScope = (found: Row): ScopeState => ({
   snapshotPage: found.snapshot_page,
   generation: found.generation,
   doubt: found.doubt,
+  removal: found.removal,
 })
 
 export function findScope(db: Database, scopeId: string): ScopeState | undefined {
@@ -65,12 +69,16 @@ export const loadedYears = (db: Database, siteId: string): number[] =>
 /** Every scope that was ever told of, whether it may still be seen or not. */
 export const allScopes = (db: Database): ScopeState[] => rows<Row>(db, 'SELECT * FROM scope').map(toScope)
 
+/** Those of which a person is asked whether cells may go. */
+export const askedScopes = (db: Database): ScopeState[] =>
+  rows<Row>(db, 'SELECT * FROM scope WHERE removal > 0 AND visible = 1').map(toScope)
+
 /** Keeps how far a scope is in. */
 export function saveScope(db: Database, scope: ScopeState): void {
   run(
     db,
-    `INSERT OR REPLACE INTO scope (scope_id, site_id, year, visible, loaded, cursor, head_seq, needs_snapshot, snapshot_page, generation, doubt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO scope (scope_id, site_id, year, visible, loaded, cursor, head_seq, needs_snapshot, snapshot_page, generation, doubt, removal)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     scope.scopeId,
     scope.siteId,
     scope.year,
@@ -82,5 +90,6 @@ export function saveScope(db: Database, scope: ScopeState): void {
     scope.snapshotPage,
     scope.generation,
     scope.doubt,
+    scope.removal,
   )
 }

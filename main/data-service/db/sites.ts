@@ -11,6 +11,7 @@ type Row = {
   total_rooms: number
   contract_types: string
   reference_head: number
+  review_head: number
 }
 
 const ContractTypes = z.array(z.string())
@@ -24,6 +25,7 @@ const toSite = (found: Row): SyncSite => ({
   totalRooms: found.total_rooms,
   contractTypes: ContractTypes.parse(JSON.parse(found.contract_types)),
   referenceVer: found.reference_head,
+  reviewVer: found.review_head,
 })
 
 /** A site as the server last told it, whether it may still be seen or not. */
@@ -44,12 +46,13 @@ export function replaceSites(db: Database, sites: readonly SyncSite[]): boolean 
     run(
       db,
       `INSERT INTO site
-         (site_id, name, district_id, district_name, region_name, total_rooms, contract_types, reference_head, visible)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+         (site_id, name, district_id, district_name, region_name, total_rooms, contract_types, reference_head, review_head,
+          visible)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
        ON CONFLICT DO UPDATE SET name = excluded.name, district_id = excluded.district_id,
          district_name = excluded.district_name, region_name = excluded.region_name,
          total_rooms = excluded.total_rooms, contract_types = excluded.contract_types,
-         reference_head = excluded.reference_head, visible = 1`,
+         reference_head = excluded.reference_head, review_head = excluded.review_head, visible = 1`,
       site.siteId,
       site.name,
       site.districtId,
@@ -58,6 +61,7 @@ export function replaceSites(db: Database, sites: readonly SyncSite[]): boolean 
       site.totalRooms,
       JSON.stringify(site.contractTypes),
       site.referenceVer,
+      site.reviewVer,
     )
   }
   return JSON.stringify(visibleSites(db)) !== before

@@ -1,3 +1,5 @@
+import { acceptedAfter, setActAccepted, setActRefused, setActState, unsentActs } from './acts.ts'
+import { forgetReviewVersions, isReviewStale, saveReview } from './reviews.ts'
 import type { SyncStore } from '../sync/sync-store.ts'
 import * as cells from './cells.ts'
 import { checksumOf } from './checksum.ts'
@@ -16,7 +18,11 @@ export const syncStore = (db: Database): SyncStore => ({
   seqOf: (cell) => cells.seqOf(db, cell),
   saveCell: (cell, generation) => cells.saveCell(db, cell, generation),
   touchCell: (cell, generation) => cells.touchCell(db, cell, generation),
-  forgetVersions: () => cells.forgetVersions(db),
+  forgetVersions: () => {
+    cells.forgetVersions(db)
+    forgetReviewVersions(db)
+  },
+  distrust: (siteId, year) => cells.distrust(db, siteId, year),
   countScope: (siteId, year) => cells.countScope(db, siteId, year),
   countInGeneration: (siteId, year, generation) => cells.countInGeneration(db, siteId, year, generation),
   countSwept: (siteId, year, generation, asOfSeq) => cells.countSwept(db, siteId, year, generation, asOfSeq),
@@ -26,7 +32,7 @@ export const syncStore = (db: Database): SyncStore => ({
   findOperation: (opId) => operations.findOperation(db, opId),
   openOf: (place) => operations.openOf(db, place),
   openIn: (siteId, from, to) => operations.openIn(db, siteId, from, to),
-  inflight: (limit) => operations.inflight(db, limit),
+  inflight: (limit, after) => operations.inflight(db, limit, after),
   sendable: (limit) => operations.sendable(db, limit),
   baseless: () => operations.baseless(db),
   acknowledgedAfter: (seq) => operations.acknowledgedAfter(db, seq),
@@ -47,6 +53,14 @@ export const syncStore = (db: Database): SyncStore => ({
 
   isReferenceStale: (siteId) => isReferenceStale(db, siteId),
   saveReference: (reference) => saveReference(db, reference),
+
+  unsentActs: () => unsentActs(db),
+  acceptedActsAfter: (seq) => acceptedAfter(db, seq),
+  setActState: (actId, state) => setActState(db, actId, state),
+  setActAccepted: (actId, seq) => setActAccepted(db, actId, seq),
+  setActRefused: (actId, code, message) => setActRefused(db, actId, code, message),
+  isReviewStale: (siteId) => isReviewStale(db, siteId),
+  saveReview: (review) => saveReview(db, review),
 
   epochs: () => readEpochs(db),
   addEpoch: (epoch) => addEpoch(db, epoch),

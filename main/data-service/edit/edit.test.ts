@@ -6,7 +6,7 @@ import { Laptop } from '../../../tests/support/laptop.ts'
 import { countOpen, openOperations } from '../db/operations.ts'
 import { readHistory } from '../read/history.ts'
 import { readSheet } from '../read/sheet.ts'
-import { redo, undo, undoState } from './undo.ts'
+import { redo, undo, undoList, undoState } from './undo.ts'
 import { writeGesture } from './write-gesture.ts'
 
 const DAY = '2026-04-16'
@@ -270,4 +270,23 @@ test('a full disk saves nothing of a gesture and says so; with space again it go
   expect([openOperations(laptop.db), sheet().forecast, undoState(laptop.db).undo]).toEqual([[], {}, null])
   laptop.db.pragma(`max_page_count = ${pages + 10_000}`)
   expect(writeGesture(laptop.db, gesture, laptop.author())).toMatchObject({ cells: 120, waiting: 120 })
+})
+
+test('the list of what can be undone is in the order of the gestures, through a restart, and says what is taken back', async () => {
+  type([{ value: 5 * M }], { label: 'first' })
+  type([{ value: 6 * M }, { lineId: 'selfDaily', value: 7 * M }], { label: 'second' })
+  type([{ value: 8 * M }], { label: 'third' })
+  undo(laptop.db, laptop.author())
+  const told = () => undoList(laptop.db).map(({ label, cells, isUndone }) => [label, cells, isUndone])
+  const expected = [
+    ['third', 1, true],
+    ['second', 2, false],
+    ['first', 1, false],
+  ]
+  expect(told()).toEqual(expected)
+  await laptop.close()
+  laptop = await Laptop.open(folder.path, 'mara', model)
+  expect(told()).toEqual(expected)
+  type([{ value: 9 * M }], { label: 'fourth' })
+  expect(told().map(([label]) => label)).toEqual(['fourth', 'second', 'first'])
 })

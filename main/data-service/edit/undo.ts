@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { Undone, UndoState } from '../../../shared/contract/sheet.ts'
+import type { UndoList, Undone, UndoState } from '../../../shared/contract/sheet.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { monthOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { baseOf } from '../db/cells.ts'
-import { type GestureRow, nextRedo, nextUndo, setStep } from '../db/gestures.ts'
+import { type GestureRow, listSteps, nextRedo, nextUndo, setStep } from '../db/gestures.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { openOf, type Operation, operationsOfGesture } from '../db/operations.ts'
 import { type Database, inTransaction } from '../db/store.ts'
@@ -16,6 +16,20 @@ export const undoState = (db: Database): z.infer<typeof UndoState> => ({
   undo: nextUndo(db)?.label ?? null,
   redo: nextRedo(db)?.label ?? null,
 })
+
+/** How far back the list goes; undo itself goes further. */
+const LISTED = 200
+
+/** The gestures that undo and redo walk along, newest first. */
+export const undoList = (db: Database): UndoList =>
+  listSteps(db, LISTED).map(({ gestureId, siteId, label, savedAt, cells, step }) => ({
+    gestureId,
+    siteId,
+    label,
+    savedAt,
+    cells,
+    isUndone: step === 'undone',
+  }))
 
 /** What was done, and every period it touched. */
 export type Reversed = { readonly undone: z.infer<typeof Undone>; readonly periods: readonly string[] }

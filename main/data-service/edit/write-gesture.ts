@@ -14,7 +14,7 @@ import type { Database } from '../db/store.ts'
 import { syncStore } from '../db/sync-store.ts'
 import { knownSite } from '../read/known-site.ts'
 import { checkWrites, lockReader } from './check-gesture.ts'
-import { mayWrite } from './may-write.ts'
+import { mayWrite, readersOnly } from './may-write.ts'
 import { openPairOf } from './record-write.ts'
 import { recordWrites } from './record-writes.ts'
 
@@ -64,7 +64,7 @@ export function record(
   step: Step,
 ): z.infer<typeof Saved> {
   if (!mayWrite(author.roles)) {
-    throw new AppError('INSUFFICIENT_PERMISSIONS', 'Your role can read this forecast but not change it.')
+    throw readersOnly()
   }
   const { siteId } = gesture
   const site = knownSite(db, siteId)

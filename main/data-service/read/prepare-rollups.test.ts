@@ -46,6 +46,7 @@ const load = (siteId: string, loaded: boolean) =>
     snapshotPage: null,
     generation: 1,
     doubt: 0,
+    removal: 0,
   })
 
 beforeEach(async () => {

@@ -8,22 +8,28 @@ import type { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Told } from '../../
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import type { Decimal } from '../../../shared/core/decimal.ts'
 import { AppError } from '../../../shared/core/errors.ts'
+import { findReview } from '../db/reviews.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
+import { recordsOf } from './records-of.ts'
 import { computedYear, type LaptopYear } from './site-year.ts'
 
 type Year = Pick<LaptopYear, 'result' | 'sheet' | 'hasReference'>
 
 /** The P&L of one site and year from what is on this laptop (domain.md 9). */
 export function readProfitAndLoss(db: Database, key: PlKey, today: Day): ProfitAndLoss {
-  return told(computedYear(db, key, today), { ...key, today, loaded: isLoaded(db, key.siteId, key.year) })
+  const loaded = isLoaded(db, key.siteId, key.year)
+  return {
+    ...told(computedYear(db, key, today), { ...key, today, loaded }),
+    ...recordsOf(findReview(db, key.siteId), key.year),
+  }
 }
 
 /** A computed year as the window takes it. */
 export function told(
   { result, sheet, hasReference }: Year,
   about: Pick<ProfitAndLoss, 'siteId' | 'year' | 'today' | 'loaded'>,
-): ProfitAndLoss {
+): Omit<ProfitAndLoss, 'record' | 'priorRecord'> {
   const { name, hasForecast, error, year } = result
   const explained = sheet && profitAndLossOf(sheet)
   return {

@@ -1,17 +1,23 @@
 import { LRUCache } from 'lru-cache'
 import { rollup, type SiteResult } from '../../../shared/calc/profit-and-loss/rollup.ts'
 import { amountsAlone } from '../../../shared/calc/site-year/kept-result.ts'
+import { type MaterialLine, materialLines } from '../../../shared/calc/review/material-lines.ts'
 import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import type { Rollup, RollupKey } from '../../../shared/contract/profit-and-loss.ts'
 import type { SyncSite } from '../../../shared/contract/sync.ts'
 import { type Day, monthsOf } from '../../../shared/core/calendar.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { AppError } from '../../../shared/core/errors.ts'
+import { openActsOf } from '../db/acts.ts'
+import { findReview } from '../db/reviews.ts'
 import { findKeptYear, keepYears, type YearKeeper } from '../db/kept-years.ts'
 import { isLoaded } from '../db/scopes.ts'
 import { visibleSites } from '../db/sites.ts'
 import type { Database } from '../db/store.ts'
 import { amountsOf } from './profit-and-loss.ts'
+import { projectedMoves } from './projected-moves.ts'
+import { recordsOf } from './records-of.ts'
+import { settingsFor } from './review.ts'
 import { computeYear } from './site-year.ts'
 
 /** Years of which the amounts alone are held in memory: more sites than any person has, for the years on a laptop. */
@@ -19,6 +25,8 @@ const MOST_YEARS = 1_000
 
 /** Rollups of one open store; a site's year is computed again only after something of the site changed. */
 export type Rollups = {
+  /** Amounts of several sites' years, in the order given. */
+  readonly results: (sites: readonly SyncSite[], year: number, today: Day) => Promise<SiteResult[]>
   readonly read: (key: RollupKey, today: Day) => Promise<Rollup>
   /** Something of a site changed; of any, where none is named. */
   readonly changed: (siteId?: string) => void
@@ -26,8 +34,8 @@ export type Rollups = {
   readonly prepareOne: (year: number, today: Day) => Promise<boolean>
 }
 
-/** `mayKeep` is false for a store that is only read: its years are computed once after each start. */
-export function openRollups(db: Database, mayKeep = true): Rollups {
+/** `me` is who looks, for their own steps of a review that wait; `mayKeep` is false for a store that is only read: its years are computed once after each start. */
+export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
   const versions = new Map<string, number>()
   let all = 0
   const held = new LRUCache<string, { readonly basis: string; readonly result: SiteResult }>({ max: MOST_YEARS })
@@ -61,6 +69,7 @@ export function openRollups(db: Database, mayKeep = true): Rollups {
   }
 
   return {
+    results: resultsOf,
     read: async (key, today) => {
       const { level, id, year } = key
       const sites = sitesIn(db, key)
@@ -72,7 +81,9 @@ export function openRollups(db: Database, mayKeep = true): Rollups {
       })
       const months = monthsOf(year)
       const counted = members.filter(({ loaded }) => loaded).map(({ result }) => result)
-      const { rows } = rollup(counted, months)
+      const sum = rollup(counted, months)
+      const { rows } = sum
+      const limits = settingsFor(db, first.siteId).materiality[level]
       return {
         level,
         id,
@@ -83,6 +94,11 @@ export function openRollups(db: Database, mayKeep = true): Rollups {
           code,
           cells: rows[code].cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts), parts: [] })),
         })),
+        outside: months.map((month) =>
+          materialLines(sum, month, limits)
+            .filter(isMaterial)
+            .map(({ row }) => row),
+        ),
         sites: members.map(({ site, loaded, result }) => ({
           siteId: site.siteId,
           name: site.name,
@@ -92,6 +108,7 @@ export function openRollups(db: Database, mayKeep = true): Rollups {
           loaded,
           hasForecast: result.hasForecast,
           error: result.error,
+          ...reviewedOf(db, site.siteId, year, me),
           flc: result.year.rows.FLC.cells.map(({ kind, amounts }) => ({ kind, amounts: amountsOf(amounts) })),
         })),
       }
@@ -107,6 +124,20 @@ export function openRollups(db: Database, mayKeep = true): Rollups {
       if (siteId === undefined) all += 1
       else versions.set(siteId, (versions.get(siteId) ?? 0) + 1)
     },
+  }
+}
+
+const isMaterial = ({ materiality }: MaterialLine): boolean => materiality === 'material'
+
+/** How far the review of each month is, with this person's own steps that wait, and what the year is compared with. */
+function reviewedOf(db: Database, siteId: string, year: number, me: string) {
+  const review = findReview(db, siteId)
+  const open = openActsOf(db, siteId)
+  const last = monthsOf(year).map((month) => projectedMoves(review, open, month, me).at(-1))
+  return {
+    states: last.map((move) => move?.state ?? ('draft' as const)),
+    waiting: last.map((move) => move?.isWaiting ?? false),
+    ...recordsOf(review, year),
   }
 }
 

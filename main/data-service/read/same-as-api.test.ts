@@ -6,6 +6,7 @@ import type { ProfitAndLoss } from '../../../shared/contract/profit-and-loss.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
 import { DEMO_TODAY } from '../../../shared/core/defaults.ts'
+import { aFreeze } from '../../../tests/support/an-act.ts'
 import { aFolder } from '../../../tests/support/data-service.ts'
 import { runningServer, type RunningServer } from '../../../tests/support/running-server.ts'
 import { emptyStore, syncWith } from '../../../tests/support/synced-store.ts'
@@ -113,6 +114,40 @@ test('a rollup on the laptop is the API’s, at every level, and follows an edit
     'None of the sites on this computer is in district nowhere.',
   )
   add(-100_000)
+})
+
+test('the forecast of record on the laptop is the baseline of the API’s variance, and the one before it is the prior', async () => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-device-id': 'finance' }
+  const freeze = async () => {
+    const acts = listSites(store.db).map(({ site: { siteId } }) => aFreeze({ siteId, period: '2026-05' }))
+    const body = JSON.stringify({ acts })
+    const answer = await fetch(`${server.apiUrl}${API_BASE}/sync/acts`, { method: 'POST', headers, body })
+    const { data } = (await answer.json()) as { data: { results: { status: string }[] } }
+    expect(data.results.map(({ status }) => status)).toEqual(acts.map(() => 'accepted'))
+  }
+  const here = (siteId: string) => readProfitAndLoss(store.db, { siteId, year: YEAR }, DEMO_TODAY)
+  await freeze()
+  await syncWith(server.apiUrl, token, store, YEAR)
+  const [first] = listSites(store.db)
+  const before = here(first?.site.siteId ?? '')
+  expect([before.record === null, before.priorRecord]).toEqual([false, null])
+  await freeze()
+  await syncWith(server.apiUrl, token, store, YEAR)
+  let compared = 0
+  for (const { site } of listSites(store.db)) {
+    type Baselines = { rows: { code: string; months: { baseline: number | null }[] }[] }
+    const path = `/pl-view/${site.siteId}/variance/forecast?year=${YEAR}`
+    const answer = await fetch(`${server.apiUrl}${API_BASE}${path}`, { headers })
+    const { data } = (await answer.json()) as { data: Baselines }
+    const there = data.rows.filter(({ code }) => code !== 'FLC_CUMULATIVE')
+    const { record } = here(site.siteId)
+    expect(record?.rows.map(({ code, trend }) => [code, trend.map(shown)])).toEqual(
+      there.map(({ code, months }) => [code, months.map(({ baseline }) => baseline)]),
+    )
+    compared += there.length
+  }
+  expect(compared).toBe(8 * (PL_ROWS.length - 1))
+  expect(here(first?.site.siteId ?? '').priorRecord).toEqual(before.record)
 })
 
 test('a change of the system’s settings reaches the laptop with the next sync, and both compute by it', async () => {

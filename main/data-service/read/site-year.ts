@@ -85,7 +85,7 @@ export function computeStored(
 }
 
 /** Cells of the year and the one before, in every scenario. */
-function storedCells(db: Database, siteId: string, year: number): StoredValue[] {
+export function storedCells(db: Database, siteId: string, year: number): StoredValue[] {
   const [first, last] = monthsNeeded(year)
   const to = `${last}-31`
   const drafts = new Map(draftsIn(db, siteId, first, to).map((draft) => [placeKey(draft), draft]))

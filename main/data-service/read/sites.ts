@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { QueueItem, SiteSummary } from '../../../shared/contract/ipc.ts'
+import { findGesture } from '../db/gestures.ts'
 import { countOpen, openOperations } from '../db/operations.ts'
 import { loadedYears } from '../db/scopes.ts'
 import { visibleSites } from '../db/sites.ts'
@@ -17,5 +18,7 @@ export const listQueue = (db: Database): z.infer<typeof QueueItem>[] =>
     siteId: op.siteId,
     mark: markOf(op),
     value: op.value,
+    base: op.baseValue,
+    gesture: { id: op.gestureId, label: findGesture(db, op.gestureId)?.label ?? '' },
     editedAt: op.editedAt,
   }))

@@ -5,7 +5,7 @@ import { monthOf, monthsOf, yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import type { Place } from '../db/cells.ts'
 import type { Operation } from '../db/operations.ts'
-import { doubted, finished, followed, paged, restarted, told } from './scope-steps.ts'
+import { doubted, finished, followed, mayLose, paged, restarted, told } from './scope-steps.ts'
 import { meetServer, type Me } from './settle.ts'
 import type { SyncStore } from './sync-store.ts'
 
@@ -65,9 +65,11 @@ function leaveHistory(store: SyncStore, restoredToSeq: number, newId: () => stri
     if (follower) standBefore(store, follower, op.value, op.baseValue)
     else again(stoodOnIt ? { ...op, baseValue: word.first } : op)
   }
+  // Under the same id: where the server still has it, it only answers again.
+  for (const { act } of store.acceptedActsAfter(restoredToSeq)) store.setActState(act.actId, 'waiting')
   store.forgetBases()
   store.forgetVersions()
-  for (const scope of store.scopes()) store.saveScope({ ...restarted(scope), cursor: 0 })
+  for (const scope of store.scopes()) store.saveScope({ ...restarted(scope), cursor: 0, doubt: 0, removal: 0 })
 }
 
 /** What stands on an edit that may be gone stands on what was there before it, unless it wrote just that. */
@@ -130,11 +132,20 @@ function take(store: SyncStore, cell: SyncCell, generation: number, me: Me, touc
   if (cell.scenario === 'forecast') meetServer(store, cell, me)
 }
 
+/** Forecast cells with a value that a page tells are gone. */
+const countRemovals = (store: SyncStore, cells: readonly SyncCell[]): number =>
+  cells.filter((cell) => cell.deleted && cell.scenario === 'forecast' && store.baseOf(cell).value !== null).length
+
 /** The next page of what changed in a scope: cells and cursor are one transaction. */
 export function applyChanges(store: SyncStore, answer: ChangesAnswer, me: Me): Touched {
   return store.transaction(() => {
     const scope = must(store.findScope(answer.scopeId), `no scope ${answer.scopeId}`)
     const touched: Touched = new Map()
+    const gone = countRemovals(store, answer.cells)
+    if (!mayLose(scope, gone, store.countScope(scope.siteId, scope.year))) {
+      store.saveScope(doubted(scope, gone))
+      return touched
+    }
     for (const cell of answer.cells) take(store, cell, -1, me, touched)
     store.saveScope(followed(scope, answer.cursor, answer.hasMore))
     return touched
@@ -161,8 +172,8 @@ export function applySnapshot(store: SyncStore, answer: SnapshotAnswer, me: Me):
       return touched
     }
     const gone = store.countSwept(siteId, year, generation, answer.asOfSeq)
-    if (gone > 200 && gone * 5 > store.countScope(siteId, year) && scope.doubt !== gone) {
-      store.saveScope(doubted(scope, gone)) // an empty answer must not empty the laptop: ask once more
+    if (!mayLose(scope, gone, store.countScope(siteId, year))) {
+      store.saveScope(doubted(scope, gone))
       return touched
     }
     store.sweep(siteId, year, generation, answer.asOfSeq)
@@ -178,7 +189,7 @@ export function applySnapshot(store: SyncStore, answer: SnapshotAnswer, me: Me):
 
 /** Takes over what a site's figures depend on beside its cells; every month of it looks different now. */
 export function applyReference(store: SyncStore, siteId: string, reference: SyncReference): Touched {
-  if (reference.siteId !== siteId) throw new AppError('INTEGRATION_ERROR', FOREIGN)
+  if (reference.siteId !== siteId) throw foreign()
   return store.transaction(() => {
     store.saveReference(reference)
     const touched: Touched = new Map()
@@ -190,12 +201,14 @@ export function applyReference(store: SyncStore, siteId: string, reference: Sync
   })
 }
 
-const FOREIGN = 'The server answered about another site than the one that was asked for.'
+/** What is said of an answer that nobody asked for. */
+export const foreign = (): AppError =>
+  new AppError('INTEGRATION_ERROR', 'The server answered about another site than the one that was asked for.')
 
 /** An answer about another scope than the one that was asked for changes nothing. */
 export function assertScope(asked: string, answer: { scopeId: string; cells: readonly SyncCell[] }): void {
   const [siteId, year] = asked.split(':')
-  const foreign = answer.cells.some((cell) => cell.siteId !== siteId || cell.period.slice(0, 4) !== year)
-  if (answer.scopeId === asked && !foreign) return
-  throw new AppError('INTEGRATION_ERROR', FOREIGN)
+  const isForeign = answer.cells.some((cell) => cell.siteId !== siteId || cell.period.slice(0, 4) !== year)
+  if (answer.scopeId === asked && !isForeign) return
+  throw foreign()
 }

@@ -1,3 +1,4 @@
+import { MOST_ACTS, type ReviewAct, type SiteReview } from '../../../shared/contract/review.ts'
 import { type OpResult, PUSH_LIMITS, type SyncOp, type SyncReference } from '../../../shared/contract/sync.ts'
 import { bug, must, unreachable } from '../../../shared/core/bug.ts'
 import type { WireError } from '../../../shared/core/errors.ts'
@@ -9,16 +10,19 @@ import {
   applyScopes,
   applySnapshot,
   assertScope,
+  foreign,
   type ChangesAnswer,
   type ScopesAnswer,
   type SnapshotAnswer,
   type Touched,
 } from './apply.ts'
+import { settleActs, takeActs } from './act-outbox.ts'
 import type { Failure } from './failure.ts'
 import type { SyncEffect, SyncEvent } from './machine.ts'
 import { hasSendable, takeBatch } from './outbox.ts'
 import { hasNews, restarted, scopesToPull } from './scope-steps.ts'
 import { type Me, settle } from './settle.ts'
+import type { ActsAnswer } from './sync-api.ts'
 import type { SyncStore } from './sync-store.ts'
 
 export type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull' | 'set-aside' }>
@@ -26,16 +30,28 @@ export type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull'
 /** One request to the far end. Sent again after a lost answer, a push holds the same operations. */
 export type Request =
   | { readonly kind: 'scopes'; readonly known: readonly string[] }
-  | { readonly kind: 'push'; readonly ops: readonly SyncOp[]; readonly isFull: boolean }
-  | { readonly kind: 'reference'; readonly scopeId: string; readonly siteId: string }
+  | Push
+  | { readonly kind: 'acts'; readonly acts: readonly ReviewAct[] }
+  | { readonly kind: 'reference' | 'review'; readonly scopeId: string; readonly siteId: string }
   | { readonly kind: 'snapshot'; readonly scopeId: string; readonly page: string | null }
   | { readonly kind: 'changes'; readonly scopeId: string; readonly cursor: number }
+
+type Push = {
+  readonly kind: 'push'
+  readonly ops: readonly SyncOp[]
+  readonly ids: ReadonlySet<string>
+  readonly touched: Touched
+  /** As many as were wanted. */
+  readonly isFull: boolean
+}
 
 /** A good answer to a request of the same kind. */
 export type Answered =
   | { readonly kind: 'scopes'; readonly answer: ScopesAnswer }
   | { readonly kind: 'push'; readonly answer: readonly OpResult[] }
+  | { readonly kind: 'acts'; readonly answer: ActsAnswer }
   | { readonly kind: 'reference'; readonly answer: SyncReference }
+  | { readonly kind: 'review'; readonly answer: SiteReview }
   | { readonly kind: 'snapshot'; readonly answer: SnapshotAnswer }
   | { readonly kind: 'changes'; readonly answer: ChangesAnswer }
 
@@ -52,13 +68,18 @@ export type Surroundings = {
 }
 
 /** What came of it: for the machine, and for who shows it. */
-export type Outcome = { readonly event: SyncEvent; readonly touched: Touched; readonly sitesChanged: boolean }
+export type Outcome = {
+  readonly event: SyncEvent
+  readonly touched: Touched
+  readonly sitesChanged: boolean
+  readonly reviewed: readonly string[]
+}
 
-/** What is taken at once, so that a keystroke never waits long for the queue (sync.md 4, G18). */
-const MOST_AT_ONCE = 1000
+/** More at once is hardly quicker, and is a long wait for whoever has a bad wire. */
+const MOST_IN_PUSH = 4000
 
 const nothing: Touched = new Map()
-const only = (event: SyncEvent): Outcome => ({ event, touched: nothing, sitesChanged: false })
+const only = (event: SyncEvent): Outcome => ({ event, touched: nothing, sitesChanged: false, reviewed: [] })
 
 /** The request an effect of the machine asks for, written down where it must be known after a crash; null for none. */
 export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-aside' }>): Request | null {
@@ -66,14 +87,17 @@ export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-a
     case 'read-scopes':
       return { kind: 'scopes', known: store.epochs() }
     case 'push': {
-      const limit = Math.min(effect.limit, MOST_AT_ONCE)
-      const batch = cut(takeBatch(store, limit))
-      return batch.length === 0 ? null : { kind: 'push', ops: batch, isFull: batch.length === limit }
+      const steps = preparePush(store, effect.limit)
+      for (;;) {
+        const step = steps.next()
+        if (step.done) return step.value
+      }
     }
     case 'pull': {
       const scope = must(store.findScope(effect.scopeId), `no scope ${effect.scopeId}`)
       const { scopeId, siteId, snapshotPage, cursor } = scope
       if (store.isReferenceStale(siteId)) return { kind: 'reference', scopeId, siteId }
+      if (store.isReviewStale(siteId)) return { kind: 'review', scopeId, siteId }
       return scope.needsSnapshot
         ? { kind: 'snapshot', scopeId, page: snapshotPage }
         : { kind: 'changes', scopeId, cursor }
@@ -83,12 +107,49 @@ export function prepare(store: SyncStore, effect: Exclude<Asking, { type: 'set-a
   }
 }
 
+/** Where no edit can go, the steps of a review that wait for none; null when there are none either. */
+function prepareActs(store: SyncStore, most: number): Request | null {
+  const acts = takeActs(store, Math.min(most, MOST_ACTS))
+  return acts.length === 0 ? null : { kind: 'acts', acts }
+}
+
+/**
+ * The push of `prepare` in steps, each whole by itself: between two of them a keystroke may be saved. As many operations
+ * as fit into one request; the rest stay on their way and go next.
+ */
+export function* preparePush(store: SyncStore, most: number): Generator<void, Request | null> {
+  const limit = Math.min(most, MOST_IN_PUSH)
+  const ops: SyncOp[] = []
+  let bytes = 20
+  for (const part of takeBatch(store, limit)) {
+    for (const op of part.map(toSyncOp)) {
+      bytes += JSON.stringify(op).length + 1
+      if (bytes > PUSH_LIMITS.bytes && ops.length > 0) return pushOf(ops, false)
+      ops.push(op)
+    }
+    yield
+  }
+  return ops.length === 0 ? prepareActs(store, limit) : pushOf(ops, ops.length === limit)
+}
+
+const pushOf = (ops: readonly SyncOp[], isFull: boolean): Push => ({
+  kind: 'push',
+  ops,
+  ids: new Set(ops.map(({ opId }) => opId)),
+  touched: touchedBy(ops),
+  isFull,
+})
+
 /** Takes an answer over, each in one transaction, and says what follows from it. The same answer twice changes nothing. */
 export function absorb(store: SyncStore, request: Request, answered: Answered, world: Surroundings): Outcome {
   switch (answered.kind) {
     case 'scopes': {
       const { sitesChanged } = applyScopes(store, answered.answer, world.newId)
-      const toPull = scopesToPull(store.scopes(), world.year, store.isReferenceStale)
+      const toPull = scopesToPull(
+        store.scopes(),
+        world.year,
+        (siteId) => store.isReferenceStale(siteId) || store.isReviewStale(siteId),
+      )
       return { ...only({ type: 'scopes-read', sendable: hasSendable(store), toPull }), sitesChanged }
     }
     case 'push':
@@ -97,24 +158,37 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
       if (request.kind !== 'reference') return bug('another answer')
       const touched = applyReference(store, request.siteId, answered.answer)
       const more = hasNews(must(store.findScope(request.scopeId), request.scopeId))
-      return { event: { type: 'pulled', more, sendable: hasSendable(store) }, touched, sitesChanged: false }
+      return { ...only({ type: 'pulled', more, sendable: hasSendable(store) }), touched }
     }
+    case 'review': {
+      if (request.kind !== 'review') return bug('another answer')
+      const { siteId } = answered.answer
+      if (siteId !== request.siteId) throw foreign()
+      store.transaction(() => store.saveReview(answered.answer))
+      const more = hasNews(must(store.findScope(request.scopeId), request.scopeId))
+      return { ...only({ type: 'pulled', more, sendable: hasSendable(store) }), reviewed: [siteId] }
+    }
+    case 'acts':
+      return request.kind === 'acts' ? absorbActs(store, request.acts, answered.answer) : bug('another answer')
     case 'snapshot': {
       const { answer } = answered
       const before = checkedScope(store, request, answer)
       const touched = applySnapshot(store, answer, world.me)
       const after = must(store.findScope(answer.scopeId), answer.scopeId)
       const sitesChanged = !before.loaded && after.loaded
-      const isBelieved = answer.nextPage !== null || !after.needsSnapshot
+      const isBelieved = answer.nextPage !== null || !after.needsSnapshot || after.removal > 0
       const event: SyncEvent = isBelieved ? pulled(store, answer) : { type: 'failed', failure: NOT_BELIEVED }
-      return { event, touched, sitesChanged }
+      return { ...only(event), touched, sitesChanged }
     }
     case 'changes': {
       const { answer } = answered
       const before = checkedScope(store, request, answer)
       if (answer.hasMore && answer.cursor <= before.cursor) bug(`the feed of ${answer.scopeId} does not go on`)
       const touched = applyChanges(store, answer, world.me)
-      return { event: pulled(store, answer), touched, sitesChanged: false }
+      const after = must(store.findScope(answer.scopeId), answer.scopeId)
+      const isDoubted = after.doubt > 0 && after.removal === 0
+      const event: SyncEvent = isDoubted ? { type: 'failed', failure: DOUBTED } : pulled(store, answer)
+      return { ...only(event), touched }
     }
     default:
       return unreachable(answered)
@@ -123,29 +197,41 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
 
 function absorbPush(
   store: SyncStore,
-  { ops, isFull }: Extract<Request, { kind: 'push' }>,
+  { ids, isFull, touched }: Push,
   results: readonly OpResult[],
   { me, at, wasQuick }: Surroundings,
 ): Outcome {
-  const sent = new Set(ops.map((op) => op.opId))
-  const answered = results.filter((result) => sent.has(result.opId))
+  const answered = results.filter((result) => ids.has(result.opId))
   store.transaction(() => {
     for (const result of answered) settle(store, result, me, at)
   })
-  if (answered.length === 0) return { ...only({ type: 'failed', failure: NO_RESULTS }), touched: touchedBy(ops) }
+  if (answered.length === 0) return { ...only({ type: 'failed', failure: NO_RESULTS }), touched }
   const event: SyncEvent = { type: 'pushed', sendable: hasSendable(store), quick: isFull && wasQuick }
-  return { event, touched: touchedBy(ops), sitesChanged: false }
+  return { ...only(event), touched }
+}
+
+/** What became of steps of a review; those without an answer stay on their way. */
+function absorbActs(store: SyncStore, acts: readonly ReviewAct[], { results, reviews }: ActsAnswer): Outcome {
+  const sent = new Set(acts.map(({ actId }) => actId))
+  const sites = new Set(acts.map(({ siteId }) => siteId))
+  if (reviews.some(({ siteId }) => !sites.has(siteId))) throw foreign()
+  const answered = results.filter(({ actId }) => sent.has(actId))
+  store.transaction(() => settleActs(store, answered, reviews))
+  if (answered.length === 0) return only({ type: 'failed', failure: NO_RESULTS })
+  return { ...only({ type: 'pushed', sendable: hasSendable(store), quick: false }), reviewed: [...sites] }
 }
 
 /** One operation that cannot be sent at all is kept, marked, and out of the way of the others (sync.md 3.8). */
 export function setAside(store: SyncStore, { code, message }: WireError, { me, at }: Surroundings): Outcome {
   const aside = store.transaction(() => {
-    const batch = takeBatch(store, 1)
+    const batch = [...takeBatch(store, 1)].flat()
     for (const { opId } of batch) settle(store, { opId, status: 'rejected', code, message }, me, at)
-    return batch
+    const acts = batch.length === 0 ? takeActs(store, 1) : []
+    for (const { actId } of acts) store.setActRefused(actId, code, message)
+    return { batch, sites: acts.map(({ siteId }) => siteId) }
   })
   const event: SyncEvent = { type: 'pushed', sendable: hasSendable(store), quick: false }
-  return { event, touched: touchedBy(aside), sitesChanged: false }
+  return { ...only(event), touched: touchedBy(aside.batch), reviewed: aside.sites }
 }
 
 function checkedScope(store: SyncStore, request: Request, answer: SnapshotAnswer | ChangesAnswer): ScopeState {
@@ -158,9 +244,12 @@ function checkedScope(store: SyncStore, request: Request, answer: SnapshotAnswer
 function pulled(store: SyncStore, { scopeId, check }: SnapshotAnswer | ChangesAnswer): SyncEvent {
   const scope = must(store.findScope(scopeId), `no scope ${scopeId}`)
   const more = hasNews(scope)
-  if (!more && check) {
+  if (!more && check && scope.removal <= 0) {
     const mine = store.checksumOf(scope.siteId, scope.year)
-    if (mine.seq === check.seq && mine.checksum !== check.checksum) return { type: 'failed', failure: DIFFERS }
+    if (mine.seq === check.seq && mine.checksum !== check.checksum) {
+      store.transaction(() => store.distrust(scope.siteId, scope.year)) // or the same cells would pass for known
+      return { type: 'failed', failure: DIFFERS }
+    }
   }
   return { type: 'pulled', more, sendable: hasSendable(store) }
 }
@@ -180,6 +269,7 @@ const NOT_BELIEVED = begunAgain(
   'cursor',
   'The data from the server was not complete. Frontline keeps what it has and fetches it again.',
 )
+const DOUBTED = begunAgain('stuck', 'The server wants very many cells removed. Frontline keeps them and asks again.')
 const DIFFERS = begunAgain(
   'cursor',
   'The data on this computer differs from the server’s. Frontline keeps your edits and fetches the rest again.',
@@ -188,14 +278,6 @@ const NO_RESULTS = begunAgain(
   'stuck',
   'The server took your edits without saying what became of them. They are safe on this computer and are sent again.',
 )
-
-/** As many as fit into one request; the rest stay on their way and go next. */
-function cut(batch: readonly Operation[]): readonly SyncOp[] {
-  const ops = batch.map(toSyncOp)
-  let bytes = 20
-  const end = ops.findIndex((op) => (bytes += JSON.stringify(op).length + 1) > PUSH_LIMITS.bytes)
-  return end === -1 ? ops : ops.slice(0, Math.max(1, end))
-}
 
 const toSyncOp = (op: Operation): SyncOp => ({
   opId: op.opId,

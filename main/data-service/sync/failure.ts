@@ -35,6 +35,8 @@ export type Failure = {
   readonly error: WireError
   /** At least this long; 0 when the server did not say. */
   readonly retryAfterMs: number
+  /** Nothing came for so long that it was given up: what was sent may have been too much for the wire. */
+  readonly timedOut?: boolean
   /** The server's name for the request, for support. */
   readonly requestId?: string | undefined
 }

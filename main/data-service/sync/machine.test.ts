@@ -115,7 +115,7 @@ test('an edit the server itself fails over is looked for after five tries, and p
     const [effect] = played.log.at(-1)!
     sizes.push(effect?.type === 'push' ? effect.limit : effect?.type)
   }
-  expect(sizes).toEqual(['wait', 'wait', 'wait', 'wait', 25, 12, 6, 3, 1, 'set-aside', 'wait'])
+  expect(sizes).toEqual(['wait', 'wait', 'wait', 'wait', 31, 15, 7, 3, 1, 'set-aside', 'wait'])
 })
 
 test('a snapshot that is never right is begun again twice, then it is told and waited for as long as for anything', () => {
@@ -205,4 +205,18 @@ test('a batch that went through quickly makes the next one larger, up to what on
   expect(log.slice(1).map(([effect]) => effect?.type === 'push' && effect.limit)).toEqual([
     500, 1000, 2000, 4000, 8000, 10_000, 10_000,
   ])
+})
+
+test('one cut connection says nothing of the size of a push; a second in a row, or one that took too long, halves it', () => {
+  const round = (...ends: SyncEvent[]) => play([asked, scopesRead(true), ...ends])
+  const lost = failed('lost')
+  const slow: SyncEvent = {
+    type: 'failed',
+    failure: { kind: 'lost', error: { code: 'OFFLINE', message: 'slow', issues: [] }, retryAfterMs: 0, timedOut: true },
+  }
+  expect(round(lost).state.batch).toBe(500)
+  expect(round(slow).state.batch).toBe(250)
+  expect(round(lost, { type: 'waited' }, scopesRead(true), lost).state.batch).toBe(250)
+  const between: SyncEvent = { type: 'pushed', sendable: true, quick: false }
+  expect(round(lost, { type: 'waited' }, scopesRead(true), between, lost).state.batch).toBe(500)
 })

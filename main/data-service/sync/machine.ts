@@ -246,7 +246,7 @@ function stalled(state: SyncState, failure: Failure): Step {
 
 function backOff(
   state: SyncState,
-  { error, retryAfterMs }: Failure,
+  { error, retryAfterMs, timedOut = false }: Failure,
   kind: 'offline' | 'blocked' | 'waiting' | 'refused',
 ): Step {
   const next: SyncState = {
@@ -255,14 +255,21 @@ function backOff(
     again: false,
     toPull: [],
     failures: state.failures + 1,
-    // Half of it after a lost answer; a server that is down for longer is asked for little at first (sync.md 3.4, 3.7).
-    batch:
-      state.failures + 1 < DOWN_AFTER ? Math.max(BATCH.afterFailure, Math.floor(state.batch / 2)) : BATCH.afterFailure,
+    batch: batchAfter(state, timedOut),
     problem: { kind, error },
     throttled: kind === 'waiting' && retryAfterMs > 0,
   }
   const upToMs = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** Math.min(state.failures, 20))
   return [next, [{ type: 'wait', atLeastMs: Math.min(retryAfterMs, LONGEST_ASKED_WAIT_MS), upToMs }]]
+}
+
+/**
+ * One cut connection says nothing of the size of a push. One that took too long, or a second in a row, may be because of
+ * it: half of it; a server that is down for longer is asked for little at first (sync.md 3.4, 3.7).
+ */
+function batchAfter({ failures, batch }: SyncState, timedOut: boolean): number {
+  if (failures === 0 && !timedOut) return batch
+  return failures + 1 < DOWN_AFTER ? Math.max(BATCH.afterFailure, Math.floor(batch / 2)) : BATCH.afterFailure
 }
 
 const stopped = (state: SyncState, kind: 'needs-sign-in' | 'refused', { error }: Failure): SyncState => ({

@@ -7,6 +7,7 @@ import {
   type Asking,
   type Outcome,
   prepare,
+  preparePush,
   type Request,
   restartSnapshot,
   setAside,
@@ -36,6 +37,8 @@ export type RunnerOptions = {
   readonly year: () => number
   readonly onStatus: () => void
   readonly onSites: () => void
+  /** States, reasons or forecasts of record of a site are others now. */
+  readonly onReview: (siteId: string) => void
   readonly onCells: (touched: Touched) => void
   /** A mistake of ours: told whole, then handled like a lost answer. */
   readonly report: (bug: unknown) => void
@@ -59,10 +62,18 @@ export function startRunner(options: RunnerOptions): Runner {
   let stopWaiting = (): void => {}
   let nextAttemptAt: number | null = null
   let underWay: Promise<void> = Promise.resolve()
-  let end = (): void => {}
-  const ended = new Promise<null>((resolve) => {
-    end = () => resolve(null)
-  })
+  let giveUp = (): void => {}
+  /**
+   * Null as soon as the runner is closed. A promise of its own for each request: one that lives as long as the runner,
+   * raced against every answer, would keep them all.
+   */
+  const unlessClosed = <T>(answer: Promise<T>): Promise<T | null> =>
+    new Promise((resolve, reject) => {
+      giveUp = () => resolve(null)
+      answer.then(resolve, reject).finally(() => {
+        giveUp = () => {}
+      })
+    })
 
   const tell = (event: SyncEvent): void => {
     const [next, effects] = step(state, event)
@@ -105,7 +116,7 @@ export function startRunner(options: RunnerOptions): Runner {
     if (isClosed(state)) return
     let event: SyncEvent
     try {
-      event = await ask(options, effect, ended, () => isClosed(state))
+      event = await ask(options, effect, unlessClosed, () => isClosed(state))
     } catch (thrown) {
       const failure = failureOf(thrown, options.report)
       event = { type: 'failed', failure: { ...failure, requestId: options.api.requestId() } }
@@ -118,7 +129,7 @@ export function startRunner(options: RunnerOptions): Runner {
     status: () => ({ phase: state.phase, problem: state.problem, nextAttemptAt: state.problem ? nextAttemptAt : null }),
     close: async () => {
       tell({ type: 'closed' })
-      end()
+      giveUp()
       await underWay
     },
   }
@@ -130,7 +141,7 @@ const isClosed = (state: SyncState): boolean => state.phase === 'closed'
 async function ask(
   options: RunnerOptions,
   effect: Asking,
-  ended: Promise<null>,
+  unlessClosed: (answer: Promise<Answered>) => Promise<Answered | null>,
   isClosed: () => boolean,
 ): Promise<SyncEvent> {
   const { store, api, now } = options
@@ -143,18 +154,34 @@ async function ask(
     wasQuick: now() - startedAt < 2000,
   })
   if (effect.type === 'set-aside') return told(options, setAside(store, effect.error, world())).event
-  const request = prepare(store, effect)
+  const request = await prepared(store, effect, isClosed)
   if (request === null) return { type: 'pushed', sendable: false, quick: false }
   // Closing never waits for the network, not even for a request that does not hear that it is given up.
-  const answered = await Promise.race([watched(options, send(api, request)), ended])
+  const answered = await unlessClosed(watched(options, send(api, request)))
   if (answered === null || isClosed()) return { type: 'closed' }
   const { event } = await takeOver(options, request, answered, world, isClosed)
   if (event.type !== 'failed') return event
   return { type: 'failed', failure: { requestId: api.requestId(), ...event.failure } }
 }
 
+/** The request of an effect; of a push put together in steps, so that keystrokes come first. */
+async function prepared(
+  store: SyncStore,
+  effect: Exclude<Asking, { type: 'set-aside' }>,
+  isClosed: () => boolean,
+): Promise<Request | null> {
+  if (effect.type !== 'push') return prepare(store, effect)
+  const steps = preparePush(store, effect.limit)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await new Promise(setImmediate)
+    if (isClosed()) return null
+  }
+}
+
 /** Settled at once, so that a keystroke never waits long for an answer (sync.md 4, G18). */
-const SETTLED_AT_ONCE = 100
+const SETTLED_AT_ONCE = 200
 
 /**
  * Takes an answer over. Of a push in parts, each whole by itself: after a crash the rest is on its way still and is
@@ -186,6 +213,10 @@ async function send(api: SyncApi, request: Request): Promise<Answered> {
       return { kind: 'scopes', answer: await api.scopes(request.known) }
     case 'push':
       return { kind: 'push', answer: await api.push(request.ops) }
+    case 'acts':
+      return { kind: 'acts', answer: await api.acts(request.acts) }
+    case 'review':
+      return { kind: 'review', answer: await api.review(request.siteId) }
     case 'reference':
       return { kind: 'reference', answer: await api.reference(request.siteId) }
     case 'snapshot':
@@ -198,9 +229,10 @@ async function send(api: SyncApi, request: Request): Promise<Answered> {
 }
 
 /** Tells who shows it what an answer changed. */
-function told(options: Pick<RunnerOptions, 'onCells' | 'onSites'>, outcome: Outcome): Outcome {
+function told(options: Pick<RunnerOptions, 'onCells' | 'onSites' | 'onReview'>, outcome: Outcome): Outcome {
   if (outcome.sitesChanged) options.onSites()
   if (outcome.touched.size > 0) options.onCells(outcome.touched)
+  for (const siteId of outcome.reviewed) options.onReview(siteId)
   return outcome
 }
 
@@ -220,6 +252,7 @@ const SILENT: Failure = {
     issues: [],
   },
   retryAfterMs: 0,
+  timedOut: true,
 }
 
 function failureOf(thrown: unknown, report: (bug: unknown) => void): Failure {

@@ -20,7 +20,7 @@ export function settle(store: SyncStore, result: OpResult, me: Me, at: string): 
     case 'same':
       store.setAcknowledged(op.opId, result.status, result.ver, result.seq)
       acknowledge(store, op, { ver: result.ver, value: op.value }, result.seq, me, at)
-      return follow(store, op, follower, { ver: result.ver, value: op.value })
+      return follower ? follow(store, follower, { ver: result.ver, value: op.value }) : store.dropDraft(op) // what the person sees is what the server holds
     case 'conflict':
       if (follower) {
         store.setState(op.opId, 'superseded')
@@ -31,8 +31,9 @@ export function settle(store: SyncStore, result: OpResult, me: Me, at: string): 
     case 'rejected':
     case 'forbidden':
       store.setRejected(op.opId, result.code, result.message)
-      if (follower) store.setState(op.opId, 'superseded') // its reason stays in the history
-      return follow(store, op, follower, { ver: op.baseVer, value: op.baseValue })
+      if (!follower) return // it stays on show, marked
+      store.setState(op.opId, 'superseded') // its reason stays in the history
+      return follow(store, follower, { ver: op.baseVer, value: op.baseValue })
     default:
       return unreachable(result)
   }
@@ -61,11 +62,7 @@ function acknowledge(store: SyncStore, op: Operation, now: Side, seq: number, me
 }
 
 /** A newer edit of the cell goes on from where the answered one ended. */
-function follow(store: SyncStore, op: Operation, follower: Operation | undefined, base: Side): void {
-  if (!follower) {
-    if (store.findOperation(op.opId)?.state !== 'rejected') store.dropDraft(op)
-    return
-  }
+function follow(store: SyncStore, follower: Operation, base: Side): void {
   store.setBase(follower.opId, base.ver, base.value)
   remerge(store, follower, base, store.baseOf(follower))
 }

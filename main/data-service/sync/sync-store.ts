@@ -1,5 +1,7 @@
 import type { SyncCell, SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
 import type { ErrorCode } from '../../../shared/core/errors.ts'
+import type { SiteReview } from '../../../shared/contract/review.ts'
+import type { StoredAct } from '../db/acts.ts'
 import type { BaseCell, Place } from '../db/cells.ts'
 import type { NewOperation, Operation, OpState, Theirs } from '../db/operations.ts'
 import type { ScopeState } from '../db/scopes.ts'
@@ -19,8 +21,10 @@ export type SyncStore = {
   readonly saveCell: (cell: SyncCell, generation: number) => void
   /** This snapshot brought the cell too, though nothing newer. */
   readonly touchCell: (cell: SyncCell, generation: number) => void
-  /** Values stay, but no version is known and anything told from now on is newer. */
+  /** Values and reviews stay, but no version is known and anything told from now on is newer. */
   readonly forgetVersions: () => void
+  /** What a scope holds is not what the server told: anything told of its cells from now on is newer. */
+  readonly distrust: (siteId: string, year: number) => void
   readonly countScope: (siteId: string, year: number) => number
   readonly countInGeneration: (siteId: string, year: number, generation: number) => number
   /** Cells of other generations that were heard from before a commit, and removing them. */
@@ -33,8 +37,8 @@ export type SyncStore = {
   /** The open operations of one cell, oldest first. */
   readonly openOf: (place: Place) => readonly Operation[]
   readonly openIn: (siteId: string, from: string, to: string) => readonly Operation[]
-  /** Oldest first: those on their way without an answer, and those that may go next. */
-  readonly inflight: (limit: number) => readonly Operation[]
+  /** Oldest first: those on their way without an answer, newer than one of them, and those that may go next. */
+  readonly inflight: (limit: number, after?: number) => readonly Operation[]
   readonly sendable: (limit: number) => readonly Operation[]
   /** Those that cannot go, because they do not know their base yet. */
   readonly baseless: () => readonly Operation[]
@@ -60,6 +64,17 @@ export type SyncStore = {
   /** The server has another version of what a site's figures depend on beside its cells. */
   readonly isReferenceStale: (siteId: string) => boolean
   readonly saveReference: (reference: SyncReference) => void
+
+  /** Steps of a review that have not been answered, in the order they were made. */
+  readonly unsentActs: () => readonly StoredAct[]
+  /** Those the server took after a commit. */
+  readonly acceptedActsAfter: (seq: number) => readonly StoredAct[]
+  readonly setActState: (actId: string, state: 'waiting' | 'inflight') => void
+  readonly setActAccepted: (actId: string, seq: number) => void
+  readonly setActRefused: (actId: string, code: ErrorCode, message: string) => void
+  /** The server has another version of a site's states, reasons and forecasts of record. */
+  readonly isReviewStale: (siteId: string) => boolean
+  readonly saveReview: (review: SiteReview) => void
 
   /** The histories this laptop has followed, oldest first; the last one is the one it follows. */
   readonly epochs: () => readonly string[]

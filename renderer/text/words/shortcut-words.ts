@@ -18,6 +18,7 @@ export const shortcutWords = {
     ['+10%, *1.03, /2, +=500', 'Typed over a number: change it; with Ctrl+Enter every chosen one'],
     ['Delete', 'Clear what is chosen'],
     ['Ctrl+C, Ctrl+X, Ctrl+V', 'Copy, cut, paste; Esc takes the dashed border away'],
+    ['Ctrl+Alt+V', 'Paste special: add, subtract, multiply, divide, skip blanks, rows as columns'],
     ['Ctrl+D, Ctrl+R', 'Fill down, fill right'],
     ['The square at the corner', 'Drag to fill, with Ctrl as a series; double-click to fill to the end'],
     ["Ctrl+', Ctrl+Shift+'", 'Take the budget, or last year, into the chosen cells'],

@@ -5,21 +5,24 @@ import { changes, count } from './count.ts'
 
 /** The pill: where things stand, in a few words, worst news first. */
 function syncPill(sync: SyncStatus): string {
-  const waits = sync.waiting > 0 ? ` · ${changes(sync.waiting)} waiting to be sent` : ''
+  const { unsent, refused } = sync.acts
+  const steps = unsent > 0 ? ` · ${count(unsent, 'step', 'steps')} waiting to be sent` : ''
+  const waits = (sync.waiting > 0 ? ` · ${changes(sync.waiting)} waiting to be sent` : '') + steps
   if (sync.conflicts > 0) return `${count(sync.conflicts, 'conflict', 'conflicts')} to decide${waits}`
   if (sync.rejected > 0) return `${changes(sync.rejected)} not accepted${waits}`
+  if (refused > 0) return `${count(refused, 'step', 'steps')} not accepted${waits}`
   switch (sync.state) {
     case 'starting':
       return `Getting ready${waits}`
     case 'idle':
-      if (sync.waiting > 0) return `${changes(sync.waiting)} waiting to be sent`
+      if (waits !== '') return waits.slice(3)
       return sync.lastSyncedAt === null ? 'Not synced yet' : `Synced ${formatTime(sync.lastSyncedAt)}`
     case 'syncing':
       return `Syncing${waits}`
     case 'offline':
       return sync.waiting > 0
-        ? `Offline · ${changes(sync.waiting)} safe on this laptop`
-        : 'Offline · you can go on working'
+        ? `Offline · ${changes(sync.waiting)} safe on this laptop${steps}`
+        : `Offline${steps || ' · you can go on working'}`
     case 'blocked':
       return `Network blocked${waits}`
     case 'needs-sign-in':
@@ -38,18 +41,32 @@ export function sending({
   waiting,
   conflicts,
   rejected,
-}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected'>): string {
+  acts,
+}: Pick<SyncStatus, 'waiting' | 'conflicts' | 'rejected' | 'acts'>): string {
   const parts = [
     conflicts > 0 && `${count(conflicts, 'conflict', 'conflicts')} to decide`,
     rejected > 0 && `${changes(rejected)} not accepted`,
+    acts.refused > 0 && `${count(acts.refused, 'step', 'steps')} not accepted`,
     waiting > 0 && `${changes(waiting)} waiting to be sent`,
+    acts.unsent > 0 && `${count(acts.unsent, 'step', 'steps')} waiting to be sent`,
   ]
   return parts.filter(Boolean).join(' · ') || 'everything sent'
+}
+
+/** A span of minutes as people say it. */
+function span(minutes: number): string {
+  if (minutes < 120) return count(minutes, 'minute', 'minutes')
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? count(hours, 'hour', 'hours') : count(Math.round(hours / 24), 'day', 'days')
 }
 
 /** What the sync pill and its panel say. */
 export const syncWords = {
   pill: syncPill,
+  acts: {
+    unsent: (n: number) => `${count(n, 'step', 'steps')} waiting to be sent`,
+    refused: (n: number) => `${count(n, 'step', 'steps')} not accepted`,
+  },
   title: 'Sync',
   now: 'Sync now',
   last: (iso: string | null) => (iso === null ? 'Never synced on this laptop.' : `Last synced ${formatMoment(iso)}.`),
@@ -68,6 +85,24 @@ export const syncWords = {
   cleared: 'cleared',
   go: 'Show',
   close: 'Close',
+  before: 'Before',
+  empty: 'empty',
+  together: (label: string, conflicts: number) => `${label}: ${count(conflicts, 'conflict', 'conflicts')}`,
+  allMine: 'Keep all mine',
+  allTheirs: 'Take all theirs',
+  resolvedAllMine: (label: string) => `Kept my numbers of ${label}`,
+  resolvedAllTheirs: (label: string) => `Took their numbers of ${label}`,
+  safeHere: (waiting: number) => `${changes(waiting)} safe on this laptop.`,
+  clock: (minutes: number) =>
+    `This computer’s clock is ${span(Math.abs(minutes))} ${minutes > 0 ? 'ahead of' : 'behind'} the server’s. Your numbers are not affected; set the clock right, or signing in may stop working.`,
+  tryAgain: 'Try again',
+  removal: (cells: number, site: string, year: number) =>
+    `The server wants to remove ${count(cells, 'cell', 'cells')} of ${site}, ${year}. Nothing was removed here. If that is not what you expect, ask your administrator before you decide.`,
+  removalAgain: 'Keep and ask the server again',
+  removalAllow: (cells: number) => `Remove ${count(cells, 'cell', 'cells')}`,
+  report: 'Save a report for support',
+  reportHint: 'It says what waits and why, without a number you typed.',
+  reportSaved: (file: string) => `Report saved as ${file}`,
   resolvedMine: (where: string) => `Kept my number in ${where}`,
   resolvedTheirs: (where: string) => `Took their number in ${where}`,
   state: {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { MIGRATIONS } from '../../../main/data-service/db/migrate.ts'
 import { unlock } from '../../../main/data-service/db/pragmas.ts'
+import { defineRowCrc, sealAllRows } from '../../../main/data-service/db/row-crc.ts'
 import { daysOf } from '../../../shared/core/calendar.ts'
 import { A_KEY } from '../../support/data-service.ts'
 
@@ -13,7 +14,7 @@ const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStar
 
 /**
  * Makes a store as a Frontline of an earlier schema left it: edits in every state, as many cells as are asked for, and
- * no log beside it. Only columns of the first schema are filled; that is what "migrations only add" promises.
+ * no log beside it. Only columns of the first schema and checksums are filled; that is what "migrations only add" promises.
  */
 export function makeOlderStore(folder: string, version: number, cells: number): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -46,6 +47,8 @@ export function makeOlderStore(folder: string, version: number, cells: number): 
       op.run(uuid(n), uuid(n), period, lineId, n * 1000, state)
       if (state !== 'applied' && state !== 'superseded') draft.run(period, lineId, n * 1000, uuid(n))
     }
+    defineRowCrc(db)
+    sealAllRows(db) // where the schema has a place for the checksums, that Frontline wrote them
     db.pragma(`user_version = ${version}`)
   })()
   db.close()

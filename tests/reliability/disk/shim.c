@@ -2,7 +2,9 @@
 // SHIM_TRACE, so that a power cut can be played at any point of it, and lets calls fail on demand.
 //
 // SHIM_ROOT/shim.control is no file: what is written to it is a command. "fail N ERRNO" lets the Nth changing call
-// from now and all after it fail, "once N ERRNO" only that one, "readonly" lets nothing be opened for writing, "heal" lets all pass.
+// from now and all after it fail, "once N ERRNO" only that one, "unread N ERRNO" and "unread-once N ERRNO" the same of reads,
+// "unread-wal N ERRNO" of reads of write-ahead logs,
+// "readonly" lets nothing be opened for writing, "heal" lets all pass.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -25,6 +27,8 @@ static char root[4096];
 static int trace = -1;
 static uint8_t ours[MOST_FDS];      // 0: not ours, 1: a file, 2: the control
 static long calls, fail_at, fail_errno, once, read_only;
+static uint8_t wal[MOST_FDS];
+static long reads, unread_at, unread_once, unread_wal;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
@@ -72,9 +76,13 @@ static void command(const char *text, size_t length) {
   memcpy(copy, text, length < sizeof copy ? length : sizeof copy - 1);
   long n = 0, number = 0;
   calls = fail_at = once = 0;
+  reads = unread_at = unread_once = unread_wal = 0;
   read_only = strncmp(copy, "readonly", 8) == 0;
   if (sscanf(copy, "fail %ld %ld", &n, &number) == 2) fail_at = n, fail_errno = number;
   else if (sscanf(copy, "once %ld %ld", &n, &number) == 2) fail_at = n, fail_errno = number, once = 1;
+  else if (sscanf(copy, "unread %ld %ld", &n, &number) == 2) unread_at = n, fail_errno = number;
+  else if (sscanf(copy, "unread-once %ld %ld", &n, &number) == 2) unread_at = n, fail_errno = number, unread_once = 1;
+  else if (sscanf(copy, "unread-wal %ld %ld", &n, &number) == 2) unread_at = n, fail_errno = number, unread_wal = 1;
 }
 
 static int opened(int fd, const char *path, int flags) {
@@ -84,6 +92,7 @@ static int opened(int fd, const char *path, int flags) {
   if (under_root(path)) {
     const char *name = path + strlen(root);
     ours[fd] = strstr(name, "shim.control") ? 2 : 1;
+    wal[fd] = strstr(name, "-wal") != NULL;
     if (ours[fd] == 1) note(OPENED, fd, flags & O_TRUNC ? 1 : 0, path, strlen(path));
   }
   pthread_mutex_unlock(&lock);
@@ -185,3 +194,22 @@ int unlink(const char *path) {
   if (!under_root(path)) return REAL(unlink)(path);
   CHANGE(REAL(unlink)(path), note(REMOVED, -1, 0, path, strlen(path)));
 }
+
+static int unread(int fd) {
+  if (is_ours(fd) != 1 || !unread_at || (unread_wal && !wal[fd])) return 0;
+  pthread_mutex_lock(&lock);
+  reads++;
+  int fails = unread_once ? reads == unread_at : reads >= unread_at;
+  pthread_mutex_unlock(&lock);
+  if (fails) errno = fail_errno;
+  return fails;
+}
+
+ssize_t read(int fd, void *bytes, size_t length) { return unread(fd) ? -1 : REAL(read)(fd, bytes, length); }
+
+#define PREAD(name, offset)                                          \
+  ssize_t name(int fd, void *bytes, size_t length, offset at) {      \
+    return unread(fd) ? -1 : REAL(name)(fd, bytes, length, at);      \
+  }
+PREAD(pread, off_t)
+PREAD(pread64, off64_t)

@@ -18,6 +18,7 @@ const STEPS = {
   'sign-in': 2,
   resolve: 4,
   backup: 2,
+  act: 3,
 } as const
 
 /** The fault kinds of sync.md 4.1. */

@@ -1,6 +1,6 @@
 import type { ModelLaptop } from './model-laptop.ts'
-import type { Commit, ModelServer } from './model-server.ts'
-import { type Place, placeKey, PLACES, twinOf } from './world.ts'
+import { type Commit, type ModelServer, OVERTAKEN } from './model-server.ts'
+import { type Place, placeKey, PLACES, SITES, twinOf } from './world.ts'
 
 type Healed = { readonly server: ModelServer; readonly laptops: readonly ModelLaptop[] }
 
@@ -11,6 +11,7 @@ export function check({ server, laptops }: Healed): string[] {
     ...laptops.flatMap((laptop) => laptop.complaints),
     ...server.log.flatMap((commit) => blindOverwrite(commit, laptops)),
     ...brokenPairs(server),
+    ...laptops.flatMap((laptop) => actsOf(laptop, server)),
     ...laptops.flatMap((laptop) => PLACES.flatMap((place) => cellOf(laptop, place, server))),
   ]
 }
@@ -31,6 +32,24 @@ const brokenPairs = (server: ModelServer): string[] =>
     const both = [place, twin].map((one) => server.cells.get(`${placeKey(one)}|forecast`)?.value ?? null)
     return both.includes(null) ? [] : [`brokenPair: ${placeKey(place)} says ${both.join(' and ')}`]
   })
+
+/** Every step of a review that was kept is answered, visibly, and an accepted one is the server's once (decision 15). */
+function actsOf(laptop: ModelLaptop, server: ModelServer): string[] {
+  const lost = laptop.acts.flatMap(({ actId, siteId }) => {
+    const found = laptop.kept.findAct(actId)
+    const held = server.review(siteId).moves.filter(({ comment }) => comment === actId).length
+    if (found?.state === 'refused' && found.message !== null) {
+      return held > 0 && found.message === OVERTAKEN ? [`falseRefusal: ${laptop.sub} ${actId}`] : []
+    }
+    if (found?.state !== 'accepted') return [`lostAct: ${laptop.sub} ${actId} is ${found?.state ?? 'gone'}`]
+    return held === 1 ? [] : [`ackedActVanished: ${laptop.sub} ${actId} is there ${held} times`]
+  })
+  const stale = SITES.filter(({ siteId }) => {
+    const [mine, theirs] = [laptop.kept.reviewOf(siteId)?.moves ?? [], server.review(siteId).moves]
+    return mine.map(({ comment }) => comment).join() !== theirs.map(({ comment }) => comment).join()
+  })
+  return [...lost, ...stale.map(({ siteId }) => `reviewDiverged: ${laptop.sub} ${siteId}`)]
+}
 
 function cellOf(laptop: ModelLaptop, place: Place, server: ModelServer): string[] {
   const where = `${laptop.sub} ${placeKey(place)}`

@@ -1,6 +1,8 @@
+import type { SiteReview } from '../../../shared/contract/review.ts'
 import type { SyncCell } from '../../../shared/contract/sync.ts'
 import { bug } from '../../../shared/core/bug.ts'
 import { NO_CELL, type BaseCell, type Place } from '../../../main/data-service/db/cells.ts'
+import type { NewAct, StoredAct } from '../../../main/data-service/db/acts.ts'
 import type { Operation } from '../../../main/data-service/db/operations.ts'
 import type { ScopeState } from '../../../main/data-service/db/scopes.ts'
 import type { SyncStore } from '../../../main/data-service/sync/sync-store.ts'
@@ -8,6 +10,10 @@ import { type HashCell, sumOf } from './scope-sum.ts'
 
 /** What a simulated laptop keeps, with what a checker looks at. */
 export type TestStore = SyncStore & {
+  readonly addAct: (act: NewAct) => void
+  readonly findAct: (actId: string) => StoredAct | undefined
+  readonly reviewOf: (siteId: string) => SiteReview | null
+  readonly newestEdit: () => number
   /** All that was ever written in one cell, newest first. */
   readonly log: (place: Place) => readonly Operation[]
   /** Everything that matters, in one order, to be compared with another store's. */
@@ -23,6 +29,7 @@ export type StoreDump = {
 type Cell = SyncCell & { readonly generation: number }
 type Draft = { readonly value: number | null; readonly opId: string }
 
+const NEW_ACT = { state: 'waiting', resultSeq: null, code: null, message: null } as const
 const OPEN = new Set(['pending', 'inflight', 'conflict', 'rejected'])
 const keyOf = (place: Place): string => `${place.siteId}|${place.period}|${place.lineId}`
 const cellKey = (cell: Pick<SyncCell, 'siteId' | 'scenario' | 'period' | 'lineId'>): string =>
@@ -37,6 +44,9 @@ export function memoryStore(hashCell: HashCell): TestStore {
   const open = new Map<string, Operation>()
   const drafts = new Map<string, Draft>()
   const scopes = new Map<string, ScopeState>()
+  const acts = new Map<string, StoredAct>()
+  const reviews = new Map<string, { readonly ver: number; readonly review: SiteReview }>()
+  const heads = new Map<string, number>()
   let epochs: readonly string[] = []
   let sites = '[]'
   let undo: (() => void)[] = []
@@ -70,6 +80,8 @@ export function memoryStore(hashCell: HashCell): TestStore {
     put(ops, opId, next)
     put(open, opId, OPEN.has(next.state) ? next : undefined)
   }
+  const changeAct = (actId: string, changes: Partial<StoredAct>): void =>
+    put(acts, actId, { ...(acts.get(actId) ?? bug(`no act ${actId}`)), ...changes })
   const openWhere = (isWanted: (op: Operation) => boolean, limit = Infinity): Operation[] => {
     const found: Operation[] = []
     for (const op of open.values()) if (isWanted(op)) found.push(op)
@@ -112,7 +124,11 @@ export function memoryStore(hashCell: HashCell): TestStore {
       if (known) put(cells, cellKey(cell), { ...known, generation })
     },
     forgetVersions: () => {
+      for (const [siteId, known] of reviews) put(reviews, siteId, { ...known, ver: -1 })
       for (const [key, cell] of cells) put(cells, key, { ...cell, ver: -1, seq: 0 })
+    },
+    distrust: (siteId, year) => {
+      for (const cell of inScope(siteId, year)) put(cells, cellKey(cell), { ...cell, seq: 0 })
     },
     countScope: (siteId, year) => count(siteId, year, () => true),
     countInGeneration: (siteId, year, generation) => count(siteId, year, (cell) => cell.generation === generation),
@@ -129,7 +145,7 @@ export function memoryStore(hashCell: HashCell): TestStore {
     openOf: (place) =>
       openWhere((op) => op.lineId === place.lineId && op.period === place.period && op.siteId === place.siteId),
     openIn: (siteId, from, to) => openWhere((op) => op.siteId === siteId && op.period >= from && op.period <= to),
-    inflight: (limit) => openWhere((op) => op.state === 'inflight', limit),
+    inflight: (limit, after = 0) => openWhere((op) => op.state === 'inflight' && op.n > after, limit),
     sendable: (limit) => openWhere((op) => op.state === 'pending' && op.baseVer >= 0, limit),
     baseless: () => openWhere((op) => op.state === 'pending' && op.baseVer < 0),
     acknowledgedAfter: (seq) =>
@@ -168,6 +184,23 @@ export function memoryStore(hashCell: HashCell): TestStore {
     isReferenceStale: () => false,
     saveReference: () => {},
 
+    unsentActs: () =>
+      [...acts.values()].filter(({ state }) => state === 'waiting' || state === 'inflight').sort((a, b) => a.n - b.n),
+    acceptedActsAfter: (seq) =>
+      [...acts.values()].filter(({ state, resultSeq }) => state === 'accepted' && (resultSeq ?? 0) > seq),
+    setActState: (actId, state) => changeAct(actId, { state }),
+    setActAccepted: (actId, resultSeq) => changeAct(actId, { state: 'accepted', resultSeq }),
+    setActRefused: (actId, code, message) => changeAct(actId, { state: 'refused', code, message }),
+    isReviewStale: (siteId) => (heads.get(siteId) ?? 0) !== (reviews.get(siteId)?.ver ?? 0),
+    saveReview: (review) => {
+      put(reviews, review.siteId, { ver: review.reviewVer, review })
+      put(heads, review.siteId, review.reviewVer)
+    },
+    addAct: (act) => put(acts, act.act.actId, { ...act, n: (last += 1), ...NEW_ACT }),
+    findAct: (actId) => acts.get(actId),
+    reviewOf: (siteId) => reviews.get(siteId)?.review ?? null,
+    newestEdit: () => Math.max(0, ...[...ops.values()].map(({ n }) => n)),
+
     epochs: () => epochs,
     addEpoch: (epoch) => {
       const before = epochs
@@ -179,6 +212,7 @@ export function memoryStore(hashCell: HashCell): TestStore {
     replaceSites: (list) => {
       const before = sites
       const next = list.map((site) => site.siteId).join()
+      for (const { siteId, reviewVer } of list) put(heads, siteId, reviewVer)
       if (depth > 0) undo.push(() => void (sites = before))
       sites = next
       return next !== before

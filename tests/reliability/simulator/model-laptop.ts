@@ -1,3 +1,4 @@
+import type { ReviewAct } from '../../../shared/contract/review.ts'
 import type { SyncOp } from '../../../shared/contract/sync.ts'
 import { unreachable } from '../../../shared/core/bug.ts'
 import { isDeepStrictEqual } from 'node:util'
@@ -48,6 +49,8 @@ export class ModelLaptop {
   readonly sub: string
   readonly kept: TestStore
   readonly complaints: string[] = []
+  /** Steps of a review of which the person was told that they are kept. */
+  readonly acts: ReviewAct[] = []
   /** What the person typed last in each cell, and the gesture it was in. */
   readonly typed = new Map<string, { value: number | null; gestureId: string }>()
   /** What a person had in view, by gesture and cell, when they typed. */
@@ -100,6 +103,7 @@ export class ModelLaptop {
       case 'pull': {
         const request = prepare(this.store, effect)
         if (request === null) return this.tell({ type: 'pushed', sendable: false, quick: false })
+        if (request.kind === 'acts') this.checkOrder(request.acts)
         this.outstanding = {
           from: this,
           request,
@@ -183,6 +187,44 @@ export class ModelLaptop {
       }
       if (seq > before) this.newest.set(cell, seq)
     }
+  }
+
+  /** A step of a review goes after the edits it stands on (decision 15). */
+  private checkOrder(acts: readonly ReviewAct[]): void {
+    for (const { actId, siteId } of acts) {
+      const afterOp = this.kept.findAct(actId)?.afterOp ?? 0
+      const before = this.kept.openIn(siteId, '0', '9').filter((op) => op.n <= afterOp)
+      if (before.some((op) => op.state === 'pending' || op.state === 'inflight'))
+        this.complaints.push(`actOvertook: ${this.sub} ${actId}`)
+    }
+  }
+
+  /** A person moves the month of a site as they see it; nothing happens where the site's data is not here yet. */
+  act(siteId: string): void {
+    if (this.kept.findScope(scopeIdOf(siteId, YEAR))?.loaded !== true) return
+    const mine = this.kept.unsentActs().filter(({ act }) => act.siteId === siteId).length
+    const seen = (this.kept.reviewOf(siteId)?.moves.length ?? 0) + mine
+    const act: ReviewAct = {
+      kind: 'move',
+      actId: this.newActId(),
+      siteId,
+      period: '2026-04',
+      action: seen % 2 === 0 ? 'submit' : 'return',
+      comment: 'Said.',
+      cells: [],
+      seen,
+      asOfSeq: null,
+    }
+    this.survive(() => {
+      this.store.transaction(() => this.store.addAct({ act, madeAt: this.clock(), afterOp: this.kept.newestEdit() }))
+      this.acts.push(act)
+      this.tell({ type: 'edited' })
+    })
+  }
+
+  private newActId(): string {
+    const who = this.sub.charCodeAt(0).toString(16).padStart(4, '0')
+    return `00000000-0000-4000-8000-${who}${String((this.ids += 1)).padStart(8, '0')}`
   }
 
   private shown(place: Place): number | null {

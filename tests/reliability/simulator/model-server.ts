@@ -8,6 +8,7 @@ import type { CurrentCell } from '../../../server/store/current-cells.ts'
 import type { Caller } from '../../../server/auth/caller.ts'
 import { mayReach } from '../../../server/auth/caller.ts'
 import { API_VERSION, type FailureEnvelope } from '../../../shared/contract/api.ts'
+import type { ActResult, ReviewAct, ReviewMove, SiteReview } from '../../../shared/contract/review.ts'
 import { type OpResult, scopeIdOf, type SyncCell, type SyncOp } from '../../../shared/contract/sync.ts'
 import { bug, unreachable } from '../../../shared/core/bug.ts'
 import { AppError, type ErrorCode } from '../../../shared/core/errors.ts'
@@ -15,6 +16,7 @@ import { refusal } from '../../../main/data-service/api/refusal.ts'
 import type { ChangesAnswer, ScopesAnswer, SnapshotAnswer } from '../../../main/data-service/sync/apply.ts'
 import type { Answered, Request } from '../../../main/data-service/sync/exchange.ts'
 import type { Failure } from '../../../main/data-service/sync/failure.ts'
+import type { ActsAnswer } from '../../../main/data-service/sync/sync-api.ts'
 import { type HashCell, sumOf } from './scope-sum.ts'
 import { type Place, placeKey, SITES, TODAY, YEAR } from './world.ts'
 
@@ -37,9 +39,14 @@ type Message = { readonly request: Request; readonly sub: string; readonly epoch
 type Backup = {
   readonly cells: ReadonlyMap<string, SyncCell>
   readonly answers: ReadonlyMap<string, StoredResult>
+  readonly moves: ReadonlyMap<string, readonly ReviewMove[]>
+  readonly actAnswers: ReadonlyMap<string, ActResult>
   readonly epochs: readonly { epoch: string; restoredToSeq: number }[]
   readonly seq: number
 }
+
+/** What the server says of a step whose author had seen another number of moves. */
+export const OVERTAKEN = 'Somebody was faster.'
 
 const forecastKey = (place: Place): string => `${placeKey(place)}|forecast`
 const AT = '2026-04-10T15:00:00.000Z'
@@ -81,6 +88,8 @@ export const quickRules = (locked: ReadonlySet<string>): Rules => ({
 export class ModelServer {
   cells = new Map<string, SyncCell>()
   answers = new Map<string, StoredResult>()
+  moves = new Map<string, readonly ReviewMove[]>()
+  actAnswers = new Map<string, ActResult>()
   epochs = [{ epoch: 'epoch-1', restoredToSeq: 0 }]
   seq = 0
   minCursor = 0
@@ -113,7 +122,14 @@ export class ModelServer {
   }
 
   private copy(): Backup {
-    return { cells: new Map(this.cells), answers: new Map(this.answers), epochs: [...this.epochs], seq: this.seq }
+    return {
+      cells: new Map(this.cells),
+      answers: new Map(this.answers),
+      moves: new Map(this.moves),
+      actAnswers: new Map(this.actAnswers),
+      epochs: [...this.epochs],
+      seq: this.seq,
+    }
   }
 
   /** The server comes back as it was at its backup; the restorer starts an epoch and never gives a number twice. */
@@ -121,6 +137,8 @@ export class ModelServer {
     for (const commit of this.log) if (commit.seq > this.backup.seq) this.vanished.add(commit.opId)
     this.cells = new Map(this.backup.cells)
     this.answers = new Map(this.backup.answers)
+    this.moves = new Map(this.backup.moves)
+    this.actAnswers = new Map(this.backup.actAnswers)
     this.restores += 1
     this.startEpoch(this.backup.epochs, this.backup.seq)
   }
@@ -160,6 +178,11 @@ export class ModelServer {
         case 'changes':
           if (!this.mayFollow(sub, request.scopeId)) return FORBIDDEN
           return { answered: { kind: 'changes', answer: this.changes(request.scopeId, request.cursor) } }
+        case 'acts':
+          return { answered: { kind: 'acts', answer: this.takeActs(request.acts, sub) } }
+        case 'review':
+          if (!this.mayFollow(sub, request.scopeId)) return FORBIDDEN
+          return { answered: { kind: 'review', answer: this.review(request.siteId) } }
         case 'reference':
           return bug('nobody announced a reference')
         default:
@@ -191,7 +214,7 @@ export class ModelServer {
       epoch: this.epoch,
       restoredToSeq: this.trusted(followed),
       businessDay: TODAY,
-      sites: sites.map((site) => ({ ...site })),
+      sites: sites.map((site) => ({ ...site, reviewVer: this.review(site.siteId).reviewVer })),
       scopes: sites.map(({ siteId }) => ({
         scopeId: scopeIdOf(siteId, YEAR),
         siteId,
@@ -245,6 +268,36 @@ export class ModelServer {
       }
     }
     return results
+  }
+
+  /** Moves of the one month there is, by site, in order: whoever had seen another number of them is refused. */
+  review(siteId: string): SiteReview {
+    const moves = this.moves.get(siteId) ?? []
+    return { siteId, reviewVer: moves.length, moves: [...moves], reasons: [], records: [] }
+  }
+
+  protected takeActs(acts: readonly ReviewAct[], sub: string): ActsAnswer {
+    const results = acts.map((act): ActResult => {
+      const known = this.actAnswers.get(`${sub}|${act.actId}`)
+      if (known) return known
+      const result = this.takeAct(act, sub)
+      this.actAnswers.set(`${sub}|${act.actId}`, result)
+      return result
+    })
+    const sites = [...new Set(acts.map(({ siteId }) => siteId))].filter((id) => this.access.get(sub)?.has(id))
+    return { results, reviews: sites.map((siteId) => this.review(siteId)) }
+  }
+
+  private takeAct(act: ReviewAct, sub: string): ActResult {
+    const { actId, siteId, period } = act
+    const { moves } = this.review(siteId)
+    if (this.access.get(sub)?.has(siteId) !== true || act.kind !== 'move' || act.seen !== moves.length) {
+      return { actId, status: 'refused', code: 'VERSION_CONFLICT', message: OVERTAKEN }
+    }
+    if (moves.some((move) => move.comment === actId)) this.complaints.push(`actTwice: ${actId}`)
+    const move: ReviewMove = { period, state: 'submitted', comment: actId, cells: [], by: sub, at: AT }
+    this.moves.set(siteId, [...moves, move])
+    return { actId, status: 'accepted', seq: this.nextSeq() }
   }
 
   protected readonly nextSeq = (): number => (this.seq += 1)

@@ -78,6 +78,8 @@ export class World {
       }
       case 'resolve':
         return laptop.resolve(a, b % 2 === 0)
+      case 'act':
+        return laptop.act(SITES[a % SITES.length]!.siteId)
       case 'ask':
         return laptop.ask()
       case 'wake':
@@ -186,7 +188,12 @@ const valueOf = (chance: number): number | null => (chance % 7 === 6 ? null : (c
 
 /** Only the first results of a push arrive. */
 function truncated(reply: Reply, chance: number): Reply {
-  if (!('answered' in reply) || reply.answered.kind !== 'push') return reply
+  if (!('answered' in reply)) return reply
+  if (reply.answered.kind === 'acts') {
+    const { results, reviews } = reply.answered.answer
+    return { answered: { kind: 'acts', answer: { results: results.slice(0, chance % (results.length + 1)), reviews } } }
+  }
+  if (reply.answered.kind !== 'push') return reply
   const { answer } = reply.answered
   return { answered: { kind: 'push', answer: answer.slice(0, chance % (answer.length + 1)) } }
 }

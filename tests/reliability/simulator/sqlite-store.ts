@@ -1,4 +1,6 @@
 import Sqlite from 'better-sqlite3'
+import { addAct, findAct, newestEdit } from '../../../main/data-service/db/acts.ts'
+import { findReview } from '../../../main/data-service/db/reviews.ts'
 import { MIGRATIONS } from '../../../main/data-service/db/migrate.ts'
 import { operationsOfCell } from '../../../main/data-service/db/operations.ts'
 import { allScopes } from '../../../main/data-service/db/scopes.ts'
@@ -12,6 +14,10 @@ export function sqliteStore(): TestStore & { readonly close: () => void } {
   for (const step of MIGRATIONS) db.exec(step)
   return {
     ...syncStore(db),
+    addAct: (act) => addAct(db, act),
+    findAct: (actId) => findAct(db, actId),
+    reviewOf: (siteId) => findReview(db, siteId),
+    newestEdit: () => newestEdit(db),
     log: (place) => operationsOfCell(db, place),
     close: () => db.close(),
     dump: () => ({

@@ -1,3 +1,4 @@
+import type { ReviewAct } from '../../../shared/contract/review.ts'
 import type { SyncOp } from '../../../shared/contract/sync.ts'
 import { absorb } from '../../../main/data-service/sync/exchange.ts'
 import { memoryStore, type TestStore } from './memory-store.ts'
@@ -80,6 +81,13 @@ class NoDedupe extends ModelServer {
   }
 }
 
+class NoActDedupe extends ModelServer {
+  protected override takeActs(acts: readonly ReviewAct[], sub: string) {
+    this.actAnswers.clear()
+    return super.takeActs(acts, sub)
+  }
+}
+
 class NoChecksum extends ModelServer {
   protected override checkOf() {
     return null
@@ -92,6 +100,12 @@ class NoPairs extends ModelServer {
 
 /** The known-bad protocols of sync.md 4.1, each seen in the wild: made of the product and one wrong part. */
 export const VARIANTS: Readonly<Record<string, Cast>> = {
+  'a step of a review does not wait for its edits': withStore((store) => ({
+    unsentActs: () => store.unsentActs().map((one) => ({ ...one, afterOp: 0 })),
+  })),
+  'a restore forgets the steps of a review it undid': withStore(() => ({ acceptedActsAfter: () => [] })),
+  'a step of a review is decided anew each time it arrives': withServer(NoActDedupe),
+  'a step of a review that was refused is gone': withStore(() => ({ setActRefused: () => undefined })),
   'the last writer wins': withServer(LastWriterWins),
   'a push that was answered clears the whole outbox': {
     absorb: (store, request, answered, world) => {

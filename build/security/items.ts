@@ -1,0 +1,369 @@
+/** A test by the beginning of its file's path and a part of its name. */
+export type Proof = readonly [place: string, name: string]
+
+export type Item = {
+  readonly title: string
+  readonly proofs: readonly Proof[]
+  /** A check that asks outside this repository, by its name in build/security/outside.ts. */
+  readonly outside?: 'electron-version' | 'audit'
+  /** What only another system can check; the configuration for it is checked here. */
+  readonly elsewhere?: string
+}
+
+const DOOR = 'tests/electron/door'
+const SECRETS = 'tests/journeys/secrets'
+const PACKAGED = 'tests/electron/packaged'
+const SOURCES = 'tests/attacks/sources'
+const BRIDGE = 'tests/attacks/bridge'
+const SESSION = 'main/auth/session'
+
+/** What has to hold, item by item; the number of an item is its place, from 1. docs/security.md says of whom it protects what. */
+export const ITEMS: readonly Item[] = [
+  { title: 'Renderer sandbox on', proofs: [[DOOR, 'the page is ours, in a sandbox']] },
+  { title: 'Context isolated, nothing of Node in the page', proofs: [[DOOR, 'holds nothing of Node']] },
+  {
+    title: 'Web security on, no insecure content, no experiments',
+    proofs: [
+      [SOURCES, 'no setting that opens the window'],
+      [DOOR, 'the page is ours, in a sandbox'],
+    ],
+  },
+  {
+    title: 'Content policy: own scripts only, no network, no eval',
+    proofs: [
+      [DOOR, 'a script from elsewhere, an inline script'],
+      [DOOR, 'a text is never run as code'],
+      [SOURCES, 'the window runs no text as code'],
+    ],
+  },
+  {
+    title: 'The window asks no network for anything',
+    proofs: [
+      [SECRETS, 'the window asks no network'],
+      [DOOR, 'a script from elsewhere'],
+    ],
+  },
+  {
+    title: 'app:// leads to our files and no further',
+    proofs: [
+      ['main/electron/app-file', 'is not there'],
+      [DOOR, 'leads to our files and no further'],
+    ],
+  },
+  { title: 'Navigation denied in every frame', proofs: [[DOOR, 'leads nowhere']] },
+  {
+    title: 'No new window',
+    proofs: [
+      [DOOR, 'a new window leads nowhere'],
+      [DOOR, 'a middle click opens nothing'],
+    ],
+  },
+  {
+    title: 'The system’s browser is sent to https addresses of the sign-in only',
+    proofs: [
+      ['main/auth/sign-in-address', 'is never sent to'],
+      [SOURCES, 'one file opens a window'],
+    ],
+  },
+  {
+    title: 'Permissions and devices denied',
+    proofs: [
+      [DOOR, 'no permission is given but the clipboard'],
+      [DOOR, 'no device is ever offered'],
+    ],
+  },
+  { title: 'No embedded page', proofs: [[DOOR, 'an embedded page leads nowhere']] },
+  {
+    title: 'Main answers the top frame of our own page only',
+    proofs: [
+      [DOOR, 'a frame of another origin cannot call main'],
+      [DOOR, 'another page is refused by main'],
+      [DOOR, 'every channel of main is a call of the table'],
+      [SOURCES, 'one file answers calls of the window'],
+    ],
+  },
+  {
+    title: 'Every call has a schema, a size and a rate',
+    proofs: [
+      [BRIDGE, 'takes no field it does not know'],
+      [BRIDGE, 'never reaches what answers it'],
+      [BRIDGE, 'no call breaks the data service'],
+      [BRIDGE, 'is refused whole'],
+      [DOOR, 'not well formed, or far too large'],
+      [DOOR, 'garbage sent through the bridge'],
+      [DOOR, 'thousands of times in a second'],
+    ],
+  },
+  {
+    title: 'The bridge is the call table and nothing else',
+    proofs: [
+      [DOOR, 'the bridge holds the calls and events'],
+      [BRIDGE, 'the bridge is the table and nothing else'],
+      [BRIDGE, 'what only main may ask'],
+    ],
+  },
+  { title: 'No secret in the window’s memory or storage', proofs: [[SECRETS, 'the window never holds a token']] },
+  {
+    title: 'Fuses',
+    proofs: [
+      [PACKAGED, 'every fuse is as it should be'],
+      [PACKAGED, 'code beside the archive'],
+    ],
+  },
+  {
+    title: 'A changed archive is refused',
+    proofs: [
+      [PACKAGED, 'every fuse is as it should be'],
+      [PACKAGED, 'code beside the archive'],
+      [PACKAGED, 'only what runs is packed'],
+    ],
+    elsewhere:
+      'a changed byte is refused by Electron on macOS and Windows only; on Linux the package’s signature protects',
+  },
+  {
+    title: 'Packaged: no developer tools, no debugging port',
+    proofs: [
+      [PACKAGED, 'opens no port to a debugger'],
+      [PACKAGED, 'has no developer tools'],
+    ],
+  },
+  { title: 'Electron is a supported version', proofs: [], outside: 'electron-version' },
+  {
+    title: 'Packages audited, pinned by hash, under free licences',
+    proofs: [
+      ['tests/attacks/packages', 'is named by its hash'],
+      ['tests/attacks/packages', 'under licences that let it'],
+      ['tests/attacks/packages', 'gets into the bundles'],
+    ],
+    outside: 'audit',
+  },
+  {
+    title: 'Updates: whole, never older, in stages, never in the way',
+    proofs: [
+      ['tests/attacks/updates', 'an older one are not'],
+      ['tests/attacks/updates', 'is thrown away'],
+      ['tests/attacks/updates', 'in stages'],
+      ['tests/attacks/updates', 'nothing is put in place while'],
+      ['tests/attacks/updates', 'installers say who made them'],
+    ],
+    elsewhere: 'signatures are checked by Windows (publisher) and macOS; here their configuration',
+  },
+  {
+    title: 'Sign-in in the system’s browser, never in the window',
+    proofs: [
+      [SOURCES, 'the sign-in page never'],
+      [SESSION, 'the first sign-in opens a store'],
+    ],
+  },
+  {
+    title: 'PKCE, state and nonce fresh for each attempt',
+    proofs: [
+      [SESSION, 'every attempt has its own state, nonce and proof key'],
+      [SESSION, 'with a good code and the state of another attempt is refused'],
+      [SESSION, 'another attempt’s state is refused'],
+      [SESSION, 'two attempts at the same time do not mix'],
+      [SESSION, 'without a state is refused'],
+      [SESSION, 'with a made-up code is refused'],
+    ],
+  },
+  {
+    title: 'Loopback: this computer only, one visit, two minutes',
+    proofs: [
+      ['main/auth/loopback', 'the door is shut behind it'],
+      ['main/auth/loopback', 'any other path or method'],
+      ['main/auth/loopback', 'only this computer can reach it'],
+      ['main/auth/loopback', 'a sign-in nobody finishes'],
+    ],
+  },
+  {
+    title: 'No token in logs, files or crash dumps',
+    proofs: [
+      [SECRETS, 'nothing on the disk holds a token'],
+      [SECRETS, 'a window that dies'],
+    ],
+  },
+  {
+    title: 'Tokens sealed, one folder a person, readable by nobody else',
+    proofs: [
+      [SECRETS, 'nothing on the disk holds a token'],
+      [SECRETS, 'by that person only'],
+      [SECRETS, 'somebody else who works on this computer'],
+    ],
+  },
+  {
+    title: 'No key store: no token kept, a pass phrase locks the data',
+    proofs: [
+      ['tests/journeys/keys', 'a computer without a key store'],
+      [SESSION, 'without a key store a pass phrase'],
+    ],
+  },
+  {
+    title: 'Key store locked or replaced: nothing lost, nothing overwritten',
+    proofs: [
+      ['tests/journeys/keys', 'a key store that does not answer'],
+      [SESSION, 'a key store that is locked or was replaced'],
+      ['main/profile/data-key', 'never leads to a new key'],
+      ['main/data-service/db/open', 'a wrong key is told as one'],
+    ],
+  },
+  {
+    title: 'Store, log and copies encrypted',
+    proofs: [
+      ['main/data-service/db/open', 'can be read from any of its files'],
+      ['main/data-service/db/backups', 'a copy is encrypted'],
+      [SECRETS, 'nothing on the disk holds a token'],
+    ],
+  },
+  {
+    title: 'Sign-out erases, revokes, and never loses what waits',
+    proofs: [
+      [SESSION, 'signing out with nothing unsent erases'],
+      [SESSION, 'signing out with edits only on this laptop'],
+      [SESSION, 'opens after a sign-in, with everything in it'],
+      ['main/profile/retention', 'nothing that is only here'],
+    ],
+  },
+  {
+    title: 'Logs hold allowed facts only',
+    proofs: [
+      ['main/log', 'only the facts on the list'],
+      ['main/log', 'a bug is written with its kind'],
+      ['main/log', 'what the data service logs'],
+      ['server/log', 'of ordinary requests names routes'],
+      ['server/log', 'always: holds nothing of its message'],
+    ],
+  },
+  {
+    title: 'Export: text that looks like a formula is text',
+    proofs: [
+      ['tests/attacks/exports', 'text that looks like a formula is text'],
+      ['main/data-service/export', 'looks like a formula stays text'],
+      ['main/data-service/export', 'a CSV has every figure once, and text that looks like a formula'],
+    ],
+  },
+  {
+    title: 'Export: nothing but what was asked for',
+    proofs: [['tests/attacks/exports', 'holds nothing but what was asked for']],
+  },
+  { title: 'Import: no bomb', proofs: [[SOURCES, 'no workbook is read']] },
+  {
+    title: 'Import: a kept parser, no macros, no outside links, no prototype',
+    proofs: [
+      ['tests/attacks/packages', 'a workbook parser that is not kept'],
+      [SOURCES, 'no workbook is read'],
+      [BRIDGE, 'never reaches what answers it'],
+    ],
+  },
+  {
+    title: 'Forged tokens are refused; keys may change',
+    proofs: [
+      ['tests/attacks/tokens', 'a forged token is refused'],
+      ['server/auth/verify-token', 'no forged token opens the API'],
+      ['server/auth/verify-token', 'a shared secret is never a signature'],
+      ['server/auth/issuer-keys', 'one that is withdrawn stops'],
+      ['server/auth/issuer-keys', 'asked once in 30 seconds'],
+    ],
+  },
+  {
+    title: 'An ID token or another audience is no access token',
+    proofs: [
+      ['tests/attacks/tokens', 'a forged token is refused: an ID token'],
+      ['tests/attacks/tokens', 'a forged token is refused: another audience'],
+      ['server/auth/verify-token', 'only as it was meant'],
+    ],
+  },
+  {
+    title: 'Four roles × every route',
+    proofs: [
+      ['server/role-matrix', 'the matrix names every route'],
+      ['server/role-matrix', 'opens for whom it should'],
+      ['tests/attacks/routes', 'does not start'],
+    ],
+  },
+  {
+    title: 'A foreign site is neither read nor written, anywhere',
+    proofs: [
+      ['server/foreign-sites', 'is refused there, whoever asks'],
+      ['server/foreign-sites', 'every route that takes a site is asked above'],
+      ['server/foreign-sites', 'a list holds nothing of it'],
+      ['server/', 'an edit of a site one may not see is forbidden'],
+      ['server/', 'the feed and the scopes never hold'],
+    ],
+  },
+  {
+    title: 'A rollup gives no foreign site away',
+    proofs: [
+      ['server/', 'a site the caller may not see is in no sum'],
+      ['server/', 'a site one may not see is in no sum and behind no cell'],
+    ],
+  },
+  {
+    title: 'Fields only the server sets are refused',
+    proofs: [
+      ['server/plugins/limits', 'that sets what is not a field'],
+      ['server/', 'fields a laptop may not set are refused'],
+    ],
+  },
+  {
+    title: 'SQL by parameters only',
+    proofs: [
+      [SOURCES, 'a value reaches SQL as a parameter'],
+      ['tests/fuzz/http', 'answers in its own shape or refuses by name'],
+    ],
+  },
+  {
+    title: 'Requests are limited by person and laptop',
+    proofs: [
+      ['server/plugins/rate-limit', 'is told when to come back'],
+      ['server/plugins/rate-limit', 'another person and another laptop go on'],
+      ['server/plugins/rate-limit', 'helps for five laptops'],
+    ],
+  },
+  {
+    title: 'Bodies, depth, numbers and slow connections are limited',
+    proofs: [
+      ['server/plugins/limits', 'of more than 10 MB is refused'],
+      ['server/plugins/limits', 'memory stays flat'],
+      ['server/plugins/limits', 'nested a hundred thousand deep'],
+      ['server/plugins/limits', 'with 10,001 operations'],
+      ['server/plugins/limits', 'with 20 kB of headers is refused'],
+      ['server/plugins/limits', 'that never ends its headers'],
+      ['server/plugins/limits', 'that never ends its body'],
+    ],
+  },
+  {
+    title: 'TLS 1.3, certificates judged by the system',
+    proofs: [
+      ['server/http-server', 'speaks TLS 1.3'],
+      ['server/http-server', 'refuses a client that offers'],
+      ['main/data-service/api/agents', 'whose certificate nobody vouches for'],
+      ['main/data-service/api/agents', 'nothing newer than TLS 1.2'],
+      [SOURCES, 'certificates are judged by the system'],
+    ],
+  },
+  {
+    title: 'The audit can only grow, and shows what was altered',
+    proofs: [
+      ['server/store/app-role', 'it is refused'],
+      ['server/store/audit-chain', 'an untouched audit holds'],
+      ['server/store/audit-chain', 'a row that is slipped in shows'],
+      ['server/', 'every pushed operation has exactly one row'],
+    ],
+  },
+  {
+    title: 'An operation is done once, for its person, as it was sent',
+    proofs: [
+      ['server/', 'the same edit sent twice gets the same answer'],
+      ['server/', 'an operation id with other content is refused'],
+      ['server/', "another person's operation id is another operation"],
+    ],
+  },
+  {
+    title: 'Failures tell nothing of the inside, and nothing is kept on its way',
+    proofs: [
+      ['server/', 'shows nothing of the inside'],
+      ['server/plugins/protection', 'no answer is kept on its way'],
+      ['server/plugins/limits', 'of an unknown route or method is not found'],
+    ],
+  },
+]

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { violations } from '../../tests/support/accessibility.ts'
+import { type BrowserHost, type OpenWindow, startBrowserHost } from '../../tests/support/browser-host.ts'
+import { type FakeBridge, fakeBridge } from '../../tests/support/fake-bridge.ts'
+import { A_CONFLICT } from '../../tests/support/fake-state.ts'
+
+let host: BrowserHost
+let window: OpenWindow
+let page: Page
+let bridge: FakeBridge
+
+const cell = (row: string, line: string) => page.locator(`[row-id="${row}"] [col-id="${line}"]`)
+const count = () => page.getByTestId('checks-open').textContent()
+const told = () => page.getByTestId('checks').locator('li > button').allInnerTexts()
+const entry = () => page.getByTestId('checks').locator('li').filter({ hasText: 'Valet daily rate, June 2026' })
+const active = () =>
+  page.evaluate(() => {
+    const focused = document.activeElement
+    return `${focused?.closest('[row-id]')?.getAttribute('row-id')} ${focused?.getAttribute('col-id')}`
+  })
+
+async function open(state: Parameters<typeof fakeBridge>[0] = {}): Promise<void> {
+  bridge = fakeBridge(state)
+  window = await host.open(bridge)
+  page = window.page
+  await cell('2026-04-16', 'valetDaily').waitFor()
+}
+
+async function typeRate(text: string): Promise<void> {
+  await cell('2026-06', 'rate.valetDaily').click()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+beforeAll(async () => {
+  host = await startBrowserHost()
+})
+afterAll(() => host.close())
+afterEach(async () => {
+  const { complaints } = window
+  await window.close()
+  // oxlint-disable-next-line vitest/no-standalone-expect -- every test ends without a complaint of the page
+  expect(complaints).toEqual([])
+})
+
+test('a rate far from its budget is to be checked, F7 lists it and goes to it, and a reason takes it off the list', async () => {
+  await open()
+  await page.keyboard.press('Control+3')
+  await expect.poll(count).toBe('8 cells to check') // as the site's rates came
+  await typeRate('60')
+  await expect.poll(count).toBe('9 cells to check')
+  await page.keyboard.press('F7')
+  const warning = '60.00 is 23.1 % away from 48.75 (budget). Keep it?'
+  await expect.poll(told).toContain(`Confirm Valet daily rate, June 2026\n${warning}`)
+  await entry().locator('> button').click()
+  await expect.poll(active).toBe('2026-06 rate.valetDaily')
+
+  await page.keyboard.press('F7')
+  await entry().getByLabel('Why is this right?').fill('New tariff from June')
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await told()).at(-1))
+    .toBe('Kept Valet daily rate, June 2026\n“New tariff from June” · Apr 10, 9:42 AM, kept on this laptop')
+  await page.getByTestId('checks-close').click()
+  await expect.poll(count).toBe('8 cells to check')
+
+  await typeRate('61')
+  await expect.poll(count).toBe('9 cells to check') // another value is another question
+  await typeRate('60')
+  await expect.poll(count).toBe('8 cells to check')
+})
+
+test('a conflict stands first, stops, and cannot be kept away', async () => {
+  await open({ queue: [A_CONFLICT] })
+  await page.keyboard.press('Control+1')
+  await expect.poll(count).toBe('1 cell to check')
+  await page.getByTestId('checks-open').click()
+  await expect.poll(told).toEqual(['Stopped Valet daily, Thu, Apr 16\nOwen Barker typed 88 while you were offline.'])
+  expect(await page.getByLabel('Why is this right?').count()).toBe(0)
+  expect(await violations(page)).toEqual([])
+})
+
+test('more rooms than the site has are warned of by day, and the number is taken all the same', async () => {
+  await open({ preferences: { ...fakeBridge().state.preferences, inputMode: 'rooms' } })
+  await cell('2026-04-16', 'occupiedRooms').click()
+  await page.keyboard.type('400')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => bridge.valueOf('0427', 'occupiedRooms', '2026-04-16')).toBe(400_000_000)
+  await page.keyboard.press('F7')
+  await expect.poll(told).toEqual([expect.stringContaining('More rooms than the site has (360).')])
+})

@@ -1,0 +1,22 @@
+/**
+ * The cells of a copied web table that carries the numbers themselves beside what it shows (`x:num`, as Excel writes
+ * it); null for any other HTML, whose texts are those of the plain clipboard and are better read there.
+ */
+export function fromHtmlTable(html: string): string[][] | null {
+  if (!/\sx:num\b/i.test(html)) return null
+  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
+  if (table === null) return null
+  return [...table.rows].map((row) => [...row.cells].flatMap((cell) => [textOf(cell), ...gapsAfter(cell)]))
+}
+
+function textOf(cell: HTMLTableCellElement): string {
+  const shown = (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+  const number = cell.getAttribute('x:num') ?? ''
+  // An empty `x:num` says: a number, as it is shown. A percentage is told by its sign only.
+  if (number === '' || shown.endsWith('%')) return shown
+  return number
+}
+
+/** A cell over several columns stands in the first of them. */
+const gapsAfter = (cell: HTMLTableCellElement): string[] =>
+  Array.from({ length: Math.max(0, Math.min(cell.colSpan, 100) - 1) }, () => '')

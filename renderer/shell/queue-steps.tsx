@@ -1,0 +1,60 @@
+import { useEffect } from 'react'
+import type { OpenAct } from '../../shared/contract/review-sheet.ts'
+import { stepName } from '../review/open-steps.tsx'
+import { useApp } from '../store/app-store.ts'
+import { formatMoment, formatMonth } from '../text/format.ts'
+import { words } from '../text/words.ts'
+
+/** In the sync panel: steps of a review, at whatever site, that are not the server's, and the way to each. */
+export function QueueSteps() {
+  const steps = useApp((state) => state.openSteps)
+  const read = useApp((state) => state.readOpenSteps)
+  useEffect(() => void read(), [read])
+  if (steps === null || steps.length === 0) return null
+  return (
+    <div className="queue" data-testid="queue-steps">
+      <h3>{words.review.stepsOf(steps.length)}</h3>
+      <ul>
+        {steps.map((one) => (
+          <Step key={one.act.actId} one={one} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Step({ one }: { readonly one: OpenAct }) {
+  const visit = useApp((state) => state.visit)
+  const showReview = useApp((state) => state.showReview)
+  const withdraw = useApp((state) => state.withdrawAct)
+  const { siteId, period } = one.act
+  const isSeen = useApp(
+    ({ sites }) => sites.status === 'ready' && sites.list.some(({ site }) => site.siteId === siteId),
+  )
+  const name = `${siteId} · ${formatMonth(period)} · ${stepName(one)}`
+  const go = () => {
+    visit({ siteId, month: period })
+    showReview('checklist')
+  }
+  return (
+    <li>
+      {isSeen ? (
+        <button type="button" className="link" data-testid={`queue-step-${one.state}`} onClick={go}>
+          {name}
+        </button>
+      ) : (
+        <span>{name}</span>
+      )}
+      <span className="hint">{formatMoment(one.madeAt)}</span>
+      <span>
+        {words.review.stepState[one.state]}
+        {one.message !== null && `: ${one.message}`}
+      </span>
+      {!isSeen && one.state === 'refused' && (
+        <button type="button" onClick={() => void withdraw(one.act.actId)}>
+          {words.review.putAway}
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,49 @@
+import { formatCount } from '../format.ts'
+import { count } from './count.ts'
+
+/** What is said and asked when cells are pasted. */
+export const pasteWords = {
+  refusedTitle: 'Nothing was filled',
+  refusedLead: (refused: number, all: number) =>
+    `${count(refused, 'cell', 'cells')} of ${formatCount(all)} cannot be taken; the grid is as it was.`,
+  title: 'Nothing is pasted yet',
+  /** What a paste would do, one fact a line. */
+  summary: (taken: number, refused: number, noted: number, skipped: number, clipped: number): string[] => [
+    `${count(taken, 'cell', 'cells')} can be taken.`,
+    ...(refused > 0 ? [`${count(refused, 'cell', 'cells')} cannot, and will keep what they hold.`] : []),
+    ...(noted > 0 ? [`${count(noted, 'cell', 'cells')} will be taken with a remark.`] : []),
+    ...(skipped > 0
+      ? [`${count(skipped, 'cell', 'cells')} that nobody types or that hold nothing stay as they are.`]
+      : []),
+    ...(clipped > 0 ? [`${count(clipped, 'text lies', 'texts lie')} outside the grid and will be left out.`] : []),
+  ],
+  asShown: 'These numbers are as Excel showed them: what it did not show is missing.',
+  locale: 'Numbers are read as in the United States: 1,234.5',
+  choices: {
+    'as-copied': 'As it was copied',
+    'by-names': 'By the names in it',
+    transposed: 'Rows as columns',
+  },
+  choicesLabel: 'How to put it in',
+  verdicts: { refused: 'Refused', noted: 'Taken', plain: 'Taken' },
+  takes: 'Taken as it is',
+  clears: 'Clears the cell',
+  take: (n: number) => `Paste ${count(n, 'cell', 'cells')}`,
+  cancel: 'Paste nothing',
+  cell: 'Cell',
+  text: 'Text',
+  verdict: 'Verdict',
+  reason: 'Reason',
+  more: (n: number) => `and ${formatCount(n)} more`,
+  close: 'Close',
+  special: {
+    title: 'Paste special',
+    operation: 'Operation',
+    operations: { values: 'Values', add: 'Add', subtract: 'Subtract', multiply: 'Multiply', divide: 'Divide' },
+    skipsBlanks: 'Skip blanks',
+    isTransposed: 'Rows as columns',
+    paste: 'Paste',
+    cancel: 'Cancel',
+    hint: 'Keys: V, A, S, M, D choose; B and E switch; Enter pastes.',
+  },
+} as const

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import type { ActResult, ReviewAct } from '../../shared/contract/review.ts'
+import { unreachable } from '../../shared/core/bug.ts'
+import { addMonths, type Day, yearOf } from '../../shared/core/calendar.ts'
+import { AppError, type ErrorCode } from '../../shared/core/errors.ts'
+import { type Caller, reachable } from '../auth/caller.ts'
+import { offeredYear } from '../profit-and-loss/offered-year.ts'
+import type { SiteYears } from '../site-year/site-years.ts'
+import { inCommitOrder } from '../store/commit.ts'
+import type { Store } from '../store/open-store.ts'
+import { addReason } from '../store/reasons.ts'
+import { readActResult, writeActResult } from '../store/reviews.ts'
+import { findSite } from '../store/sites.ts'
+import type { Tx } from '../store/tables.ts'
+import { decideMove, figuresOf } from './decide-move.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+
+/** One laptop's steps of a review, with who sends them and when they arrived. */
+export type SentActs = {
+  readonly acts: readonly ReviewAct[]
+  readonly caller: Caller
+  readonly at: Date
+  readonly today: Day
+}
+
+/**
+ * Takes the steps of a review in the order they were made and answers each, in a transaction of its own that holds
+ * answer and effect. A step that was answered before gets the same answer; a refusal is an answer too.
+ */
+export async function takeActs(store: Store, years: SiteYears, sent: SentActs): Promise<ActResult[]> {
+  const results: ActResult[] = []
+  for (const act of sent.acts) results.push(await takeAct(store, years, act, sent))
+  return results
+}
+
+async function takeAct(store: Store, years: SiteYears, act: ReviewAct, sent: SentActs): Promise<ActResult> {
+  const { db } = store
+  const { caller, at } = sent
+  const bodyHash = createHash('sha256').update(JSON.stringify(act)).digest('hex')
+  const known = await readActResult(db, caller.sub, act.actId)
+  if (known) return known.bodyHash === bodyHash ? known.result : refusedAs(act, REUSED)
+  try {
+    return await perform(store, years, act, sent, (tx, result) =>
+      writeActResult(tx, caller.sub, { bodyHash, result }, at),
+    )
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || !isRefusal(thrown.code)) throw thrown
+    const result = refusedAs(act, thrown)
+    return inCommitOrder(db, async (tx) => {
+      // Sent twice at once: what the other one came to counts.
+      const other = await readActResult(tx, caller.sub, act.actId)
+      if (other) return other.result
+      await writeActResult(tx, caller.sub, { bodyHash, result }, at)
+      return result
+    })
+  }
+}
+
+type Keep = (tx: Tx, result: ActResult) => Promise<void>
+
+async function perform(
+  { db, reads }: Store,
+  years: SiteYears,
+  act: ReviewAct,
+  { caller, at, today }: SentActs,
+  keep: Keep,
+): Promise<ActResult> {
+  const site = reachable(caller, await findSite(db, act.siteId))
+  const accepted = (seq: number): ActResult => ({ actId: act.actId, status: 'accepted', seq })
+  switch (act.kind) {
+    case 'move': {
+      const { kind: _kind, actId: _actId, siteId: _siteId, ...move } = act
+      const figures = act.action === 'submit' ? await figuresOf(reads, years, site, act.period) : null
+      return inCommitOrder(db, async (tx, nextSeq) => {
+        const other = await readActResult(tx, caller.sub, act.actId)
+        if (other) return other.result
+        await decideMove(tx, { site, ...move }, caller, { at, today, figures })
+        const result = accepted(nextSeq())
+        await keep(tx, result)
+        return result
+      })
+    }
+    case 'reason':
+      return inCommitOrder(db, async (tx, nextSeq) => {
+        const other = await readActResult(tx, caller.sub, act.actId)
+        if (other) return other.result
+        const { period, row, reference, parts, explained } = act
+        await addReason(tx, site.siteId, { period, row, reference, parts, explained, by: caller.name, at }, caller.sub)
+        const result = accepted(nextSeq())
+        await keep(tx, result)
+        return result
+      })
+    case 'freeze': {
+      if (!caller.roles.includes('forecasting_admin')) throw new AppError('INSUFFICIENT_PERMISSIONS', NO_FREEZING)
+      const lastMonth = addMonths(act.period, act.months - 1)
+      offeredYear(yearOf(lastMonth), today, 'period')
+      const snapshot = {
+        id: act.actId,
+        name: `${act.period} forecast of record`,
+        firstMonth: act.period,
+        lastMonth,
+        by: caller.sub,
+        byName: caller.name,
+        at,
+      }
+      let result = accepted(0)
+      await takeSnapshot(db, years, snapshot, [site], async (tx, nextSeq) => {
+        result = accepted(nextSeq())
+        await keep(tx, result)
+      })
+      return result
+    }
+    default:
+      return unreachable(act)
+  }
+}
+
+const NO_FREEZING = 'Your role does not freeze a forecast of record.'
+const REUSED = new AppError('IDEMPOTENCY_KEY_REUSED', 'This step was sent before with other words. Make it again.')
+
+/** What trying again does not help with; anything else is a fault of ours, and the step stays with who sent it. */
+const isRefusal = (code: ErrorCode): boolean =>
+  [
+    'INSUFFICIENT_PERMISSIONS',
+    'SITE_NOT_FOUND',
+    'VERSION_CONFLICT',
+    'MISSING_REQUIRED_FIELD',
+    'INVALID_DATA_TYPE',
+    'INVALID_PERIOD',
+    'PERIOD_NOT_AVAILABLE',
+  ].includes(code)
+
+const refusedAs = ({ actId }: ReviewAct, { code, message }: Pick<AppError, 'code' | 'message'>): ActResult => ({
+  actId,
+  status: 'refused',
+  code,
+  message,
+})

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { ActResult, ReviewAct, SiteReview } from '../../shared/contract/review.ts'
+import { aFreeze, aMove, aReason, offBudget } from './an-act.ts'
+import { anOp } from './an-op.ts'
+import type { InjectedApi } from './injected-api.ts'
+
+/** Steps of a review as laptops send them: each once, each answered, and all of it told to the others. */
+export function reviewSuite(api: () => InjectedApi): void {
+  const send = async (as: string, ...acts: ReviewAct[]) =>
+    (await api().ask<{ results: ActResult[] }>('POST', '/sync/acts', { as, body: { acts } })).data.results
+  const toldOf = (results: readonly ActResult[]) =>
+    results.map((result) => (result.status === 'accepted' ? 'accepted' : `${result.code}: ${result.message}`))
+  const told = async (as: string, ...acts: ReviewAct[]) => toldOf(await send(as, ...acts))
+  const review = async (siteId: string, as = 'ines') =>
+    (await api().ask<SiteReview>('GET', `/sync/review?site=${siteId}`, { as })).data
+  const push = async (as: string, changed: Parameters<typeof anOp>[0]) =>
+    api().ask<{ results: { status: string; seq?: number }[] }>('POST', '/sync/push', {
+      as,
+      body: { ops: [anOp(changed)] },
+    })
+
+  describe('steps of a review', () => {
+    // Each test has a month of its own: what one moved another must not meet.
+    let month = 0
+    let period = ''
+    beforeEach(() => {
+      month += 1
+      period = `2027-0${month}`
+    })
+    /** Gives the month something to submit. */
+    const begun = async () => {
+      await push('mara', { siteId: '0431', period: `${period}-05` })
+      return (await review('0431')).moves.filter((move) => move.period === period).length
+    }
+
+    test('the same step twice is one, with one answer; other words under its id are refused', async () => {
+      await begun()
+      const act = aMove({ period, comment: 'As planned.' })
+      const first = await send('mara', act)
+      expect(toldOf(first)).toEqual(['accepted'])
+      expect(await send('mara', act, act)).toEqual([first[0], first[0]])
+      expect(await told('mara', { ...act, comment: 'Other words.' })).toEqual([
+        'IDEMPOTENCY_KEY_REUSED: This step was sent before with other words. Make it again.',
+      ])
+      const { moves } = await review('0431')
+      expect(moves.filter((move) => move.period === period)).toHaveLength(1)
+    })
+
+    test('who decides over a decision they had not seen is told whose it was', async () => {
+      await begun()
+      expect(await told('mara', aMove({ period, comment: '.' }))).toEqual(['accepted'])
+      const approve = { period, action: 'approve' as const, seen: 1 }
+      expect(await told('dana', aMove(approve))).toEqual(['accepted'])
+      expect(await told('ines', aMove({ ...approve, action: 'return', comment: 'Why?' }))).toEqual([
+        'VERSION_CONFLICT: Dana Whitfield has approved this month meanwhile. Look at it again, then decide.',
+      ])
+    })
+
+    test('a month whose cells changed since it was looked at is not approved; a return of it stands', async () => {
+      await begun()
+      await told('mara', aMove({ period, comment: '.' }))
+      const changed = await push('mara', { siteId: '0431', period: `${period}-06` })
+      const seq = changed.data.results[0]?.seq ?? 0
+      const approve = { period, action: 'approve' as const, seen: 1 }
+      expect(await told('dana', aMove({ ...approve, asOfSeq: seq - 1 }))).toEqual([
+        'VERSION_CONFLICT: 1 cell has changed since you looked at this month. Look at it again, then approve.',
+      ])
+      const cells = [{ lineId: 'valetDaily', period: `${period}-06` }]
+      const returned = aMove({ ...approve, action: 'return', comment: 'Really?', cells, asOfSeq: seq - 1 })
+      expect(await told('dana', returned)).toEqual(['accepted'])
+      expect((await review('0431')).moves.at(-1)).toMatchObject({ state: 'returned', comment: 'Really?', cells })
+    })
+
+    test('what the role or the site forbids is an answer of its own and stops no other step', async () => {
+      await begun()
+      const answers = await told(
+        'owen',
+        aMove({ period }),
+        aReason({ siteId: '0427', period, explained: '12.50' }),
+        aFreeze({ siteId: '0427' }),
+      )
+      expect(answers).toEqual([
+        'INSUFFICIENT_PERMISSIONS: You do not have access to this site.',
+        'accepted',
+        'INSUFFICIENT_PERMISSIONS: Your role does not freeze a forecast of record.',
+      ])
+    })
+
+    test('a material row needs a reason that fits it now; the last reason of a row counts', async () => {
+      const at = { siteId: '0612', period: '2026-10' }
+      await push('mara', { ...at, lineId: 'account.7115', value: 90_000_00 })
+      const submit = () => told('mara', aMove({ ...at, comment: 'Painting.' }))
+      const off = (await offBudget(api(), at.siteId, at.period)).get('OtherExpense') ?? 0
+      const reason = (explained: string, parts = aReason().parts) => told('mara', aReason({ ...at, explained, parts }))
+      const flc = () => told('mara', aReason({ ...at, row: 'FLC', explained: (-off).toFixed(2) }))
+      expect(Math.abs(off)).toBeGreaterThan(1000)
+      expect((await submit())[0]).toContain('Other Expense is far from its budget and nobody has said why.')
+      await reason((off * 2).toFixed(2))
+      await flc()
+      expect((await submit())[0]).toContain('Other Expense is far from its budget and has moved since')
+      await reason(off.toFixed(2))
+      await reason(off.toFixed(2), [])
+      expect((await submit())[0]).toContain('nobody has said why')
+      await reason(off.toFixed(2))
+      expect(await submit()).toEqual(['accepted'])
+      expect(
+        (await review('0612', 'mara')).reasons
+          .filter(({ period: of }) => of === at.period)
+          .map(({ row, explained, by }) => [row, explained, by]),
+      ).toEqual([
+        ['FLC', (-off).toFixed(2), 'Mara Lindqvist'],
+        ['OtherExpense', off.toFixed(2), 'Mara Lindqvist'],
+      ])
+    })
+
+    test('the newest two forecasts of record come with the review, and its version rises with each', async () => {
+      const version = async () =>
+        (
+          await api().ask<{ sites: { siteId: string; reviewVer: number }[] }>('GET', '/sync/scopes', { as: 'mara' })
+        ).data.sites.find(({ siteId }) => siteId === '0431')?.reviewVer ?? -1
+      const before = await version()
+      const acts = [aFreeze({ period: '2026-05' }), aFreeze({ period: '2026-06' }), aFreeze({ period: '2026-07' })]
+      for (const act of acts) {
+        api().clock.now += 1000
+        expect(await told('ines', act)).toEqual(['accepted'])
+      }
+      expect(await told('ines', acts[2] as ReviewAct)).toEqual(['accepted'])
+      const { records, reviewVer } = await review('0431', 'mara')
+      expect(
+        records.filter(({ year }) => year === 2026).map(({ snapshotId, name, year }) => [snapshotId, name, year]),
+      ).toEqual([
+        [acts[2]?.actId, '2026-07 forecast of record', 2026],
+        [acts[1]?.actId, '2026-06 forecast of record', 2026],
+      ])
+      expect([reviewVer, await version()]).toEqual([before + 3, before + 3])
+      const view = await api().ask<{ rows: { code: string; months: { baseline: number }[] }[] }>(
+        'GET',
+        '/pl-view/0431/variance/forecast?year=2026',
+        { as: 'mara' },
+      )
+      const payroll = view.data.rows.find(({ code }) => code === 'Payroll')?.months.map(({ baseline }) => baseline)
+      const mine = records[0]?.rows.find(({ row }) => row === 'Payroll')?.trend
+      expect(mine?.map((text) => (text === null ? null : Math.round(Number(text) * 100) / 100))).toEqual(payroll)
+    })
+
+    test('nothing of it can be altered, not even by hand', async () => {
+      await told('mara', aReason({ actId: randomUUID() }))
+      for (const table of ['reason', 'act_result'] as const)
+        await expect(api().store.db.deleteFrom(table).execute()).rejects.toThrow('append-only')
+    })
+  })
+}
