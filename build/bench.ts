@@ -9,7 +9,10 @@ import { runOnDesktop } from './desktop.ts'
 const bench = (name: string): string => path.resolve(import.meta.dirname, '../tests/bench', name)
 
 // What runs on a laptop is measured as the data service runs there.
-const onLaptop = ['calculation.ts', 'spreadsheet.ts', 'laptop-pl.ts'].map((name) => [SHORT_SWEEPS, bench(name)])
+const onLaptop = ['calculation.ts', 'spreadsheet.ts', 'laptop-pl.ts', 'export.ts'].map((name) => [
+  SHORT_SWEEPS,
+  bench(name),
+])
 const withoutWindow = [...onLaptop, [bench('api.ts')]].every(
   (args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0,
 )

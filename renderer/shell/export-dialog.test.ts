@@ -37,7 +37,7 @@ test('an export can be followed and stopped while the person goes on typing', as
   await page.keyboard.press('Control+e')
   await page.getByTestId('export-go').click()
   bridge.emit('export.progress', { percent: 34 })
-  await expect.poll(() => page.getByTestId('export-progress').textContent()).toContain('34 %')
+  await expect.poll(() => page.getByTestId('export-progress').textContent()).toContain('34%')
   await page.locator('[row-id="2026-04-16"] [col-id="valetDaily"]').click()
   await page.keyboard.type('77')
   await page.keyboard.press('Enter')

@@ -503,7 +503,7 @@ const SCENES: readonly Scene[] = [
     act: async (page, bridge) => {
       await startExport(page)
       bridge.emit('export.progress', { percent: 34 })
-      await page.getByText('34 %').waitFor()
+      await page.getByText('34%').waitFor()
     },
   },
   {

@@ -13,7 +13,7 @@ export const exportWords = {
   formats: { xlsx: 'Excel, with live formulas', csv: 'CSV, one figure a row' },
   cancel: 'Cancel',
   choose: 'Choose a file…',
-  running: (percent: number) => `Exporting, ${percent} %. You can go on working.`,
+  running: (percent: number) => `Exporting, ${percent}%. You can go on working.`,
   stop: 'Stop',
   stopped: 'The export was stopped. No file was written.',
   failed: 'Nothing was exported.',
