@@ -1,51 +1,16 @@
+// Takes pictures of the window's faces: `node tests/support/screenshots.ts <folder> [name…]`.
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { AppError } from '../../shared/core/errors.ts'
-import type { OpenAct } from '../../shared/contract/review-sheet.ts'
 import { startBrowserHost } from './browser-host.ts'
-import { fakeBridge, type FakeBridge } from './fake-bridge.ts'
+import { fakeBridge } from './fake-bridge.ts'
 import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
+import { careScenes } from './scenes/care-scenes.ts'
+import { reviewScenes } from './scenes/review-scenes.ts'
+import { cell, ready, type Scene, sync } from './scenes/scene.ts'
 
-/** Takes pictures of the window's faces: `node tests/support/screenshots.ts <folder> [name…]`. */
-type Scene = {
-  readonly name: string
-  readonly state?: Partial<FakeState>
-  readonly width?: number
-  readonly dark?: boolean
-  readonly act?: (page: Page, bridge: FakeBridge) => Promise<void>
-}
-
-const sync = {
-  lastSyncedAt: '2026-04-10T13:15:00Z',
-  nextAttemptAt: null,
-  acts: { unsent: 0, refused: 0 },
-  error: null,
-  rejected: 0,
-  conflicts: 0,
-  clockMinutes: 0,
-  removals: [],
-}
 const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
-const mended: Partial<FakeState> = {
-  recovery: {
-    id: 1,
-    at: '2026-04-10T13:02:00Z',
-    damaged: 'store',
-    saved: 1_204,
-    lost: 3,
-    recovered: ['2026-04-16', '2026-04-17', '2026-04-18'].map((period, i) => ({
-      siteId: '0427',
-      lineId: 'valetDaily',
-      period,
-      value: (96 + i) * 1_000_000,
-      editedAt: '2026-04-10T12:58:00Z',
-    })),
-    setAside: ['store.db 2026-04-10 13-02-00'],
-  },
-}
-const cell = (page: Page, day: string, line: string) => page.locator(`[row-id="${day}"] [col-id="${line}"]`)
-const ready = (page: Page) => cell(page, '2026-04-16', 'valetDaily').waitFor()
 
 async function typeSome(page: Page): Promise<void> {
   await ready(page)
@@ -126,91 +91,6 @@ const conflicts: Partial<FakeState> = {
     },
   ],
 }
-
-const DANA: FakeState['session'] = {
-  status: 'signed-in',
-  user: { sub: 'dana', name: 'Dana Whitfield', roles: ['district_manager'] },
-}
-
-const LOOKS = [
-  ['', {}],
-  ['-dark', { dark: true }],
-  ['-768', { width: 768 }],
-] as const
-const openChecklist = async (page: Page) => {
-  await ready(page)
-  await page.getByTestId('open-checklist').click()
-  await page.getByTestId('explain-Payroll').click()
-  await page.getByTestId('keep-reason').waitFor()
-}
-const A_STEP: Pick<OpenAct, 'act' | 'madeAt'> = {
-  madeAt: '2026-04-10T14:42:00Z',
-  act: {
-    kind: 'move',
-    actId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a05',
-    siteId: '0427',
-    period: '2026-04',
-    action: 'submit',
-    comment: 'The convention brought fewer cars than planned.',
-    cells: [],
-    seen: 0,
-    asOfSeq: null,
-  },
-}
-const waiting: Partial<FakeState> = {
-  sync: { ...sync, state: 'offline', waiting: 2, acts: { unsent: 1, refused: 1 } },
-  review: {
-    state: 'submitted',
-    returned: null,
-    actions: [],
-    open: [
-      { ...A_STEP, state: 'waiting', code: null, message: null },
-      {
-        ...A_STEP,
-        act: { ...A_STEP.act, actId: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a06' },
-        state: 'refused',
-        code: 'VERSION_CONFLICT',
-        message: 'Dana Whitfield has returned this month meanwhile. Look at it again, then decide.',
-      },
-    ],
-  },
-}
-const reviewScenes = LOOKS.flatMap(([name, look]): Scene[] => [
-  { name: `checklist${name}`, ...look, act: openChecklist },
-  {
-    name: `checklist-waiting${name}`,
-    ...look,
-    state: waiting,
-    act: async (page) => {
-      await ready(page)
-      await page.getByTestId('open-checklist').click()
-      await page.getByTestId('open-steps').waitFor()
-    },
-  },
-  {
-    name: `review-return${name}`,
-    ...look,
-    state: { session: DANA, review: { state: 'submitted', returned: null, actions: ['return', 'approve'] } },
-    act: async (page) => {
-      await ready(page)
-      await page.getByTestId('open-checklist').click()
-      await page.getByTestId('name-add').click()
-      await page.getByTestId('review-comment').fill('Why so few cars on the convention days?')
-      await page.getByTestId('move-return').scrollIntoViewIfNeeded()
-    },
-  },
-  {
-    name: `review-queue${name}`,
-    ...look,
-    state: { session: DANA },
-    act: async (page) => {
-      await ready(page)
-      await page.getByTestId('open-queue').click()
-      await page.getByTestId('queue-sites').waitFor()
-    },
-  },
-  { name: `read-mode${name}`, ...look, state: { session: DANA }, act: ready },
-])
 
 const troubled: Partial<FakeState> = {
   sync: {
@@ -435,44 +315,7 @@ const SCENES: readonly Scene[] = [
   { name: 'rates-768', width: 768, act: openRates },
   { name: 'other-expenses', act: openTab('other-expenses', '2026-06', 'account.7115') },
   { name: 'other-revenue', act: openTab('other-revenue', '2026-06', 'revenue.gpoFees') },
-  { name: 'recovery', state: mended },
-  { name: 'recovery-dark-768', state: mended, dark: true, width: 768 },
-  ...[{}, { dark: true }, { dark: true, width: 768 }].flatMap((look): Scene[] => {
-    const suffix = `${look.dark ? '-dark' : ''}${look.width ? `-${look.width}` : ''}`
-    return [
-      {
-        name: `backups${suffix}`,
-        ...look,
-        state: {
-          backups: [
-            { name: 'b', takenAt: '2026-04-10T09:15:00.000Z', reason: 'daily', bytes: 12_400_000 },
-            { name: 'a', takenAt: '2026-04-09T09:15:00.000Z', reason: 'migration', bytes: 11_900_000 },
-          ],
-        },
-        act: async (page) => {
-          await ready(page)
-          await page.getByTestId('sync-pill').click()
-          await page.getByTestId('open-backups').click()
-          await page.getByTestId('backup').first().waitFor()
-        },
-      },
-      {
-        name: `about${suffix}`,
-        ...look,
-        act: async (page) => {
-          await ready(page)
-          await page.getByTestId('user-menu').click()
-          await page.getByTestId('open-about').click()
-          await page.getByTestId('setting-apiUrl').waitFor()
-        },
-      },
-      {
-        name: `locked${suffix}`,
-        ...look,
-        state: { session: { status: 'locked', why: 'offline', user: MARA.user, waiting: 3, error: null } },
-      },
-    ]
-  }),
+  ...careScenes,
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },
   { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },
