@@ -16,13 +16,21 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   const first = read(state(), null)
   if (first === null) return () => undefined
   let shown: S = first
-  const grid = new SheetGrid(
+  const { tab, siteId } = state().preferences
+  const name = `${siteId ?? ''} ${tab}`
+  const grid: SheetGrid = new SheetGrid(
     root,
     {
       write: (source, label, writes) => void state().write({ source, label, writes }),
       focused: (spot) => state().setFocus(spot && shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size), spots),
       refused: (plan) => state().showRefusedBlock(plan),
+      moved: () => {
+        const place = grid.place
+        if (place !== null) state().keepPlace(name, place)
+      },
+      widths: state().places?.widths[tab] ?? {},
+      resized: (columnId, width) => state().keepWidth(tab, columnId, width),
       askPaste: (question) => state().askPaste(question),
       askManner: (paste) => state().askManner(paste),
       clipboard: () => state().readClipboard(),
@@ -33,6 +41,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       },
     },
     shown,
+    state().placeIn(name),
   )
   /** Goes where an undo or a conflict asked for, once this sheet is the one. */
   const arrive = () => {
@@ -49,6 +58,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   }
   const stop = store.subscribe(follow)
   state().setOpenGrid(() => shown)
+  state().setResumeGrid(() => grid.focus())
   state().setGuard(() => {
     const mayLeave = grid.finishEntry()
     if (!mayLeave) grid.focus()
@@ -58,6 +68,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     stop()
     state().setGuard(null)
     state().setOpenGrid(null)
+    state().setResumeGrid(null)
     state().setSelection(null, [])
     grid.destroy()
   }

@@ -4,8 +4,11 @@ import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
 import { CopyBorder } from './copy-border.ts'
 import { FillHandle } from './fill-handle.ts'
+import type { GridPlace } from '../../shared/contract/places.ts'
+import { ColumnWidths } from './column-widths.ts'
 import type { GridHost } from './grid-host.ts'
 import { GridKeys } from './grid-keys.ts'
+import { chosenAgain, gridPlace, scrollTo } from './grid-place.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
@@ -43,12 +46,14 @@ export class SheetGrid {
   #dragging = false
   /** Where a Shift+click chooses from; the grid moves its focus before it tells of the mouse. */
   #shiftAnchor: Pos | null = null
+  readonly #widths: ColumnWidths
   readonly #copied = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #keys: GridKeys
   readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #fill: FillHandle
 
-  constructor(root: HTMLElement, host: GridHost, sheet: GridSheet) {
+  /** `from` is where the person was when they left this grid. */
+  constructor(root: HTMLElement, host: GridHost, sheet: GridSheet, from: GridPlace | null = null) {
     this.#host = {
       ...host,
       write: (source, label, writes) => {
@@ -111,6 +116,7 @@ export class SheetGrid {
       theme: gridTheme,
       columnDefs: gridColumns(sheet, root, {
         isSelected: ({ node, column }) => this.#isSelected(node.data, column.getColId()),
+        widths: host.widths,
         isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
       }),
       defaultColDef: {
@@ -131,8 +137,12 @@ export class SheetGrid {
       suppressColumnVirtualisation: true,
       enableBrowserTooltips: true,
       onCellFocused: () => this.#onFocused(),
-      onFirstDataRendered: () => this.#start(),
+      onFirstDataRendered: () => this.#start(root, from),
+      onBodyScroll: () => this.#host.moved(),
+      onColumnResized: (event) => this.#widths.resized(event),
     })
+    this.#widths = new ColumnWidths(this.#api, host.resized)
+    this.#listen(root, 'dblclick', (event) => this.#widths.ownAgain(event as MouseEvent))
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#listen(window, 'mouseup', (event) => {
       this.#dragging = false
@@ -241,10 +251,24 @@ export class SheetGrid {
     this.#undo.push(() => target.removeEventListener(type, listener, true))
   }
 
-  /** The first cell a person can type in takes the keyboard. */
-  #start(): void {
-    const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos)) ?? { row: 0, col: 0 }
-    if (document.activeElement === document.body || document.activeElement === null) this.#activate(first)
+  /** Where the person is now; null while nothing is chosen. */
+  get place(): GridPlace | null {
+    return this.#selection && gridPlace(this.#api, this.#selection, this.#spot)
+  }
+
+  /** Goes on where the person was; else at the first cell they can type in. The keyboard comes when nothing has it. */
+  #start(root: HTMLElement, from: GridPlace | null): void {
+    const again = from && chosenAgain(from, this.#rows.ids, (rowId, colId) => this.#posOf(rowId, colId))
+    const isFree = document.activeElement === document.body || document.activeElement === null
+    if (again) {
+      scrollTo(root, from)
+      if (isFree) this.#setFocus(activeOf(again))
+      this.#select(again)
+      this.#host.focused(this.#spot(activeOf(again)))
+    } else if (isFree) {
+      const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos))
+      this.#activate(first ?? { row: 0, col: 0 })
+    }
     this.#host.ready()
   }
 
@@ -289,6 +313,7 @@ export class SheetGrid {
     const size = { rows: bounds.bottom - bounds.top + 1, cols: bounds.right - bounds.left + 1 }
     const spots = placesOf(bounds).map((pos) => this.#spot(inGrid(block, pos)))
     this.#host.selected(spots, size)
+    this.#host.moved()
   }
 
   #setFocus({ row, col }: Pos): void {

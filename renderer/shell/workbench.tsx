@@ -45,14 +45,16 @@ export function Workbench({ bridge, user, expired }: Props) {
   const inspectorOpen = useApp(({ preferences }) => preferences[detailsOf(preferences.tab)])
   const sites = useApp((state) => state.sites)
   const panel = useApp((state) => state.panel)
-  const hasSites = sites.status === 'ready' && sites.list.length > 0
+  const hasArrived = useApp((state) => state.places !== null)
+  const hasSites = hasArrived && sites.status === 'ready' && sites.list.length > 0
   const reviewPage = useApp((state) => state.reviewPage)
   const hasDetails = inspectorOpen && hasSites && reviewPage === null && tab !== 'pl-view'
   useEffect(() => {
+    void store.getState().arrive(user.sub)
     void store.getState().readSites()
     void store.getState().readSync()
     void store.getState().readRecovery()
-  }, [store])
+  }, [store, user.sub])
   useArrivingSites(hasSites)
 
   return (
