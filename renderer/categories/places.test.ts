@@ -19,7 +19,7 @@ const keyboard = () =>
 const chosen = () => page.locator('.ag-cell.selected').count()
 const widthOf = async (column: string) =>
   (await page.locator(`.ag-header-cell[col-id="${column}"]`).boundingBox())?.width
-const kept = () => expect.poll(() => bridge.state.places.grids.map(({ grid }) => grid))
+const keptGrids = () => bridge.state.places.grids.map(({ grid }) => grid)
 
 beforeAll(async () => {
   host = await startBrowserHost()
@@ -71,7 +71,7 @@ test('after a restart everything is where it was: tab, site, month, what was cho
   await page.getByTestId('site-0612').click()
   await page.getByTestId('tab-other-expenses').click()
   await cell('account.7115', '2026-09').click()
-  await kept().toContain('0612 other-expenses')
+  await expect.poll(keptGrids).toContain('0612 other-expenses')
   await page.reload()
   await expect.poll(keyboard).toBe('account.7115 2026-09')
   expect(await page.getByTestId('tab-other-expenses').getAttribute('aria-selected')).toBe('true')

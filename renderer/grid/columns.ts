@@ -52,6 +52,7 @@ export function gridColumns(
     width: cornerWidth,
     suppressNavigable: true,
     cellRenderer: titleCell,
+    cellAriaRole: 'rowheader',
     valueGetter: ({ data }) => `${data?.title ?? ''} ${data?.tag ?? ''}`,
     cellClass: 'day-column',
   }

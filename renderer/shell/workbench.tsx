@@ -24,6 +24,7 @@ import { BackupsDialog } from './backups-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { ExportDialog } from './export-dialog.tsx'
+import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { ReadMode } from './read-mode.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
@@ -83,6 +84,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {hasDetails && <Details tab={tab} bridge={bridge} />}
         <StatusBar />
         {panel === 'palette' && <Palette />}
+        {panel === 'help' && <HelpDialog />}
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'change-chosen' && <ChangeDialog />}
         {panel === 'checks' && <ChecksDialog />}
