@@ -10,6 +10,9 @@ import type { AppState } from '../store/state.ts'
  */
 export type SheetReader<S extends GridSheet> = (state: AppState, before: S | null) => S | null
 
+/** Where the person is takes the page's layout to know: it waits until a key is painted, and for the next ones. */
+const NOTE_AFTER_MS = 150
+
 /** Joins a grid and the store: what is typed goes one way, what is stored comes the other. Returns the undo. */
 export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppStore, read: SheetReader<S>): () => void {
   const state = () => store.getState()
@@ -18,6 +21,13 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   let shown: S = first
   const { tab, siteId } = state().preferences
   const name = `${siteId ?? ''} ${tab}`
+  let noting: ReturnType<typeof setTimeout> | null = null
+  const note = () => {
+    if (noting !== null) clearTimeout(noting)
+    noting = null
+    const place = grid.place
+    if (place !== null) state().keepPlace(name, place)
+  }
   const grid: SheetGrid = new SheetGrid(
     root,
     {
@@ -25,10 +35,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       focused: (spot) => state().setFocus(spot && shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size), spots),
       refused: (plan) => state().showRefusedBlock(plan),
-      moved: () => {
-        const place = grid.place
-        if (place !== null) state().keepPlace(name, place)
-      },
+      moved: () => (noting ??= setTimeout(note, NOTE_AFTER_MS)),
       widths: state().places?.widths[tab] ?? {},
       resized: (columnId, width) => state().keepWidth(tab, columnId, width),
       askPaste: (question) => state().askPaste(question),
@@ -70,6 +77,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     state().setOpenGrid(null)
     state().setResumeGrid(null)
     state().setSelection(null, [])
+    if (noting !== null) note()
     grid.destroy()
   }
 }

@@ -25,8 +25,8 @@ export function cellName(sheet: GridSheet, spot: Spot): string | null {
     .join('. ')
 }
 
-/** Gives the cell that takes the keyboard its name, in time to be read out. */
-export function nameFocused({ target }: Event, sheet: GridSheet): void {
+/** Gives the cell that takes the keyboard its name, in time to be read out; again when its number has changed. */
+export function nameFocused(target: EventTarget | null, sheet: GridSheet): void {
   const cell = target instanceof Element && target.classList.contains('ag-cell') ? target : null
   const rowId = cell?.closest('[row-id]')?.getAttribute('row-id')
   const columnId = cell?.getAttribute('col-id')

@@ -16,6 +16,7 @@ import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
 import { screenOf } from './screen.ts'
+import { showRows } from './show-rows.ts'
 import {
   activeOf,
   boundsOf,
@@ -159,7 +160,7 @@ export class SheetGrid {
       onColumnResized: (event) => this.#widths.resized(event),
     })
     this.#widths = new ColumnWidths(this.#api, host.resized)
-    this.#listen(root, 'focusin', (event) => nameFocused(event, this.#sheet))
+    this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet))
     this.#listen(root, 'dblclick', (event) => this.#widths.ownAgain(event as MouseEvent))
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#mouse.listen())
@@ -172,11 +173,12 @@ export class SheetGrid {
   /** Shows another state of the same sheet, with the same columns; an open editor stays open. */
   update(sheet: GridSheet): void {
     if (sheet === this.#sheet) return
+    showRows(this.#api, this.#sheet.rows, sheet.rows)
+    if (sheet.total && sheet.total !== this.#sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
     this.#sheet = sheet
     this.#rows = choosableRows(sheet.rows)
-    this.#api.setGridOption('rowData', [...sheet.rows])
-    if (sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
-    this.#tellSelection()
+    nameFocused(document.activeElement, sheet)
+    if (this.#selection && !isSingle(this.#selection)) this.#tellSelection() // its sum may be another
   }
 
   /** Brings a stored cell into view and makes it the active one; nothing happens where this sheet does not show it. */
