@@ -69,6 +69,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
   {
     label: '&Help',
     items: [
+      { command: 'help', label: '&Help', keys: 'F1' },
       { command: 'shortcuts', label: '&Keyboard shortcuts', keys: 'CmdOrCtrl+/' },
       { command: 'about', label: '&About Frontline' },
     ],

@@ -76,6 +76,12 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('about', () => state().showPanel('about')),
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
+    command(
+      'help',
+      () => state().showHelp(state().preferences.tab),
+      'F1',
+      ({ key }) => key === 'F1',
+    ),
     command('shortcuts', () => state().showPanel('shortcuts'), 'Ctrl+/', control('/')),
   ]
 }

@@ -24,6 +24,7 @@ import { BackupsDialog } from './backups-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { ExportDialog } from './export-dialog.tsx'
+import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { ReadMode } from './read-mode.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
@@ -45,14 +46,16 @@ export function Workbench({ bridge, user, expired }: Props) {
   const inspectorOpen = useApp(({ preferences }) => preferences[detailsOf(preferences.tab)])
   const sites = useApp((state) => state.sites)
   const panel = useApp((state) => state.panel)
-  const hasSites = sites.status === 'ready' && sites.list.length > 0
+  const hasArrived = useApp((state) => state.places !== null)
+  const hasSites = hasArrived && sites.status === 'ready' && sites.list.length > 0
   const reviewPage = useApp((state) => state.reviewPage)
   const hasDetails = inspectorOpen && hasSites && reviewPage === null && tab !== 'pl-view'
   useEffect(() => {
+    void store.getState().arrive(user.sub)
     void store.getState().readSites()
     void store.getState().readSync()
     void store.getState().readRecovery()
-  }, [store])
+  }, [store, user.sub])
   useArrivingSites(hasSites)
 
   return (
@@ -81,6 +84,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {hasDetails && <Details tab={tab} bridge={bridge} />}
         <StatusBar />
         {panel === 'palette' && <Palette />}
+        {panel === 'help' && <HelpDialog />}
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'change-chosen' && <ChangeDialog />}
         {panel === 'checks' && <ChecksDialog />}

@@ -7,6 +7,7 @@ import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
 import { changes, count } from './words/count.ts'
 import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
+import { paletteWords } from './words/palette-words.ts'
 import { pasteWords } from './words/paste-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
@@ -196,6 +197,7 @@ export const words = {
   grid: {
     label: 'Statistics by day',
     day: 'Day',
+    empty: 'empty',
     week: 'Week',
     monthTotal: 'Total',
     kinds: { actual: 'Actual', forecast: 'Forecast', budget: 'Budget' },
@@ -272,13 +274,7 @@ export const words = {
   checks: checksWords,
   change: changeWords,
   week: weekWords,
-  palette: {
-    title: 'Commands',
-    placeholder: 'Search sites, lines, commands… Ctrl+K',
-    input: 'Search commands and sites',
-    none: 'Nothing found. Try a site number or a word such as “export”.',
-    site: (id: string, name: string) => `Open ${id} ${name}`,
-  },
+  palette: paletteWords,
   commands: {
     undo: 'Undo',
     redo: 'Redo',
@@ -312,5 +308,6 @@ export const words = {
     'sign-out': 'Sign out',
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',
+    help: 'Help',
   },
 } as const

@@ -32,5 +32,6 @@ export const COMMAND_IDS = [
   'sign-out',
   'palette',
   'shortcuts',
+  'help',
 ] as const
 export type CommandId = (typeof COMMAND_IDS)[number]

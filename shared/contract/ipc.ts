@@ -4,6 +4,7 @@ import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
+import { Places } from './places.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
@@ -197,6 +198,9 @@ export const calls = {
   /** What was found damaged and mended, until it is dismissed; null when there is nothing to tell. */
   'recovery.read': { owner: 'data', input: none, output: RecoveryReport.nullable() },
   'recovery.dismiss': { owner: 'data', input: z.strictObject({ id: z.number().int() }), output: none },
+  /** Where the person left the workbench, to go on there; written whole, a moment after they moved. */
+  'places.read': { owner: 'data', input: none, output: Places },
+  'places.write': { owner: 'data', input: Places, output: none },
   /** Copies of the store on this laptop, newest first. */
   'backups.list': { owner: 'data', input: none, output: z.array(Backup) },
   /** Puts a copy in the place of the store. Newer edits come back from the second copy; the store of now is kept aside. */

@@ -193,6 +193,10 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       state.preferences = { ...state.preferences, ...(some as Partial<Preferences>) }
       return state.preferences
     },
+    'places.read': () => state.places,
+    'places.write': (places) => {
+      state.places = places
+    },
     'about.read': () => ({
       version: '0.1.0',
       electron: '33.2.1',

@@ -1,5 +1,6 @@
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
+import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
 import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
@@ -13,6 +14,8 @@ export type FakeState = {
   session: Session
   sync: SyncStatus
   preferences: Preferences
+  /** Where the person left the workbench. */
+  places: Places
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
@@ -98,6 +101,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       payrollMode: null,
       payrollMetric: 'hours',
     },
+    places: NO_PLACES,
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
