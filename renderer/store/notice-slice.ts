@@ -14,6 +14,7 @@ export type Panel =
   | 'backups'
   | 'about'
   | 'export'
+  | 'site-filter'
   | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */

@@ -8,6 +8,7 @@ import { changes, count } from './words/count.ts'
 import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { pasteWords } from './words/paste-words.ts'
+import { filterWords } from './words/filter-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
@@ -255,6 +256,7 @@ export const words = {
   payroll: payrollWords,
   review: reviewWords,
   plView: plViewWords,
+  filters: filterWords,
   states: {
     loadingSheet: 'Loading the month…',
     loadingReport: 'Adding up the P&L…',
@@ -294,6 +296,7 @@ export const words = {
     'tab.pl-view': 'Open P&L view',
     'review.checklist': 'Open checklist and submit',
     'review.queue': 'Open review queue',
+    'site-filter': 'Filter sites…',
     'previous-tab': 'Previous tab',
     'next-tab': 'Next tab',
     'undo-list': 'Show what can be undone',

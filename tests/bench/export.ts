@@ -68,7 +68,7 @@ try {
     `99% ${Math.round(delay.percentile(99) / 1e6)} ms`,
   )
 
-  const sites = sitesIn(store.db, { level: 'company', id: 'all', year: YEAR })
+  const sites = sitesIn(store.db, { level: 'company', id: 'all' })
   const figures = sites.map(({ siteId }) => readSiteFigures(store.db, { siteId, year: YEAR }, DEMO_TODAY))
   const plans = planSheets(source, PACK, figures, sites)
   const rows = plans.reduce((sum, plan) => sum + plan.rows.length, 0)

@@ -50,7 +50,7 @@ afterAll(async () => {
 })
 
 const source = () => ({ db: store.db, today: DEMO_TODAY, nowMs: NOW, timeZone: 'America/Chicago' })
-const allSites = () => sitesIn(store.db, { level: 'company', id: 'all', year: YEAR })
+const allSites = () => sitesIn(store.db, { level: 'company', id: 'all' })
 const figuresOf = (siteId: string) => readSiteFigures(store.db, { siteId, year: YEAR }, DEMO_TODAY)
 
 function plansOf(key: ExportKey, figures?: readonly SiteFigures[]) {

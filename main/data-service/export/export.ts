@@ -43,7 +43,7 @@ export async function exportTo(source: Source, key: ExportKey, file: string, wat
   const { of, month, format } = key
   const { db, today } = source
   const year = yearOf(month)
-  const sites = of.kind === 'pack' ? sitesIn(db, { level: of.level, id: of.id, year }) : [knownSite(db, of.siteId)]
+  const sites = of.kind === 'pack' ? sitesIn(db, of) : [knownSite(db, of.siteId)]
   const figures: SiteFigures[] = []
   for (const { siteId } of sites) {
     figures.push(readSiteFigures(db, { siteId, year }, today))
