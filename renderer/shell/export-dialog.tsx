@@ -76,7 +76,7 @@ export function ExportDialog() {
   )
 }
 
-/** The site's month and year, and every wider set of sites that is more than the one before. */
+/** The site's month and year, and every wider set of sites that is more than the one before; of a filter all it leaves. */
 function choicesOf(site: SyncSite, list: readonly SyncSite[], month: string, filter: SiteFilter | undefined): Choice[] {
   const { siteId, name, districtId, districtName, regionName } = site
   const title = `${siteId} ${name}`
@@ -95,9 +95,10 @@ function choicesOf(site: SyncSite, list: readonly SyncSite[], month: string, fil
     { id: 'month', title: words.exports.month(title, formatMonth(month)), of: { kind: 'month', siteId } },
     { id: 'year', title: words.exports.year(title, year), of: { kind: 'year', siteId } },
     ...packs
-      .filter(({ level, sites }, i) =>
-        level === 'district' && filter === undefined ? true : sites.length > (packs[i - 1]?.sites.length ?? 0),
-      )
+      .filter(({ level, sites }, i) => {
+        if (filter === undefined) return level === 'district' || sites.length > (packs[i - 1]?.sites.length ?? 0)
+        return sites.length > 0 && (level === 'company' || sites.length < list.length)
+      })
       .map(({ level, id, name: whose, sites }): Choice => ({
         id: level,
         title: words.exports.pack(
