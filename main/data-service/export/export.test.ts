@@ -87,6 +87,42 @@ test('LibreOffice recalculates every formula of a site’s month to the engine�
   expect(await differences(plans, folder)).toEqual([])
 })
 
+/** What a spreadsheet shows of a number: thousands, the decimals of the format, a sign, a percent sign. */
+function shownIn(value: number, numFmt: string): string {
+  const [positive = '', negative] = numFmt.split(';')
+  const decimals = /\.(0+)/.exec(positive)?.[1]?.length ?? 0
+  const size = Math.abs(positive.endsWith('%') ? value * 100 : value)
+  const digits = size.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  const sign = value < 0 || negative !== undefined ? '-' : ''
+  return sign + digits + (positive.endsWith('%') ? '%' : '')
+}
+
+test.each([
+  ['a month', MONTH],
+  ['a year', { ...MONTH, of: { kind: 'year', siteId: '0612' } }],
+  ['a pack of many millions', ALL],
+] as const)('no number of %s is shown as #### because its column is too narrow', async (_what, key) => {
+  if (key === ALL) run(store.db, "UPDATE cell SET value = value * 40000 WHERE line_id = 'pl.payroll'")
+  const file = path.join(folder, 'wide.xlsx')
+  await exportTo(source(), key, file, UNWATCHED)
+  if (key === ALL) run(store.db, "UPDATE cell SET value = value / 40000 WHERE line_id = 'pl.payroll'")
+  let seen = 0
+  const narrow: string[] = []
+  for (const page of (await read(file)).worksheets)
+    page.eachRow((row) =>
+      row.eachCell((cell) => {
+        const value = typeof cell.value === 'object' && cell.value !== null ? (cell.result ?? null) : cell.value
+        if (typeof value !== 'number') return
+        seen += 1
+        const room = (page.getColumn(cell.col).width ?? 9) - 1
+        if (shownIn(value, cell.numFmt ?? '0').length * (cell.font?.bold ? 1.05 : 1) > room)
+          narrow.push(`${page.name}!${cell.address}: ${value}`)
+      }),
+    )
+  expect(seen).toBeGreaterThan(500)
+  expect(narrow).toEqual([])
+})
+
 test('the P&L in the file is the P&L on the screen, every month of every row', async () => {
   const file = path.join(folder, 'year.xlsx')
   await exportTo(source(), { ...MONTH, of: { kind: 'year', siteId: '0427' } }, file, UNWATCHED)
@@ -213,6 +249,26 @@ test('a CSV has every figure once, and text that looks like a formula is text', 
   expect(inFile).toEqual(flc)
   // A negative number stays a number.
   expect(rows.some((row) => /^-\d/.test(row[8] ?? ''))).toBe(true)
+})
+
+test('a filtered pack has the sites the filter leaves, and says in the file what it was', async () => {
+  const file = path.join(folder, 'filtered.xlsx')
+  const filter = { accountManager: ['Mara Lindqvist'], contractType: ['RevenueShare'] }
+  const told = await exportTo(
+    source(),
+    { ...ALL, of: { kind: 'pack', level: 'company', id: 'all', filter } },
+    file,
+    UNWATCHED,
+  )
+  const wanted = allSites().filter(
+    ({ attributes, contractTypes }) =>
+      attributes.accountManager === 'Mara Lindqvist' && contractTypes.includes('RevenueShare'),
+  )
+  expect([told.sites, told.sites < allSites().length]).toEqual([wanted.length, true])
+  const about = must((await read(file)).getWorksheet('About'), 'the sheet')
+  expect(about.getCell('A1').value).toBe('Forecast · Filtered sites · 2026')
+  expect(about.getColumn(1).values).toContain('Filter: Account manager: Mara Lindqvist; Contract type: RevenueShare.')
+  expect(about.getColumn(1).values).toEqual(expect.arrayContaining(wanted.map(({ siteId }) => siteId)))
 })
 
 /** Last, because it spoils the store. */

@@ -14,6 +14,7 @@ import { storedSite } from '../read/site-year.ts'
 import { aboutSheet } from './about-sheet.ts'
 import { categorySheets } from './category-sheets.ts'
 import { csvRows } from './csv.ts'
+import { filterText } from './filter-text.ts'
 import { payrollSheet } from './payroll-sheet.ts'
 import { plSheets, type Subject } from './pl-sheets.ts'
 import { countedRows, type SheetPlan } from './sheet-plan.ts'
@@ -30,6 +31,8 @@ export type Source = {
   readonly nowMs: number
   readonly timeZone: string
 }
+
+type Pack = Extract<ExportKey['of'], { kind: 'pack' }>
 
 /** Reading and computing takes about as long as writing. */
 const READING = 0.5
@@ -79,7 +82,7 @@ export function planSheets(
   const site = must(figures[0], 'an export has a site')
   const subject: Subject =
     of.kind === 'pack'
-      ? packSubject(of, first, figures, months)
+      ? packSubject(of, sites, figures, months)
       : { id: first.siteId, name: first.name, pl: site.result.year, remarks: site.remarks }
   const stamps = stampsOf(source, of.kind === 'pack' ? subject.name : `${first.siteId} ${first.name}`, String(year))
   const monthly = { ...stamps, when: monthTitle(month) }
@@ -96,27 +99,38 @@ export function planSheets(
         ]
       : categories),
   ]
-  return [aboutSheet(sheets, figures, of.kind === 'month' ? monthly : stamps), ...sheets]
+  return [
+    aboutSheet(sheets, figures, of.kind === 'month' ? monthly : stamps, of.kind === 'pack' ? subject.remarks : []),
+    ...sheets,
+  ]
 }
 
 const LEVELS = { district: 'District', region: 'Region', company: 'Company' } as const
 
+/** What a pack is called; a district may have the word in its name already. */
+function packName({ level, filter }: Pack, first: SyncSite): string {
+  if (level === 'company') return filter === undefined ? 'All sites' : 'Filtered sites'
+  const name = level === 'district' ? first.districtName : first.regionName
+  const whole = name.startsWith(LEVELS[level]) ? name : `${LEVELS[level]} ${name}`
+  return filter === undefined ? whole : `${whole}, filtered`
+}
+
 function packSubject(
-  { level, id }: Extract<ExportKey['of'], { kind: 'pack' }>,
-  first: SyncSite,
+  of: Pack,
+  sites: readonly SyncSite[],
   figures: readonly SiteFigures[],
   months: readonly Month[],
 ): Subject {
   const counted = figures.filter(({ loaded }) => loaded).map(({ result }) => result)
-  const name = level === 'district' ? first.districtName : level === 'region' ? first.regionName : 'All sites'
-  const { sites, withForecast, inError, ...pl } = rollup(counted, months)
+  const { sites: added, withForecast, inError, ...pl } = rollup(counted, months)
   const left = figures.length - counted.length
   return {
-    id: level === 'company' ? 'all' : id,
-    name: level === 'company' ? name : `${LEVELS[level]} ${name}`,
+    id: of.level === 'company' ? 'all' : of.id,
+    name: packName(of, must(sites[0], 'a pack has a site')),
     pl,
     remarks: [
-      `${sites} sites, ${withForecast} with a saved forecast.`,
+      `${added} sites, ${withForecast} with a saved forecast.`,
+      ...(of.filter === undefined ? [] : [`Filter: ${filterText(of.filter, sites)}.`]),
       ...(inError > 0 ? [`${inError} could not be calculated: their budget counts.`] : []),
       ...(left > 0 ? [`${left} are not on this computer yet and in no sum.`] : []),
     ],
