@@ -18,10 +18,12 @@ import { run } from '../db/store.ts'
 import { writeGesture } from '../edit/write-gesture.ts'
 import { readProfitAndLoss } from '../read/profit-and-loss.ts'
 import { sitesIn } from '../read/rollup.ts'
-import { readSiteFigures, type SiteFigures } from '../read/site-figures.ts'
+import { readSiteFigures, siteFigures, type SiteFigures } from '../read/site-figures.ts'
+import { computeStored, storedSite } from '../read/site-year.ts'
 import { rowsInWorkbook } from './count-rows.ts'
 import { exporter } from './exporter.ts'
 import { exportTo, planSheets } from './export.ts'
+import { atOnce } from './steps.ts'
 
 const YEAR = 2026
 const NOW = Date.UTC(2026, 3, 10, 14, 5)
@@ -56,7 +58,7 @@ const figuresOf = (siteId: string) => readSiteFigures(store.db, { siteId, year: 
 function plansOf(key: ExportKey, figures?: readonly SiteFigures[]) {
   const { of } = key
   const sites = allSites().filter(({ siteId }) => of.kind === 'pack' || siteId === of.siteId)
-  return planSheets(source(), key, figures ?? sites.map(({ siteId }) => figuresOf(siteId)), sites)
+  return atOnce(planSheets(source(), key, figures ?? sites.map(({ siteId }) => figuresOf(siteId)), sites))
 }
 
 async function read(file: string): Promise<ExcelJS.Workbook> {
@@ -228,6 +230,36 @@ test('edits are saved while a pack is written, and a second export waits its tur
   stop()
   expect(await next).toBeNull()
   expect(existsSync(path.join(folder, 'third.xlsx'))).toBe(false)
+})
+
+test('sheets are laid out a site at a time, and others may take their turn between two', () => {
+  const sites = allSites()
+  const figures = sites.map(({ siteId }) => figuresOf(siteId))
+  let steps = 0
+  const layout = planSheets(source(), ALL, figures, sites)
+  let step = layout.next()
+  for (; step.done !== true; step = layout.next()) steps += 1
+  // The P&L by site and five categories: a turn is given after every site of each.
+  expect(steps).toBe(6 * sites.length)
+  const rows = step.value.reduce((sum, plan) => sum + plan.rows.length, 0)
+  expect(rows / steps).toBeLessThan(30)
+})
+
+test('Statistics and Payroll are those the P&L was computed from, not computed again', () => {
+  const key = { siteId: '0427', year: YEAR }
+  const found = storedSite(store.db, key)
+  const computed = computeStored(found, key, DEMO_TODAY)
+  const sheet = must(computed.sheet, 'the year is computed')
+  const own = siteFigures(found, computed, key, DEMO_TODAY, true)
+  expect(own).toEqual(figuresOf('0427'))
+  // A year whose months stand in another order: the figures follow it.
+  const reversed = new Map([...sheet.values].map(([name, months]) => [name, months.toReversed()]))
+  const turned = siteFigures(found, { ...computed, sheet: { ...sheet, values: reversed } }, key, DEMO_TODAY, true)
+  expect(turned.statistics).toEqual(own.statistics.toReversed())
+  expect(turned.payroll.map(({ cost }) => cost)).toEqual(own.payroll.map(({ cost }) => cost.toReversed()))
+  // Without it, because a calculator failed, they are computed for themselves.
+  const alone = siteFigures(found, { ...computed, sheet: null }, key, DEMO_TODAY, true)
+  expect([alone.statistics, alone.payroll]).toEqual([own.statistics, own.payroll])
 })
 
 test('a CSV has every figure once, and text that looks like a formula is text', async () => {

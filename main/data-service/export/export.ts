@@ -18,6 +18,7 @@ import { filterText } from './filter-text.ts'
 import { payrollSheet } from './payroll-sheet.ts'
 import { plSheets, type Subject } from './pl-sheets.ts'
 import { countedRows, type SheetPlan } from './sheet-plan.ts'
+import { givingWay, type Steps } from './steps.ts'
 import { monthTitle, type Stamps } from './stamps.ts'
 import { statisticsSheet } from './statistics-sheet.ts'
 import { varianceByMonth, variancePlan } from './variance-sheets.ts'
@@ -63,18 +64,18 @@ export async function exportTo(source: Source, key: ExportKey, file: string, wat
     await writeCsv(rows, file, writing)
     return { ...told, rows: rows.length }
   }
-  const plans = planSheets(source, key, figures, sites)
+  const plans = await givingWay(planSheets(source, key, figures, sites), watch.signal)
   await writeWorkbook(plans, file, source.nowMs, writing)
   return { ...told, rows: plans.reduce((sum, plan) => sum + countedRows(plan), 0) }
 }
 
-/** All sheets of a workbook, as they are written. */
-export function planSheets(
+/** All sheets of a workbook, as they are written; laid out site by site, so that an edit waits for one site only. */
+export function* planSheets(
   source: Source,
   { of, month }: ExportKey,
   figures: readonly SiteFigures[],
   sites: readonly SyncSite[],
-): SheetPlan[] {
+): Steps<SheetPlan[]> {
   const { db, today } = source
   const year = yearOf(month)
   const months = monthsOf(year)
@@ -86,9 +87,9 @@ export function planSheets(
       : { id: first.siteId, name: first.name, pl: site.result.year, remarks: site.remarks }
   const stamps = stampsOf(source, of.kind === 'pack' ? subject.name : `${first.siteId} ${first.name}`, String(year))
   const monthly = { ...stamps, when: monthTitle(month) }
-  const categories = categorySheets(figures, stamps, months)
+  const categories = yield* categorySheets(figures, stamps, months)
   const sheets = [
-    ...plSheets(subject, of.kind === 'pack' ? figures : null, stamps, months),
+    ...(yield* plSheets(subject, of.kind === 'pack' ? figures : null, stamps, months)),
     variancePlan(subject, stamps, months, month),
     varianceByMonth(subject, stamps, months),
     ...(of.kind === 'month'
