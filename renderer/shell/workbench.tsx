@@ -13,6 +13,7 @@ import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
 import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
 import { PayrollDetails } from '../payroll/payroll-details.tsx'
 import { PayrollPage } from '../payroll/payroll-page.tsx'
+import { FilterDialog } from '../filters/filter-dialog.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { ChecklistPage } from '../review/checklist-page.tsx'
 import { QueuePage } from '../review/queue-page.tsx'
@@ -90,6 +91,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'checks' && <ChecksDialog />}
         {panel === 'undo-list' && <UndoList bridge={bridge} />}
         {panel === 'export' && <ExportDialog />}
+        {panel === 'site-filter' && <FilterDialog />}
         {panel === 'sign-out' && <SignOutDialog />}
         {panel === 'backups' && <BackupsDialog bridge={bridge} />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}

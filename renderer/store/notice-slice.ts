@@ -15,6 +15,7 @@ export type Panel =
   | 'about'
   | 'export'
   | 'help'
+  | 'site-filter'
   | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */

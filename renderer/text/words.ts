@@ -9,6 +9,7 @@ import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { paletteWords } from './words/palette-words.ts'
 import { pasteWords } from './words/paste-words.ts'
+import { filterWords } from './words/filter-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
@@ -257,6 +258,7 @@ export const words = {
   payroll: payrollWords,
   review: reviewWords,
   plView: plViewWords,
+  filters: filterWords,
   states: {
     loadingSheet: 'Loading the month…',
     loadingReport: 'Adding up the P&L…',
@@ -290,6 +292,7 @@ export const words = {
     'tab.pl-view': 'Open P&L view',
     'review.checklist': 'Open checklist and submit',
     'review.queue': 'Open review queue',
+    'site-filter': 'Filter sites…',
     'previous-tab': 'Previous tab',
     'next-tab': 'Next tab',
     'undo-list': 'Show what can be undone',

@@ -17,6 +17,7 @@ export const COMMAND_IDS = [
   'tab.pl-view',
   'review.checklist',
   'review.queue',
+  'site-filter',
   'previous-tab',
   'next-tab',
   'copy-schedule',

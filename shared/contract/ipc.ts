@@ -8,6 +8,7 @@ import { Places } from './places.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
+import { SiteFilter } from './site-filter.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
 import { Session } from './session.ts'
@@ -93,6 +94,7 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
 export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
+export const PL_GROUPS = ['site', 'district', 'region', 'accountManager', 'districtManager'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
 /** What the window remembers between starts; never a number that somebody forecast. */
@@ -112,6 +114,10 @@ export const Preferences = z.object({
   plBaseline: z.enum(PL_BASELINES),
   /** Whose P&L is shown: the open site's, or of all sites around it. */
   plLevel: z.enum(PL_LEVELS),
+  /** By what the sites of a rollup are listed (domain.md 9.6). */
+  plGroup: z.enum(PL_GROUPS),
+  /** Which sites the P&L, the queue and packs are of (domain.md 9.7). */
+  siteFilter: SiteFilter,
   /** Payroll by job family or by job code; null until somebody chose: then as the site's contract says (domain.md 3.1). */
   payrollMode: z.enum(['Group', 'Code']).nullable(),
   /** What the payroll grid shows of them. */
@@ -131,6 +137,8 @@ export const FIRST_PREFERENCES: Preferences = {
   plPeriod: 'year',
   plBaseline: 'budget',
   plLevel: 'site',
+  plGroup: 'site',
+  siteFilter: {},
   payrollMode: null,
   payrollMetric: 'hours',
 }

@@ -98,6 +98,8 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
+      plGroup: 'site',
+      siteFilter: {},
       payrollMode: null,
       payrollMetric: 'hours',
     },
