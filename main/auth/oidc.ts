@@ -44,8 +44,11 @@ export class Oidc {
     this.#edge = edge
   }
 
-  /** Sends the person to the provider and waits for them to come back; every attempt has its own state, nonce and PKCE. */
-  async signIn(signal: AbortSignal): Promise<SignedIn> {
+  /**
+   * Sends the person to the provider and waits for them to come back; every attempt has its own state, nonce and PKCE.
+   * `fresh` asks for the password although the browser may still be signed in.
+   */
+  async signIn(signal: AbortSignal, fresh = false): Promise<SignedIn> {
     const provider = await this.#provider()
     const loopback = await openLoopback(signal)
     const verifier = client.randomPKCECodeVerifier()
@@ -56,7 +59,7 @@ export class Oidc {
         redirect_uri: loopback.redirectUri,
         scope: SCOPE,
         resource: this.#settings.audience,
-        prompt: 'consent',
+        prompt: fresh ? 'login consent' : 'consent',
         code_challenge: await client.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         state,

@@ -22,6 +22,7 @@ import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
 import { detailsOf } from '../store/details-of.ts'
 import { AboutDialog } from './about-dialog.tsx'
 import { BackupsDialog } from './backups-dialog.tsx'
+import { LaptopsDialog } from './laptops-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { ExportDialog } from './export-dialog.tsx'
@@ -94,6 +95,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'site-filter' && <FilterDialog />}
         {panel === 'sign-out' && <SignOutDialog />}
         {panel === 'backups' && <BackupsDialog bridge={bridge} />}
+        {panel === 'laptops' && <LaptopsDialog bridge={bridge} />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
         <RecoveryDialog />

@@ -12,6 +12,7 @@ export type Panel =
   | 'checks'
   | 'change-chosen'
   | 'backups'
+  | 'laptops'
   | 'about'
   | 'export'
   | 'help'

@@ -3,7 +3,7 @@ import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
 import { changeWords } from './words/change-words.ts'
 import { checksWords } from './words/checks-words.ts'
-import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
+import { aboutWords, backupWords, laptopWords, lockWords } from './words/care-words.ts'
 import { changes, count } from './words/count.ts'
 import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
@@ -43,6 +43,7 @@ export const words = {
   about: aboutWords,
   backups: backupWords,
   lock: lockWords,
+  laptops: laptopWords,
   signIn: {
     title: 'Frontline',
     lead: 'Forecasts for your sites, on this laptop, with or without a network.',
@@ -60,7 +61,9 @@ export const words = {
     createTitle: 'Choose a pass phrase',
     unlockTitle: 'Unlock your data',
     why: 'This computer has no key store, so a pass phrase protects the numbers kept on it. It is asked for at every start and never leaves this computer.',
-    warning: 'Nobody can recover it. Without it, changes that were not sent yet are lost.',
+    warning:
+      'Nobody can tell it to you. Once this laptop has reached the server, a sign-in replaces a forgotten one; before that, changes that were not sent are lost with it.',
+    forgotten: 'I forgot it: sign in instead',
     label: 'Pass phrase',
     again: 'Pass phrase, once more',
     differ: 'The two pass phrases are different. Type the same one twice.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeviceId, Laptops } from './laptops.ts'
 import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
@@ -188,6 +189,12 @@ export const calls = {
     input: z.strictObject({ keepUnsent: z.boolean() }),
     output: z.object({ signedOut: z.boolean(), waiting: z.number().int() }),
   },
+  /** The pass phrase is forgotten: the next sign-in opens the data. */
+  'session.forgetPassPhrase': { owner: 'main', input: none, output: Session },
+  /** One's laptops as the server knows them; needs the network. */
+  'laptops.read': { owner: 'main', input: none, output: Laptops },
+  /** Asks the person, then marks a laptop as lost; what comes back is how things are now. */
+  'laptops.lose': { owner: 'main', input: z.strictObject({ deviceId: DeviceId }), output: Laptops },
   'preferences.read': { owner: 'main', input: none, output: Preferences },
   'preferences.write': { owner: 'main', input: Preferences.partial().strict(), output: Preferences },
   'about.read': { owner: 'main', input: none, output: About },

@@ -189,6 +189,17 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       emit('session.changed', state.session)
       return { signedOut: true, waiting }
     },
+    'session.forgetPassPhrase': () => state.session,
+    'laptops.read': () => state.laptops,
+    'laptops.lose': ({ deviceId }) => {
+      state.laptops = {
+        ...state.laptops,
+        laptops: state.laptops.laptops.map((laptop) =>
+          laptop.deviceId === deviceId ? { ...laptop, lostAt: '2026-04-10T15:00:00.000Z', halves: [] } : laptop,
+        ),
+      }
+      return state.laptops
+    },
     'preferences.read': () => state.preferences,
     'preferences.write': (some) => {
       state.preferences = { ...state.preferences, ...(some as Partial<Preferences>) }

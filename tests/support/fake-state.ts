@@ -1,3 +1,4 @@
+import type { Laptops } from '../../shared/contract/laptops.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
@@ -22,6 +23,7 @@ export type FakeState = {
   /** What differs from the usual review of a month; steps that are made are added to it. */
   review: Partial<ReviewSheet>
   backups: Backup[]
+  laptops: Laptops
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
@@ -109,6 +111,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     recovery: null,
     review: {},
     backups: [],
+    laptops: { thisOne: 'laptop-1', laptops: [] },
     plNotes: {},
     open: { startDate: null, closeDate: null },
     copied: { spreadsheet: null, html: null },

@@ -137,7 +137,9 @@ const SCENES: readonly Scene[] = [
   },
   {
     name: 'pass-phrase',
-    state: { session: { status: 'needs-pass-phrase', mode: 'create', user: MARA.user, error: null } },
+    state: {
+      session: { status: 'needs-pass-phrase', mode: 'create', canRecover: false, user: MARA.user, error: null },
+    },
   },
   { name: 'statistics', act: typeSome },
   { name: 'statistics-dark', dark: true, act: typeSome },

@@ -196,7 +196,7 @@ export class ModelServer {
 
   private callerOf(sub: string): Caller {
     const siteAccess = [...(this.access.get(sub) ?? [])]
-    return { sub, name: sub, roles: ['account_manager'], scopes: [], siteAccess, signedInAt: 0 }
+    return { sub, name: sub, roles: ['account_manager'], scopes: [], siteAccess, signedInAt: 0, authTime: null }
   }
 
   private mayFollow(sub: string, scopeId: string): boolean {
