@@ -234,6 +234,13 @@ describe('roles and routes', () => {
     expect([answer.status, answer.codes]).toEqual([403, ['INSUFFICIENT_PERMISSIONS']])
   })
 
+  test('pay by job code is told to whoever reads payroll, not to a token for statistics alone', async () => {
+    const of = async (scope: string) =>
+      (await api.ask('GET', '/sync/reference?site=0427', { token: await api.tokenOf('ines', { scope }) })).status
+    const scopes = ['statistics:read', 'revenue:read', 'payroll:read', 'forecasting:read']
+    expect(await Promise.all(scopes.map(of))).toEqual([403, 403, 200, 200])
+  })
+
   test('a session that ended says so', async () => {
     const token = await api.tokenOf('mara', { exp: Math.floor(api.clock.now / 1000) - 60 })
     const answer = await api.ask('GET', '/me', { token })

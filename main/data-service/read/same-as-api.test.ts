@@ -137,7 +137,9 @@ test('a filter leaves the same sites on the laptop and over the API, field by fi
   }
   const left: number[] = []
   for (const filter of [...single, ...managers, several]) {
-    const query = Object.entries(filter).map(([field, values = []]) => `${field}=${encodeURIComponent(values.join(','))}`)
+    const query = Object.entries(filter).map(
+      ([field, values = []]) => `${field}=${encodeURIComponent(values.join(','))}`,
+    )
     const path = `/pl-view/rollup/company/all?year=${YEAR}&${query.join('&')}`
     const answer = await fetch(`${server.apiUrl}${API_BASE}${path}`, { headers: { authorization: `Bearer ${token}` } })
     const { data } = (await answer.json()) as { data: PlView & { sites: number; children: { id: string }[] } }
