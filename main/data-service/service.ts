@@ -16,6 +16,7 @@ import { listBackups } from './db/backups.ts'
 import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
 import { readMeta } from './db/meta.ts'
 import { countOpen } from './db/operations.ts'
+import { readPlaces, writePlaces } from './db/places.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { type Database, inTransaction } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
@@ -136,6 +137,12 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
       const { db, readOnly } = open()
       if (readOnly) throw tooOld()
       inTransaction(db, () => markRecoveryRead(db, id, new Date(world.now()).toISOString()))
+      return undefined
+    },
+    'places.read': () => readPlaces(open().db),
+    'places.write': (places) => {
+      const { db, readOnly } = open()
+      if (!readOnly) writePlaces(db, places) // else a newer Frontline's store, where only looking is allowed
       return undefined
     },
     'backups.list': () => listBackups(open().input.folder),

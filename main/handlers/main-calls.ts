@@ -71,9 +71,9 @@ export const mainCalls = (parts: MainParts): Handlers<MainCallName> => {
   }
 }
 
-/** `Forecast 0427 2026-04.xlsx`, `Forecast district D12 2026.csv`; only what a file may be called. */
+/** `Forecast 0427 2026-04.xlsx`, `Forecast district D12 2026.csv`, `Forecast company all filtered 2026.xlsx`; only what a file may be called. */
 export function fileNameOf({ of, month, format }: ExportKey): string {
-  const whose = of.kind === 'pack' ? `${of.level} ${of.id}` : of.siteId
+  const whose = of.kind === 'pack' ? `${of.level} ${of.id}${of.filter ? ' filtered' : ''}` : of.siteId
   const when = of.kind === 'month' ? month : month.slice(0, 4)
   return `Forecast ${whose.replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ').trim()} ${when}.${format}`
 }

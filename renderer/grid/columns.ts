@@ -8,6 +8,8 @@ export type CellMarks = {
   readonly isSelected: (params: CellClassParams<GridRow, CellView>) => boolean
   /** Whether the border around what was copied runs along this side. */
   readonly isCopied: (spot: Spot, side: Side) => boolean
+  /** Widths chosen by hand, by column. */
+  readonly widths: Readonly<Record<string, number>>
 }
 
 /** Padding of a cell on both sides, and a little for rounding. */
@@ -50,6 +52,7 @@ export function gridColumns(
     width: cornerWidth,
     suppressNavigable: true,
     cellRenderer: titleCell,
+    cellAriaRole: 'rowheader',
     valueGetter: ({ data }) => `${data?.title ?? ''} ${data?.tag ?? ''}`,
     cellClass: 'day-column',
   }
@@ -73,6 +76,7 @@ const TITLES = 'titles'
 
 function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): ColDef<GridRow, CellView> {
   const width = widthOf(column, root)
+  const chosen = marks.widths[column.id]
   const isCopied =
     (side: Side) =>
     ({ data }: CellClassParams<GridRow, CellView>) =>
@@ -82,9 +86,10 @@ function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): 
     headerName: column.title,
     headerTooltip: column.fullTitle,
     headerClass: 'number-header',
-    minWidth: width,
-    width,
-    flex: width,
+    minWidth: width, // no number is ever cut
+    // Its share of the room, or the width a person gave it.
+    ...(chosen === undefined ? { width, flex: width } : { width: Math.max(width, chosen) }),
+    resizable: true,
     ...(column.pinned === true ? { pinned: 'right' as const } : {}),
     valueGetter: ({ data }) => data?.cells[column.id],
     equals: (a, b) => a?.signature === b?.signature,

@@ -7,7 +7,9 @@ import { aboutWords, backupWords, laptopWords, lockWords } from './words/care-wo
 import { changes, count } from './words/count.ts'
 import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
+import { paletteWords } from './words/palette-words.ts'
 import { pasteWords } from './words/paste-words.ts'
+import { filterWords } from './words/filter-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
@@ -199,6 +201,7 @@ export const words = {
   grid: {
     label: 'Statistics by day',
     day: 'Day',
+    empty: 'empty',
     week: 'Week',
     monthTotal: 'Total',
     kinds: { actual: 'Actual', forecast: 'Forecast', budget: 'Budget' },
@@ -258,6 +261,7 @@ export const words = {
   payroll: payrollWords,
   review: reviewWords,
   plView: plViewWords,
+  filters: filterWords,
   states: {
     loadingSheet: 'Loading the month…',
     loadingReport: 'Adding up the P&L…',
@@ -275,13 +279,7 @@ export const words = {
   checks: checksWords,
   change: changeWords,
   week: weekWords,
-  palette: {
-    title: 'Commands',
-    placeholder: 'Search sites, lines, commands… Ctrl+K',
-    input: 'Search commands and sites',
-    none: 'Nothing found. Try a site number or a word such as “export”.',
-    site: (id: string, name: string) => `Open ${id} ${name}`,
-  },
+  palette: paletteWords,
   commands: {
     undo: 'Undo',
     redo: 'Redo',
@@ -297,6 +295,7 @@ export const words = {
     'tab.pl-view': 'Open P&L view',
     'review.checklist': 'Open checklist and submit',
     'review.queue': 'Open review queue',
+    'site-filter': 'Filter sites…',
     'previous-tab': 'Previous tab',
     'next-tab': 'Next tab',
     'undo-list': 'Show what can be undone',
@@ -315,5 +314,6 @@ export const words = {
     'sign-out': 'Sign out',
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',
+    help: 'Help',
   },
 } as const

@@ -39,7 +39,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
       epoch,
       restoredToSeq: await restoredToSeq(db, query.known?.split(',') ?? [textHeader(request, EPOCH_HEADER) ?? '']),
       businessDay: today(),
-      sites: sites.map((site) => ({ ...site, reviewVer: reviews.get(site.siteId) ?? 0 })),
+      sites: sites.map((site) => ({ ...site, attributes: site.master, reviewVer: reviews.get(site.siteId) ?? 0 })),
       scopes: await readScopes(
         db,
         sites.map((site) => site.siteId),

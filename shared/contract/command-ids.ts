@@ -17,6 +17,7 @@ export const COMMAND_IDS = [
   'tab.pl-view',
   'review.checklist',
   'review.queue',
+  'site-filter',
   'previous-tab',
   'next-tab',
   'copy-schedule',
@@ -32,5 +33,6 @@ export const COMMAND_IDS = [
   'sign-out',
   'palette',
   'shortcuts',
+  'help',
 ] as const
 export type CommandId = (typeof COMMAND_IDS)[number]

@@ -5,6 +5,7 @@ import { lockOf, type StatisticsInput, statisticsMonth } from '../../shared/calc
 import { findLine } from '../../shared/categories/index.ts'
 import { RATE_CATEGORIES } from '../../shared/categories/parking-rates.ts'
 import { answer } from '../../shared/contract/answer.ts'
+import { sitesLeft } from '../../shared/contract/site-filter.ts'
 import {
   type Bridge,
   type CallName,
@@ -204,6 +205,10 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       state.preferences = { ...state.preferences, ...(some as Partial<Preferences>) }
       return state.preferences
     },
+    'places.read': () => state.places,
+    'places.write': (places) => {
+      state.places = places
+    },
     'about.read': () => ({
       version: '0.1.0',
       electron: '33.2.1',
@@ -316,7 +321,8 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     },
     'review.open': () => state.review.open ?? [],
     'review.queue': ({ month }) => aReviewQueue(state.sites, month),
-    'rollup.read': (key) => fakeRollup(state.sites, key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
+    'rollup.read': (key) =>
+      fakeRollup(sitesLeft(state.sites, key.filter), key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
     'sync.status': () => state.sync,
     'sync.now': () => {
       state.sync = { ...state.sync, lastSyncedAt: at }

@@ -1,6 +1,7 @@
 import type { Laptops } from '../../shared/contract/laptops.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
+import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
 import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
@@ -14,6 +15,8 @@ export type FakeState = {
   session: Session
   sync: SyncStatus
   preferences: Preferences
+  /** Where the person left the workbench. */
+  places: Places
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
@@ -97,9 +100,12 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
+      plGroup: 'site',
+      siteFilter: {},
       payrollMode: null,
       payrollMetric: 'hours',
     },
+    places: NO_PLACES,
     sites: FAKE_SITES,
     queue: [],
     recovery: null,

@@ -7,6 +7,7 @@ import { startBrowserHost } from './browser-host.ts'
 import { fakeBridge } from './fake-bridge.ts'
 import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 import { careScenes } from './scenes/care-scenes.ts'
+import { filterScenes } from './scenes/filter-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
 
@@ -107,6 +108,7 @@ const troubled: Partial<FakeState> = {
 }
 
 const SCENES: readonly Scene[] = [
+  ...filterScenes,
   ...reviewScenes,
   { name: 'sync-trouble', state: troubled, act: ready },
   {

@@ -214,7 +214,7 @@ export class ModelServer {
       epoch: this.epoch,
       restoredToSeq: this.trusted(followed),
       businessDay: TODAY,
-      sites: sites.map((site) => ({ ...site, reviewVer: this.review(site.siteId).reviewVer })),
+      sites: sites.map((site) => ({ ...site, attributes: site.master, reviewVer: this.review(site.siteId).reviewVer })),
       scopes: sites.map(({ siteId }) => ({
         scopeId: scopeIdOf(siteId, YEAR),
         siteId,
