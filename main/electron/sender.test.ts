@@ -14,7 +14,7 @@ test('our own page is answered, wherever in it one is', () => {
 // Everything is right but the one thing that is named.
 test.each([
   ['no frame', () => ({ ...right(), senderFrame: null })],
-  ['another page', () => ({ ...right(), sender: page(right().senderFrame) })],
+  ['another page', () => ({ ...right(), window: page(frame(OURS)) })],
   ['a frame inside ours, at our address', () => ({ ...right(), senderFrame: frame(OURS) })],
   ['another address in our own top frame', () => right('https://evil.example/')],
   ['an address that only begins like ours', () => right(`${OURS}../other.html`)],
