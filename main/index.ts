@@ -4,6 +4,8 @@ import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import { type EventName, type EventPayload, unsentOf } from '../shared/contract/ipc.ts'
 import { AppError, toAppError } from '../shared/core/errors.ts'
+import { authorityFetch } from './auth/authority-fetch.ts'
+import { linkReturn } from './auth/link-return.ts'
 import { Oidc } from './auth/oidc.ts'
 import { SessionKeeper } from './auth/session.ts'
 import { about } from './electron/about.ts'
@@ -16,10 +18,12 @@ import { guardPages, guardSession } from './electron/guards.ts'
 import { onIdle } from './electron/idle-lock.ts'
 import { serveIpc } from './electron/ipc.ts'
 import { keyStore } from './electron/key-store.ts'
+import { onLinks } from './electron/links.ts'
 import { showMenu } from './electron/menu.ts'
 import { proxyFor, signInFetch, useProxy } from './electron/network.ts'
 import { refuseDebugging } from './electron/no-debugging.ts'
 import { openInBrowser } from './electron/open-in-browser.ts'
+import { isOurFrame } from './electron/sender.ts'
 import { BY_ADMINISTRATORS, followUpdates } from './electron/updates.ts'
 import { canRunInUtilityProcess, startUtilityProcess } from './electron/utility-process.ts'
 import { openWindow } from './electron/window.ts'
@@ -68,7 +72,8 @@ function start(config: Config): void {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   }
-  app.on('second-instance', focus)
+  const returns = linkReturn()
+  onLinks(returns.take, focus, () => log.warn('refused', { reason: 'a link that is not the return of a sign-in' }))
   app.on('window-all-closed', () => app.quit())
   guardPages((what) => log.warn('refused', { reason: what }))
 
@@ -141,9 +146,11 @@ function start(config: Config): void {
     const people: SessionKeeper = new SessionKeeper({
       issuer: config.issuer,
       oidc: new Oidc(config, {
-        fetch: signInFetch,
+        fetch:
+          config.certificateAuthority === null ? signInFetch : authorityFetch(config.certificateAuthority, proxyFor),
         now: Date.now,
         openBrowser: openInBrowser,
+        linkReturn: config.signInReturn === 'link' ? returns : undefined,
       }),
       box: keyStore,
       profiles,
@@ -202,11 +209,7 @@ function start(config: Config): void {
         writeExport: (input) => whileExporting(link.call('export.write', input)),
       }),
       relay: (name, input) => link.ask(name, input),
-      isOurs: ({ senderFrame, sender }) =>
-        senderFrame !== null &&
-        sender === window?.webContents &&
-        senderFrame === sender.mainFrame &&
-        senderFrame.url.split('#')[0] === APP_URL,
+      isOurs: (event) => isOurFrame(event, window?.webContents, APP_URL),
       refused: (call) => log.warn('refused', { call }),
       report: (bug) => log.bug('call failed', bug),
     })

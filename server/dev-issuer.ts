@@ -67,7 +67,7 @@ function configuration(options: DevIssuerOptions, signingKey: JWK): Configuratio
         client_id: CLIENT_ID,
         application_type: 'native', // any port of the loopback address is right
         token_endpoint_auth_method: 'none',
-        redirect_uris: ['http://127.0.0.1/callback'],
+        redirect_uris: ['http://127.0.0.1/callback', 'com.frontline.workbench:/callback'],
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
       },
