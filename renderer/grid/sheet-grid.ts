@@ -47,6 +47,8 @@ export class SheetGrid {
   readonly #keys: GridKeys
   readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #fill: FillHandle
+  /** What is marked beside the numbers is other now. */
+  readonly remark = (): void => this.#api.refreshCells({ force: true, suppressFlash: true })
 
   constructor(root: HTMLElement, host: GridHost, sheet: GridSheet) {
     this.#host = {
@@ -111,6 +113,7 @@ export class SheetGrid {
       theme: gridTheme,
       columnDefs: gridColumns(sheet, root, {
         isSelected: ({ node, column }) => this.#isSelected(node.data, column.getColId()),
+        remarkOf: (spot) => host.remarkOf?.(spot),
         isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
       }),
       defaultColDef: {
@@ -145,9 +148,8 @@ export class SheetGrid {
     this.#listen(root, 'mousedown', (event) => this.#onMouseDown(event as MouseEvent))
     this.#listen(root, 'mouseover', (event) => this.#onMouseOver(event as MouseEvent))
     this.#listen(window, 'pagehide', () => this.finishEntry())
-    for (const type of ['copy', 'cut', 'paste']) {
+    for (const type of ['copy', 'cut', 'paste'])
       this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))
-    }
   }
 
   /** Shows another state of the same sheet, with the same columns; an open editor stays open. */

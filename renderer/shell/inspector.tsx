@@ -1,6 +1,7 @@
 import { variance } from '../../shared/calc/variance.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
+import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import { explain } from '../statistics/explain.ts'
 import { nameOfCell } from '../statistics/gestures.ts'
@@ -85,6 +86,7 @@ function CellDetails({ bridge, model, lineId, period, hide }: DetailsProps) {
           </ul>
         </section>
       )}
+      <CellComments siteId={siteId} lineId={lineId} period={period} />
       {line.entry === 'input' && (
         <CellHistory
           bridge={bridge}

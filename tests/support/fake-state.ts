@@ -1,3 +1,4 @@
+import type { AskedCell, ShownComment } from '../../shared/contract/comments.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
@@ -18,6 +19,8 @@ export type FakeState = {
   recovery: RecoveryReport | null
   /** What differs from the usual review of a month; steps that are made are added to it. */
   review: Partial<ReviewSheet>
+  comments: ShownComment[]
+  asked: AskedCell[]
   backups: Backup[]
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
@@ -102,6 +105,8 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     queue: [],
     recovery: null,
     review: {},
+    comments: [],
+    asked: [],
     backups: [],
     plNotes: {},
     open: { startDate: null, closeDate: null },
