@@ -81,7 +81,8 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'PUT /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'DELETE /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/review': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
-  'POST /sync/acts': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
+  // Who only reads may comment; of any other step they are told so in its answer (review-suite).
+  'POST /sync/acts': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /snapshots': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /snapshots': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'GET /snapshots/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },

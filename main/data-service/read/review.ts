@@ -56,7 +56,8 @@ export function readReview(db: Database, { siteId, month }: ReviewKey, today: Da
     actions: ACTIONS.filter(may),
     mayFreeze: mayEdit && roles.includes('forecasting_admin'),
     mayExplain: mayEdit,
-    open: open.filter(({ act }) => act.period === month).flatMap(toOpenAct),
+    // Comments stand at their cells.
+    open: open.filter(({ act }) => act.kind !== 'comment' && act.period === month).flatMap(toOpenAct),
     progress: categories.map((one) => ({ ...one })),
     checks: findings.map(({ level, lineId, period, message }) => ({ level, lineId, period, message })),
     canSubmit,
