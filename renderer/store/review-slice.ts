@@ -3,13 +3,8 @@ import type { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from 
 import type { NamedCell } from '../../shared/contract/review.ts'
 import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
+import { opener, type Shown } from './shown.ts'
 import type { Slice } from './state.ts'
-
-type Shown<K, V> =
-  | { readonly status: 'closed' }
-  | { readonly status: 'opening'; readonly key: K }
-  | { readonly status: 'open'; readonly key: K; readonly answer: V }
-  | { readonly status: 'failed'; readonly key: K; readonly error: WireError }
 
 /** One cause of a variance while it is typed; the amount is text until it is handed over. */
 export type DraftPart = { readonly code: string; readonly text: string; readonly amount: string }
@@ -51,8 +46,6 @@ export type ReviewSlice = {
 export const createReviewSlice =
   (bridge: Bridge, newId: () => string): Slice<ReviewSlice> =>
   (set, get) => {
-    let asked = 0
-    let askedQueue = 0
     return {
       reviewPage: null,
       review: { status: 'closed' },
@@ -70,37 +63,20 @@ export const createReviewSlice =
         if (guard !== null && !guard()) return
         set({ reviewPage: page })
       },
-      openReview: async (key) => {
-        const shown = get().review
-        const isSame = shown.status === 'open' && draftKey(shown.key) === draftKey(key)
-        if (!isSame) set({ review: { status: 'opening', key } })
-        asked += 1
-        const mine = asked
-        const reply = await ask(bridge, 'review.read', key)
-        if (mine !== asked) return // a later question was asked
-        set({
-          review: reply.ok
-            ? { status: 'open', key, answer: reply.value }
-            : { status: 'failed', key, error: reply.error },
-        })
-      },
+      openReview: opener({
+        shown: () => get().review,
+        show: (review) => set({ review }),
+        read: (key) => ask(bridge, 'review.read', key),
+      }),
       rereadReview: async () => {
         const { review, openReview, reviewPage } = get()
         if (review.status !== 'closed' && reviewPage === 'checklist') await openReview(review.key)
       },
-      openReviewQueue: async (month) => {
-        const shown = get().reviewQueue
-        if (shown.status !== 'open' || shown.key !== month) set({ reviewQueue: { status: 'opening', key: month } })
-        askedQueue += 1
-        const mine = askedQueue
-        const reply = await ask(bridge, 'review.queue', { month })
-        if (mine !== askedQueue) return
-        set({
-          reviewQueue: reply.ok
-            ? { status: 'open', key: month, answer: reply.value }
-            : { status: 'failed', key: month, error: reply.error },
-        })
-      },
+      openReviewQueue: opener({
+        shown: () => get().reviewQueue,
+        show: (reviewQueue) => set({ reviewQueue }),
+        read: (month) => ask(bridge, 'review.queue', { month }),
+      }),
       rereadReviewQueue: async () => {
         const { reviewQueue, openReviewQueue, reviewPage } = get()
         if (reviewQueue.status !== 'closed' && reviewPage === 'queue') await openReviewQueue(reviewQueue.key)
