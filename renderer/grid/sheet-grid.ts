@@ -52,6 +52,8 @@ export class SheetGrid {
   readonly #mouse: GridMouse
   readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #fill: FillHandle
+  /** What is marked beside the numbers is other now. */
+  readonly remark = (): void => this.#api.refreshCells({ force: true, suppressFlash: true })
 
   /** `from` is where the person was when they left this grid. */
   constructor(root: HTMLElement, host: GridHost, sheet: GridSheet, from: GridPlace | null = null) {
@@ -138,6 +140,7 @@ export class SheetGrid {
       columnDefs: gridColumns(sheet, root, {
         isSelected: ({ node, column }) => this.#isSelected(node.data?.id, column.getColId()),
         widths: host.widths,
+        remarkOf: (spot) => host.remarkOf?.(spot),
         isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
       }),
       defaultColDef: {
@@ -168,9 +171,8 @@ export class SheetGrid {
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
-    for (const type of ['copy', 'cut', 'paste']) {
+    for (const type of ['copy', 'cut', 'paste'])
       this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))
-    }
   }
 
   /** Shows another state of the same sheet, with the same columns; an open editor stays open. */

@@ -10,11 +10,14 @@ export type Panel =
   | 'shortcuts'
   | 'undo-list'
   | 'checks'
+  | 'comments'
   | 'change-chosen'
   | 'backups'
+  | 'laptops'
   | 'about'
   | 'export'
   | 'help'
+  | 'site-filter'
   | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */

@@ -1,3 +1,5 @@
+import type { Laptops } from '../../shared/contract/laptops.ts'
+import type { AskedCell, ShownComment } from '../../shared/contract/comments.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
@@ -21,7 +23,10 @@ export type FakeState = {
   recovery: RecoveryReport | null
   /** What differs from the usual review of a month; steps that are made are added to it. */
   review: Partial<ReviewSheet>
+  comments: ShownComment[]
+  asked: AskedCell[]
   backups: Backup[]
+  laptops: Laptops
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
@@ -98,6 +103,8 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
+      plGroup: 'site',
+      siteFilter: {},
       payrollMode: null,
       payrollMetric: 'hours',
     },
@@ -106,7 +113,10 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     queue: [],
     recovery: null,
     review: {},
+    comments: [],
+    asked: [],
     backups: [],
+    laptops: { thisOne: 'laptop-1', laptops: [] },
     plNotes: {},
     open: { startDate: null, closeDate: null },
     copied: { spreadsheet: null, html: null },
