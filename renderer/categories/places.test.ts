@@ -42,6 +42,7 @@ test('each tab of each site keeps what was chosen in it, and the keyboard goes o
   await cell('2026-04-17', 'selfDaily').click()
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(chosen).toBe(4)
   await page.getByTestId('tab-parking-rates').click()
   await cell('2026-06', 'rate.valetDaily').click()
   await page.getByTestId('site-0612').click()

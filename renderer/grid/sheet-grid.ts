@@ -15,7 +15,6 @@ import { chosenAgain, gridPlace, scrollTo } from './grid-place.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
-import { paintSelection } from './paint-selection.ts'
 import { screenOf } from './screen.ts'
 import { showRows } from './show-rows.ts'
 import {
@@ -36,7 +35,6 @@ import {
  * Ranges, clipboard, fill and entry are ours (grid-and-pnl.md C1, C2). One instance a sheet; `destroy` when done.
  */
 export class SheetGrid {
-  readonly #root: HTMLElement
   readonly #api: GridApi<GridRow>
   readonly #host: GridHost
   readonly #blocks: GridBlocks
@@ -57,7 +55,6 @@ export class SheetGrid {
 
   /** `from` is where the person was when they left this grid. */
   constructor(root: HTMLElement, host: GridHost, sheet: GridSheet, from: GridPlace | null = null) {
-    this.#root = root
     this.#host = {
       ...host,
       write: (source, label, writes) => {
@@ -230,7 +227,6 @@ export class SheetGrid {
       scrollTo(root, from)
       if (isFree) this.#setFocus(activeOf(again))
       this.#select(again)
-      this.#api.refreshCells({ force: true, suppressFlash: true }) // the first cells are made, and not in the page yet
       this.#host.focused(this.#spot(activeOf(again)))
     } else if (isFree) {
       const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos))
@@ -268,7 +264,7 @@ export class SheetGrid {
     const before = this.#selection
     this.#selection = selection
     const touched = [before, selection].filter((one) => one !== null && !isSingle(one))
-    if (touched.length > 0) paintSelection(this.#root, (rowId, colId) => this.#isSelected(rowId, colId))
+    if (touched.length > 0) this.#api.refreshCells({ force: true, suppressFlash: true })
     this.#fill.place()
     this.#tellSelection()
   }

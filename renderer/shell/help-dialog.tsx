@@ -24,6 +24,8 @@ export function HelpDialog() {
                   <li key={one.id}>
                     <button
                       type="button"
+                      // Asked of the element itself: React's autoFocus comes before the dialog opens.
+                      ref={(button) => void (one.id === topic?.id && button?.setAttribute('autofocus', ''))}
                       aria-current={one.id === topic?.id ? 'true' : undefined}
                       data-testid={`help-${one.id}`}
                       onClick={() => showHelp(one.id)}

@@ -24,8 +24,8 @@ export function TopBar({ user }: { readonly user: User }) {
       <SyncPill />
       <button type="button" className="search" onClick={palette} data-testid="palette-button">
         {words.palette.button[0]}
-        <span className="where-wide">{words.palette.button[1]}</span>
-        {words.palette.button[2]}
+        <span className="where-wide">{words.palette.button[1]}</span>…
+        <span className="where-wide">{words.palette.button[2]}</span>
       </button>
       <UserMenu user={user} />
     </header>

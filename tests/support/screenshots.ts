@@ -7,6 +7,7 @@ import { startBrowserHost } from './browser-host.ts'
 import { fakeBridge } from './fake-bridge.ts'
 import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 import { careScenes } from './scenes/care-scenes.ts'
+import { findingScenes } from './scenes/finding-scenes.ts'
 import { filterScenes } from './scenes/filter-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
@@ -144,6 +145,7 @@ const SCENES: readonly Scene[] = [
   { name: 'statistics', act: typeSome },
   { name: 'statistics-dark', dark: true, act: typeSome },
   { name: 'statistics-768', width: 768, act: typeSome },
+  { name: 'statistics-1280', width: 1280, act: typeSome },
   { name: 'offline', state: offline, act: typeSome },
   {
     name: 'conflict',
@@ -320,6 +322,7 @@ const SCENES: readonly Scene[] = [
   { name: 'other-expenses', act: openTab('other-expenses', '2026-06', 'account.7115') },
   { name: 'other-revenue', act: openTab('other-revenue', '2026-06', 'revenue.gpoFees') },
   ...careScenes,
+  ...findingScenes,
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },
   { name: 'loading', state: { holding: { 'sheet.read': new Promise(() => undefined) } } },
@@ -366,14 +369,6 @@ const SCENES: readonly Scene[] = [
     act: async (page) => {
       await startExport(page)
       await page.getByTestId('export-failed').waitFor()
-    },
-  },
-  {
-    name: 'palette',
-    act: async (page) => {
-      await ready(page)
-      await page.keyboard.press('Control+k')
-      await page.getByTestId('palette').waitFor()
     },
   },
   {

@@ -5,7 +5,7 @@ export const paletteWords = {
   title: 'Commands',
   placeholder: 'Search sites, lines, dates, commands… Ctrl+K',
   /** The middle is left out where there is no room. */
-  button: ['Search', ' sites, lines, dates, commands', '… Ctrl+K'],
+  button: ['Search', ' sites, lines, dates', ' Ctrl+K'],
   input: 'Search sites, lines, dates, commands and help',
   kinds: { recent: 'Recent', command: '', site: 'Site', line: 'Line', date: 'Date', help: 'Help' },
   found: (n: number) => count(n, 'result', 'results'),

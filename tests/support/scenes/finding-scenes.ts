@@ -1,0 +1,41 @@
+import { LOOKS, ready, type Scene } from './scene.ts'
+
+/** The palette, empty, at a date and with nothing found; and the help. */
+export const findingScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Scene[] => [
+  {
+    name: `palette${name}`,
+    ...look,
+    act: async (page) => {
+      await ready(page)
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('valet')
+    },
+  },
+  {
+    name: `palette-date${name}`,
+    ...look,
+    act: async (page) => {
+      await ready(page)
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('next friday')
+    },
+  },
+  {
+    name: `palette-none${name}`,
+    ...look,
+    act: async (page) => {
+      await ready(page)
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('zzz')
+    },
+  },
+  {
+    name: `help${name}`,
+    ...look,
+    act: async (page) => {
+      await ready(page)
+      await page.keyboard.press('F1')
+      await page.getByTestId('help').waitFor()
+    },
+  },
+])
