@@ -7,6 +7,7 @@ import { startBrowserHost } from './browser-host.ts'
 import { fakeBridge } from './fake-bridge.ts'
 import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 import { careScenes } from './scenes/care-scenes.ts'
+import { commentScenes } from './scenes/comment-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
 
@@ -108,6 +109,7 @@ const troubled: Partial<FakeState> = {
 
 const SCENES: readonly Scene[] = [
   ...reviewScenes,
+  ...commentScenes,
   { name: 'sync-trouble', state: troubled, act: ready },
   {
     name: 'sign-out',
