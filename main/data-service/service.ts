@@ -8,12 +8,16 @@ import { calls, type DataCallName, type Handlers, unsentOf } from '../../shared/
 import { answer } from '../../shared/contract/answer.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import { AppError } from '../../shared/core/errors.ts'
+import { must } from '../../shared/core/bug.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
+import { laptopCalls } from './api/laptop-calls.ts'
 import { countActs } from './db/acts.ts'
 import { addSeenComments } from './db/comments-seen.ts'
 import { listBackups } from './db/backups.ts'
 import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
+import { readMeta } from './db/meta.ts'
 import { countOpen } from './db/operations.ts'
+import { readPlaces, writePlaces } from './db/places.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { type Database, inTransaction } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
@@ -79,9 +83,10 @@ const unsentIn = (db: Database): number => unsentOf({ ...countOpen(db), acts: co
 function storeHandlers(keeper: Keeper, world: World, exports: Exporter): PrivateHandlers {
   const { session: open } = keeper
   return {
+    ...laptopCalls(world),
     'store.open': async (input) => {
       const { created, db } = await keeper.open(input)
-      return { created, waiting: unsentIn(db) }
+      return { created, waiting: unsentIn(db), deviceId: must(readMeta(db, 'deviceId'), 'a store has a device id') }
     },
     'store.close': async () => {
       exports.stop()
@@ -135,6 +140,12 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
       const { db, readOnly } = open()
       if (readOnly) throw tooOld()
       inTransaction(db, () => markRecoveryRead(db, id, new Date(world.now()).toISOString()))
+      return undefined
+    },
+    'places.read': () => readPlaces(open().db),
+    'places.write': (places) => {
+      const { db, readOnly } = open()
+      if (!readOnly) writePlaces(db, places) // else a newer Frontline's store, where only looking is allowed
       return undefined
     },
     'backups.list': () => listBackups(open().input.folder),

@@ -15,19 +15,34 @@ const remarksHere = ({ remarks, preferences }: AppState) =>
  */
 export type SheetReader<S extends GridSheet> = (state: AppState, before: S | null) => S | null
 
+/** Where the person is takes the page's layout to know: it waits until a key is painted, and for the next ones. */
+const NOTE_AFTER_MS = 150
+
 /** Joins a grid and the store: what is typed goes one way, what is stored comes the other. Returns the undo. */
 export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppStore, read: SheetReader<S>): () => void {
   const state = () => store.getState()
   const first = read(state(), null)
   if (first === null) return () => undefined
   let shown: S = first
-  const grid = new SheetGrid(
+  const { tab, siteId } = state().preferences
+  const name = `${siteId ?? ''} ${tab}`
+  let noting: ReturnType<typeof setTimeout> | null = null
+  const note = () => {
+    if (noting !== null) clearTimeout(noting)
+    noting = null
+    const place = grid.place
+    if (place !== null) state().keepPlace(name, place)
+  }
+  const grid: SheetGrid = new SheetGrid(
     root,
     {
       write: (source, label, writes) => void state().write({ source, label, writes }),
       focused: (spot) => state().setFocus(spot && shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size), spots),
       refused: (plan) => state().showRefusedBlock(plan),
+      moved: () => (noting ??= setTimeout(note, NOTE_AFTER_MS)),
+      widths: state().places?.widths[tab] ?? {},
+      resized: (columnId, width) => state().keepWidth(tab, columnId, width),
       askPaste: (question) => state().askPaste(question),
       askManner: (paste) => state().askManner(paste),
       clipboard: () => state().readClipboard(),
@@ -44,6 +59,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       },
     },
     shown,
+    state().placeIn(name),
   )
   /** Goes where an undo or a conflict asked for, once this sheet is the one. */
   const arrive = () => {
@@ -66,6 +82,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   }
   const stop = store.subscribe(follow)
   state().setOpenGrid(() => shown)
+  state().setResumeGrid(() => grid.focus())
   state().setGuard(() => {
     const mayLeave = grid.finishEntry()
     if (!mayLeave) grid.focus()
@@ -75,7 +92,9 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     stop()
     state().setGuard(null)
     state().setOpenGrid(null)
+    state().setResumeGrid(null)
     state().setSelection(null, [])
+    if (noting !== null) note()
     grid.destroy()
   }
 }

@@ -9,6 +9,8 @@ export type CellMarks = {
   readonly isSelected: (params: CellClassParams<GridRow, CellView>) => boolean
   /** Whether the border around what was copied runs along this side. */
   readonly isCopied: (spot: Spot, side: Side) => boolean
+  /** Widths chosen by hand, by column. */
+  readonly widths: Readonly<Record<string, number>>
   readonly remarkOf: NonNullable<GridHost['remarkOf']>
 }
 
@@ -55,6 +57,7 @@ export function gridColumns(
     width: cornerWidth,
     suppressNavigable: true,
     cellRenderer: titleCell,
+    cellAriaRole: 'rowheader',
     valueGetter: ({ data }) => `${data?.title ?? ''} ${data?.tag ?? ''}`,
     cellClass: 'day-column',
   }
@@ -78,6 +81,7 @@ const TITLES = 'titles'
 
 function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): ColDef<GridRow, CellView> {
   const width = widthOf(column, root)
+  const chosen = marks.widths[column.id]
   const isCopied =
     (side: Side) =>
     ({ data }: CellClassParams<GridRow, CellView>) =>
@@ -93,9 +97,10 @@ function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): 
     headerName: column.title,
     headerTooltip: column.fullTitle,
     headerClass: 'number-header',
-    minWidth: width,
-    width,
-    flex: width,
+    minWidth: width, // no number is ever cut
+    // Its share of the room, or the width a person gave it.
+    ...(chosen === undefined ? { width, flex: width } : { width: Math.max(width, chosen) }),
+    resizable: true,
     ...(column.pinned === true ? { pinned: 'right' as const } : {}),
     valueGetter: ({ data }) => data?.cells[column.id],
     equals: (a, b) => a?.signature === b?.signature,

@@ -10,6 +10,7 @@ import { createCommentsSlice } from './comments-slice.ts'
 import { createExportSlice } from './export-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPasteSlice } from './paste-slice.ts'
+import { createPlacesSlice } from './places-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import { createRecoverySlice } from './recovery-slice.ts'
@@ -28,6 +29,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   const store = createStore<AppState>()((...a) => ({
     ...createSessionSlice(bridge)(...a),
     ...createPreferencesSlice(bridge)(...a),
+    ...createPlacesSlice(bridge)(...a),
     ...createSheetSlice(bridge, newId)(...a),
     ...createCategorySlice(bridge)(...a),
     ...createSyncSlice(bridge)(...a),
@@ -43,6 +45,9 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createVisitSlice(...a),
   }))
   const state = () => store.getState()
+  store.subscribe(({ reviewPage, keepReviewPage }, before) => {
+    if (reviewPage !== before.reviewPage) keepReviewPage(reviewPage)
+  })
   bridge.on('session.changed', (session) => store.setState({ session }))
   bridge.on('service.changed', (service) => {
     const wasDown = state().service.state !== 'running'

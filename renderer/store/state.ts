@@ -5,6 +5,7 @@ import type { CommentsSlice } from './comments-slice.ts'
 import type { ExportSlice } from './export-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PasteSlice } from './paste-slice.ts'
+import type { PlacesSlice } from './places-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import type { RecoverySlice } from './recovery-slice.ts'
@@ -17,6 +18,7 @@ import type { VisitSlice } from './visit-slice.ts'
 
 export type AppState = SessionSlice &
   PreferencesSlice &
+  PlacesSlice &
   SheetSlice &
   CategorySlice &
   SyncSlice &

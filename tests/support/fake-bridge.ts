@@ -5,6 +5,7 @@ import { lockOf, type StatisticsInput, statisticsMonth } from '../../shared/calc
 import { findLine } from '../../shared/categories/index.ts'
 import { RATE_CATEGORIES } from '../../shared/categories/parking-rates.ts'
 import { answer } from '../../shared/contract/answer.ts'
+import { sitesLeft } from '../../shared/contract/site-filter.ts'
 import {
   type Bridge,
   type CallName,
@@ -188,10 +189,25 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       emit('session.changed', state.session)
       return { signedOut: true, waiting }
     },
+    'session.forgetPassPhrase': () => state.session,
+    'laptops.read': () => state.laptops,
+    'laptops.lose': ({ deviceId }) => {
+      state.laptops = {
+        ...state.laptops,
+        laptops: state.laptops.laptops.map((laptop) =>
+          laptop.deviceId === deviceId ? { ...laptop, lostAt: '2026-04-10T15:00:00.000Z', halves: [] } : laptop,
+        ),
+      }
+      return state.laptops
+    },
     'preferences.read': () => state.preferences,
     'preferences.write': (some) => {
       state.preferences = { ...state.preferences, ...(some as Partial<Preferences>) }
       return state.preferences
+    },
+    'places.read': () => state.places,
+    'places.write': (places) => {
+      state.places = places
     },
     'about.read': () => ({
       version: '0.1.0',
@@ -318,7 +334,8 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'review.freezeSites': ({ sites }) => sites.map(({ siteId }) => ({ siteId, left: null })),
     'review.open': () => state.review.open ?? [],
     'review.queue': ({ month }) => aReviewQueue(state.sites, month),
-    'rollup.read': (key) => fakeRollup(state.sites, key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
+    'rollup.read': (key) =>
+      fakeRollup(sitesLeft(state.sites, key.filter), key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
     'sync.status': () => state.sync,
     'sync.now': () => {
       state.sync = { ...state.sync, lastSyncedAt: at }

@@ -1,6 +1,8 @@
+import type { Laptops } from '../../shared/contract/laptops.ts'
 import type { AskedCell, ShownComment } from '../../shared/contract/comments.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
+import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
 import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
@@ -14,6 +16,8 @@ export type FakeState = {
   session: Session
   sync: SyncStatus
   preferences: Preferences
+  /** Where the person left the workbench. */
+  places: Places
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
@@ -22,6 +26,7 @@ export type FakeState = {
   comments: ShownComment[]
   asked: AskedCell[]
   backups: Backup[]
+  laptops: Laptops
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
@@ -98,9 +103,12 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
+      plGroup: 'site',
+      siteFilter: {},
       payrollMode: null,
       payrollMetric: 'hours',
     },
+    places: NO_PLACES,
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
@@ -108,6 +116,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     comments: [],
     asked: [],
     backups: [],
+    laptops: { thisOne: 'laptop-1', laptops: [] },
     plNotes: {},
     open: { startDate: null, closeDate: null },
     copied: { spreadsheet: null, html: null },

@@ -15,6 +15,7 @@ import {
   type SyncScope,
   type SyncSite,
 } from '../../shared/contract/sync.ts'
+import { SiteAttributes } from '../../shared/contract/site-filter.ts'
 import type { ErrorCode } from '../../shared/core/errors.ts'
 
 /** A site for tests: whole, valid, small. */
@@ -28,6 +29,7 @@ export const aSite = (changes: Partial<SyncSite> = {}): SyncSite => ({
   contractTypes: ['revenueShare'],
   referenceVer: 0,
   reviewVer: 0,
+  attributes: SiteAttributes.parse({}),
   ...changes,
 })
 

@@ -8,6 +8,7 @@ import { keepWarnings } from './migrations/0005-kept-warnings.ts'
 import { addReview } from './migrations/0006-review.ts'
 import { keepYears } from './migrations/0007-kept-years.ts'
 import { addComments } from './migrations/0008-comments.ts'
+import { addSiteAttributes } from './migrations/0009-site-attributes.ts'
 import { defineRowCrc, guardRows, sealAllRows } from './row-crc.ts'
 
 /** Run once each, in this order. Only ever add to the end, and only ever add schema (house.md 12). */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly string[] = [
   addReview,
   keepYears,
   addComments,
+  addSiteAttributes,
 ]
 
 /** The version of a store's schema; 0 for one that was just made. */

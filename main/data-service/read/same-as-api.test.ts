@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DATA_SETS } from '../../../shared/calc/profit-and-loss/data-sets.ts'
+import { CUSTOMER_FIELDS, type FilterField } from '../../../shared/calc/profit-and-loss/filters.ts'
 import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import { API_BASE } from '../../../shared/contract/api.ts'
 import type { ProfitAndLoss } from '../../../shared/contract/profit-and-loss.ts'
+import { type SiteFilter, valuesOf } from '../../../shared/contract/site-filter.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
 import { DEMO_TODAY } from '../../../shared/core/defaults.ts'
@@ -115,6 +117,45 @@ test('a rollup on the laptop is the API’s, at every level, and follows an edit
     'None of the sites on this computer is in district nowhere.',
   )
   add(-100_000)
+})
+
+test('a filter leaves the same sites on the laptop and over the API, field by field and together', async () => {
+  const rollups = openRollups(store.db)
+  const sites = listSites(store.db, NOBODY).map(({ site }) => site)
+  const oneOf = (field: FilterField) =>
+    must(sites.flatMap((site) => valuesOf(site)[field] ?? []).at(-1), `a site has a ${field}`)
+  const single = CUSTOMER_FIELDS.map((field): SiteFilter => ({ [field]: [oneOf(field)] }))
+  const managers: SiteFilter[] = [
+    { legalEntity: [oneOf('legalEntity')] },
+    { accountManager: [oneOf('accountManager')] },
+    { districtManager: [oneOf('districtManager')] },
+    { site: ['0427', '1010'] },
+  ]
+  const several: SiteFilter = {
+    accountManager: [oneOf('accountManager')],
+    site: ['0427', '0431'],
+    plCategory: ['Operations'],
+  }
+  const left: number[] = []
+  for (const filter of [...single, ...managers, several]) {
+    const query = Object.entries(filter).map(
+      ([field, values = []]) => `${field}=${encodeURIComponent(values.join(','))}`,
+    )
+    const path = `/pl-view/rollup/company/all?year=${YEAR}&${query.join('&')}`
+    const answer = await fetch(`${server.apiUrl}${API_BASE}${path}`, { headers: { authorization: `Bearer ${token}` } })
+    const { data } = (await answer.json()) as { data: PlView & { sites: number; children: { id: string }[] } }
+    const here = await rollups.read({ level: 'company', id: 'all', year: YEAR, filter }, DEMO_TODAY)
+    expect([filter, here.sites.length]).toEqual([filter, data.sites])
+    expect(here.rows.map(monthsHere)).toEqual(data.rows.map(monthsThere))
+    left.push(data.sites)
+  }
+  expect(left.filter((count) => count > 0 && count < sites.length).length).toBeGreaterThan(5)
+  await expect(
+    rollups.read(
+      { level: 'company', id: 'all', year: YEAR, filter: { site: ['0427'], contractType: ['None'] } },
+      DEMO_TODAY,
+    ),
+  ).rejects.toThrow('None of these sites passes the filter.')
 })
 
 test('the forecast of record on the laptop is the baseline of the API’s variance, and the one before it is the prior', async () => {
