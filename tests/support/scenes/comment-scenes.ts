@@ -1,48 +1,7 @@
 import type { Page } from 'playwright'
-import type { ShownComment } from '../../../shared/contract/comments.ts'
-import type { FakeState } from '../fake-state.ts'
+import { aSpokenSite } from '../fake-comments.ts'
 import { LOOKS, ready, type Scene } from './scene.ts'
 
-const at = { lineId: 'valetDaily', period: '2026-04-16' }
-const said = (id: number, changed: Partial<ShownComment>): ShownComment => ({
-  ...at,
-  id: `5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a${id}`,
-  text: 'Why so few cars on the convention days? Last year it was the busiest week of the month.',
-  answers: null,
-  settles: false,
-  by: 'Dana Whitfield',
-  at: '2026-04-09T13:15:00Z',
-  isMine: false,
-  isNew: true,
-  state: 'sent',
-  message: null,
-  ...changed,
-})
-const first = said(10, {})
-const state: Partial<FakeState> = {
-  comments: [
-    first,
-    said(11, {
-      answers: first.id,
-      by: 'Mara Ellison',
-      isMine: true,
-      isNew: false,
-      text: 'The guests come by coach.\n<b>Two coaches</b> a day.',
-      state: 'waiting',
-    }),
-    said(12, { period: '2026-04-21', text: 'And here?' }),
-  ],
-  asked: [
-    {
-      month: '2026-04',
-      lineId: 'selfDaily',
-      period: '2026-04-17',
-      comment: 'Is that whole?',
-      by: 'Dana Whitfield',
-      isDone: false,
-    },
-  ],
-}
 const cell = (page: Page, lineId: string, day: string) => page.locator(`[row-id="${day}"] [col-id="${lineId}"]`).first()
 
 /** A cell with comments on it, its box, and the list of a site. */
@@ -50,7 +9,7 @@ export const commentScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Sce
   {
     name: `comment-box${name}`,
     ...look,
-    state,
+    state: aSpokenSite(),
     act: async (page) => {
       await ready(page)
       await cell(page, 'valetDaily', '2026-04-16').click()
@@ -61,7 +20,7 @@ export const commentScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Sce
   {
     name: `comment-marks${name}`,
     ...look,
-    state,
+    state: aSpokenSite(),
     act: async (page) => {
       await ready(page)
       await cell(page, 'valetDaily', '2026-04-16').click()
@@ -70,7 +29,7 @@ export const commentScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Sce
   {
     name: `comments-list${name}`,
     ...look,
-    state,
+    state: aSpokenSite(),
     act: async (page) => {
       await ready(page)
       await page.keyboard.press('Control+k')
