@@ -65,7 +65,7 @@ test('a month is submitted without a network, returned about two cells, put righ
   // A start later it still waits; then the network is back and it arrives, after the numbers it stands on.
   await mara.kill()
   const again = await journey.start('maras laptop')
-  await openChecklist(again.page)
+  await again.page.getByTestId('checklist-page').filter({ hasText: 'May 2026' }).waitFor()
   await state(again.page, 'Submitted · waiting to be sent')
   await journey.server.startApi()
   await syncNow(again)
