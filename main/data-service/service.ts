@@ -22,6 +22,7 @@ import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { type Database, inTransaction } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
 import { tooOld } from './db/writer-rev.ts'
+import { freezeSites } from './edit/freeze-sites.ts'
 import { makeAct, withdrawAct } from './edit/make-act.ts'
 import { mayWrite, readersOnly } from './edit/may-write.ts'
 import { redo, type Reversed, undo, undoList, undoState } from './edit/undo.ts'
@@ -192,6 +193,13 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
       reviewed(act.siteId)
       runner.tell({ type: 'edited' })
       return made
+    },
+    'review.freezeSites': (asked) => {
+      const { db, runner, author, status } = open()
+      const frozen = freezeSites(db, asked, { ...author(), ...reader() })
+      world.emit('sync.changed', status())
+      runner.tell({ type: 'edited' })
+      return frozen
     },
     'review.withdraw': ({ actId }) => {
       const { db, author } = open()

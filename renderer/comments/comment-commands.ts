@@ -9,7 +9,7 @@ import { formatMonth } from '../text/format.ts'
 /** Opens the comments of the active cell; a sum has none. */
 export function commentOnCell(store: AppStore): void {
   const { focus, reviewPage, say, openComments, panel } = store.getState()
-  if (panel !== null) return
+  if (panel !== null && panel !== 'palette') return
   if (focus === null || reviewPage !== null) return say(words.comments.choose, 'problem')
   openComments(focus)
 }

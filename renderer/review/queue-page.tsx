@@ -7,6 +7,7 @@ import { Failed, Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
 import { formatDollars, formatMoment, formatMonth, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { FreezeMany } from './freeze-many.tsx'
 import { rowLabel } from './open-steps.tsx'
 import { type Exception, exceptionsOf, type QueueSite, unexplainedOf } from './queue-lines.ts'
 import { TONES } from './state-badge.tsx'
@@ -61,6 +62,7 @@ export function QueuePage() {
       ) : (
         <Sites sites={sites} />
       )}
+      <FreezeMany month={shown.answer.month} sites={all} />
       <Exceptions exceptions={exceptionsOf(sites)} />
     </section>
   )

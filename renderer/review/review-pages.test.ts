@@ -170,3 +170,22 @@ test('checklist and queue can be used by everybody', async () => {
   expect(await violations(page)).toEqual([])
   await close()
 })
+
+test('finance sees which approved sites are frozen and which stay and why, and freezes them in one step', async () => {
+  const bridge = fakeBridge({
+    session: { status: 'signed-in', user: { sub: 'ines', name: 'Ines', roles: ['forecasting_admin'] } },
+  })
+  const { page, close, complaints } = await host.open(bridge)
+  await page.locator('[row-id="2026-04-16"] [col-id="valetDaily"]').waitFor()
+  await page.getByTestId('open-queue').click()
+  await page.getByTestId('freeze-will').filter({ hasText: '1 site will be frozen: 0612' }).waitFor()
+  await page.getByTestId('freeze-left').click()
+  await page.getByText('0427 Harbor Grand Hotel: submitted, not approved yet').waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.getByTestId('freeze-sites').click()
+  await page.getByTestId('freeze-done').filter({ hasText: '1 site frozen on this laptop' }).waitFor()
+  const asked = bridge.asked.filter(({ name }) => name === 'review.freezeSites').map(({ input }) => input)
+  expect(asked).toMatchObject([{ month: '2026-04', months: 3, sites: [{ siteId: '0612' }] }])
+  await close()
+  expect(complaints).toEqual([])
+})

@@ -2,6 +2,7 @@ import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import type { NamedCell } from '../../shared/contract/review.ts'
 import type { WireError } from '../../shared/core/errors.ts'
+import { words } from '../text/words.ts'
 import { ask } from '../bridge.ts'
 import { opener, type Shown } from './shown.ts'
 import type { Slice } from './state.ts'
@@ -39,6 +40,8 @@ export type ReviewSlice = {
   readonly draftReview: (key: ReviewKey, changed: Partial<ReviewDraft>) => void
   /** Null when it was kept; else what is in the way, and nothing typed is lost. */
   readonly act: (act: AskedAct) => Promise<WireError | null>
+  /** Freezes a month at these sites; what became of it, in words. */
+  readonly freezeSites: (month: string, siteIds: readonly string[]) => Promise<string>
   readonly withdrawAct: (actId: string) => Promise<void>
   readonly editSite: (siteId: string | null) => Promise<void>
 }
@@ -90,6 +93,17 @@ export const createReviewSlice =
         const reply = await ask(bridge, 'review.act', { ...act, actId: newId() })
         await get().rereadReview()
         return reply.ok ? null : reply.error
+      },
+      freezeSites: async (month, siteIds) => {
+        const sites = siteIds.map((siteId) => ({ siteId, finaliseId: newId(), freezeId: newId() }))
+        const reply = await ask(bridge, 'review.freezeSites', { month, months: 3, sites })
+        await get().rereadReviewQueue()
+        if (!reply.ok) return reply.error.message
+        const left = reply.value.filter((one) => one.left !== null)
+        return words.review.freezeMany.done(
+          reply.value.length - left.length,
+          left.map(({ siteId }) => siteId),
+        )
       },
       withdrawAct: async (actId) => {
         const reply = await ask(bridge, 'review.withdraw', { actId })

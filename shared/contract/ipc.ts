@@ -8,7 +8,7 @@ import { Remarks } from './comments.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { Places } from './places.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
-import { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
+import { FreezeSites, FrozenSites, NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
 import { SiteFilter } from './site-filter.ts'
 import type { Reply } from './reply.ts'
@@ -241,6 +241,8 @@ export const calls = {
   'review.read': { owner: 'data', input: ReviewKey, output: ReviewSheet },
   /** Makes a step of a review: checked, then durable; refused with nothing kept. The same id twice is one. */
   'review.act': { owner: 'data', input: NewReviewAct, output: z.object({ madeAt: z.iso.datetime() }) },
+  /** Finalises and freezes a month at every approved one of these sites: all of it durable, or nothing. */
+  'review.freezeSites': { owner: 'data', input: FreezeSites, output: FrozenSites },
   /** Takes back a step that was not sent, or puts a refused one away. */
   'review.withdraw': { owner: 'data', input: z.strictObject({ actId: z.uuid() }), output: none },
   /** This person's steps at every site that are not the server's. */

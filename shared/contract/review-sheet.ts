@@ -119,3 +119,23 @@ export const ReviewQueue = z.object({
   ),
 })
 export type ReviewQueue = z.infer<typeof ReviewQueue>
+
+/** One month of many sites made the forecast of record; each site's steps have ids of their own. */
+export const FreezeSites = z.strictObject({
+  month: MonthPeriod,
+  months: z.number().int().min(1).max(12),
+  sites: z
+    .array(z.strictObject({ siteId: SiteId, finaliseId: z.uuid(), freezeId: z.uuid() }))
+    .min(1)
+    .max(5000),
+})
+export type FreezeSites = z.infer<typeof FreezeSites>
+
+/** What became of each; `left` says why nothing changed there. */
+export const FrozenSites = z.array(
+  z.object({
+    siteId: SiteId,
+    left: z.enum(['not-loaded', 'draft', 'submitted', 'returned', 'finalised']).nullable(),
+  }),
+)
+export type FrozenSites = z.infer<typeof FrozenSites>

@@ -331,6 +331,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       state.comments = state.comments.map((one) => (ids.includes(one.id) ? { ...one, isNew: false } : one))
       return { comments: state.comments, asked: state.asked }
     },
+    'review.freezeSites': ({ sites }) => sites.map(({ siteId }) => ({ siteId, left: null })),
     'review.open': () => state.review.open ?? [],
     'review.queue': ({ month }) => aReviewQueue(state.sites, month),
     'rollup.read': (key) =>

@@ -92,7 +92,7 @@ export const aReviewQueue = (sites: readonly Site[], month: string): ReviewQueue
     loaded: i !== 1,
     hasForecast: i !== 2,
     error: null,
-    state: i === 0 ? 'submitted' : 'draft',
+    state: (['submitted', 'draft', 'approved'] as const)[i] ?? 'draft',
     isWaiting: false,
     isRefused: false,
     by: i === 0 ? 'Mara Ellison' : null,

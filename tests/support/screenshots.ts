@@ -8,6 +8,7 @@ import { fakeBridge } from './fake-bridge.ts'
 import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 import { careScenes } from './scenes/care-scenes.ts'
 import { findingScenes } from './scenes/finding-scenes.ts'
+import { commentScenes } from './scenes/comment-scenes.ts'
 import { filterScenes } from './scenes/filter-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
@@ -111,6 +112,7 @@ const troubled: Partial<FakeState> = {
 const SCENES: readonly Scene[] = [
   ...filterScenes,
   ...reviewScenes,
+  ...commentScenes,
   { name: 'sync-trouble', state: troubled, act: ready },
   {
     name: 'sign-out',

@@ -20,10 +20,14 @@ import { plSheets, type Subject } from './pl-sheets.ts'
 import { countedRows, type SheetPlan } from './sheet-plan.ts'
 import { givingWay, type Steps } from './steps.ts'
 import { monthTitle, type Stamps } from './stamps.ts'
+import { readComments } from '../read/comments.ts'
 import { statisticsSheet } from './statistics-sheet.ts'
 import { varianceByMonth, variancePlan } from './variance-sheets.ts'
 import { writeCsv } from './write-csv.ts'
 import { type Watch, writeWorkbook } from './write-workbook.ts'
+
+/** Whose comments they are makes no difference in a workbook. */
+const NOBODY = { sub: '', name: '' }
 
 /** What an export is made from and when. */
 export type Source = {
@@ -94,7 +98,11 @@ export function* planSheets(
     varianceByMonth(subject, stamps, months),
     ...(of.kind === 'month'
       ? [
-          statisticsSheet(readSheet(db, { siteId: of.siteId, month }, today, false), monthly),
+          statisticsSheet(
+            readSheet(db, { siteId: of.siteId, month }, today, false),
+            monthly,
+            readComments(db, of.siteId, NOBODY).filter(({ state }) => state === 'sent'),
+          ),
           payrollSheet(storedSite(db, { siteId: of.siteId, year }), month, monthly),
           ...categories.slice(2),
         ]

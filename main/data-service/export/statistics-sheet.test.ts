@@ -1,3 +1,4 @@
+import { STATISTICS_LINES } from '../../../shared/categories/statistics.ts'
 import ExcelJS from 'exceljs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -145,4 +146,21 @@ test('the file says what it is, keeps its heading in sight, and a name that look
   expect(page.getCell('B19').value).toBe('Forecast')
   expect(page.getCell('B38').value).toBe('Budget')
   expect(page.views[0]).toMatchObject({ state: 'frozen', xSplit: 2, ySplit: 8 })
+})
+
+test('what was said about a cell is a note on it, and what is about another month is not there', () => {
+  const said = { lineId: 'valetDaily', by: 'Dana', text: '=A convention?' }
+  const sheet = aSheet()
+  const day = `${sheet.month}-05`
+  const { notes, rows } = statisticsSheet(sheet, STAMPS, [
+    { ...said, period: day },
+    { ...said, period: day, by: 'Mara', text: 'Yes.' },
+    { ...said, period: '2031-01-05' },
+  ])
+  expect([...notes.values()]).toEqual(['Dana: =A convention?\nMara: Yes.'])
+  const [at = ''] = [...notes.keys()]
+  const row = rows[Number(at.replace(/\D/g, '')) - 1]
+  expect(row?.cells[0]).toEqual(new Date(`${day}T00:00:00Z`))
+  // A is the day, B what its figures are, then the lines in their order.
+  expect(STATISTICS_LINES[(at.codePointAt(0) ?? 0) - 65 - 2]?.id).toBe('valetDaily')
 })

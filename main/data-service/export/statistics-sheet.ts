@@ -4,7 +4,7 @@ import { STATISTICS_LINES } from '../../../shared/categories/statistics.ts'
 import type { StatisticsSheet } from '../../../shared/contract/sheet.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { weekdayOf } from '../../../shared/core/calendar.ts'
-import type { Format, PlanCell, PlanRow, SheetPlan } from './sheet-plan.ts'
+import { columnName, type Format, type PlanCell, type PlanRow, type SheetPlan } from './sheet-plan.ts'
 import { stampRows, type Stamps } from './stamps.ts'
 import { type Computed, dayCells, PLACE, totalCells, type WorkbookCell } from './statistics-cells.ts'
 
@@ -17,7 +17,7 @@ const formatOf = (unit: (typeof STATISTICS_LINES)[number]['unit']): Format =>
  * A month of Statistics by the day: the value that counts, with live formulas for everything that follows from another
  * cell and their results, so that it reads right without recalculating and recalculates to the same.
  */
-export function statisticsSheet(sheet: StatisticsSheet, stamps: Stamps): SheetPlan {
+export function statisticsSheet(sheet: StatisticsSheet, stamps: Stamps, comments: readonly Said[] = []): SheetPlan {
   const month = statisticsMonth({ ...sheet, totalRooms: sheet.site.totalRooms })
   return {
     name: 'Statistics',
@@ -30,9 +30,30 @@ export function statisticsSheet(sheet: StatisticsSheet, stamps: Stamps): SheetPl
     frozen: { rows: PLACE.firstDay - 1, columns: 2 },
     heading: { first: PLACE.firstDay - 2, last: PLACE.firstDay - 1 },
     names: [],
-    notes: new Map(),
+    notes: commentNotes(month, comments),
     filter: false,
   }
+}
+
+/** What was said about a cell, and by whom. */
+export type Said = {
+  readonly lineId: string
+  readonly period: string
+  readonly by: string
+  readonly text: string
+}
+
+/** What people said, as a note on its cell; oldest first. */
+function commentNotes({ days }: StatisticsMonth, comments: readonly Said[]): SheetPlan['notes'] {
+  const notes = new Map<string, string>()
+  for (const { lineId, period, by, text } of comments) {
+    const row = days.findIndex(({ day }) => day === period)
+    const column = STATISTICS_LINES.findIndex(({ id }) => id === lineId)
+    if (row < 0 || column < 0) continue
+    const at = `${columnName(column + 2)}${PLACE.firstDay + row}`
+    notes.set(at, [...(notes.has(at) ? [notes.get(at)] : []), `${by}: ${text}`].join('\n'))
+  }
+  return notes
 }
 
 const GROUPS = [...new Set(STATISTICS_LINES.map((line) => line.group))].map((group) => {

@@ -106,6 +106,24 @@ export const reviewWords = {
   removeCell: (where: string) => `Remove ${where}`,
   freeze: 'Freeze as forecast of record',
   freezeMore: 'Keeps this month and the two after it as they are now, for comparison.',
+  freezeMany: {
+    title: 'Freeze approved sites',
+    lead: (month: string) =>
+      `${month} of every approved site is finalised, and it and the two months after it are kept as the forecast of record.`,
+    district: 'District',
+    will: (n: number) => `${count(n, 'site', 'sites')} will be frozen${n > 0 ? ':' : '.'}`,
+    left: (n: number) => `${count(n, 'site stays', 'sites stay')} as ${n === 1 ? 'it is' : 'they are'}`,
+    why: {
+      'not-loaded': 'not on this laptop yet',
+      draft: 'not submitted yet',
+      submitted: 'submitted, not approved yet',
+      returned: 'returned to its manager',
+      finalised: 'finalised already',
+    },
+    button: (n: number) => `Freeze ${count(n, 'site', 'sites')}`,
+    done: (n: number, left: readonly string[]) =>
+      `${count(n, 'site', 'sites')} frozen on this laptop, sent as soon as the server answers.${left.length > 0 ? ` Left as they are: ${left.join(', ')}.` : ''}`,
+  },
   done: (action: SubmissionAction) => `${actions[action]}: kept on this laptop, sent as soon as the server answers.`,
   reasonKept: 'Reason kept on this laptop, sent as soon as the server answers.',
   frozen: 'Will be frozen as soon as the server answers.',

@@ -8,6 +8,11 @@ const DANA: FakeState['session'] = {
   user: { sub: 'dana', name: 'Dana Whitfield', roles: ['district_manager'] },
 }
 
+const INES: FakeState['session'] = {
+  status: 'signed-in',
+  user: { sub: 'ines', name: 'Ines Marchetti', roles: ['forecasting_admin'] },
+}
+
 const openChecklist = async (page: Page) => {
   await ready(page)
   await page.getByTestId('open-checklist').click()
@@ -79,6 +84,17 @@ export const reviewScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Scen
       await ready(page)
       await page.getByTestId('open-queue').click()
       await page.getByTestId('queue-sites').waitFor()
+    },
+  },
+  {
+    name: `freeze-many${name}`,
+    ...look,
+    state: { session: INES },
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('open-queue').click()
+      await page.getByTestId('freeze-left').click()
+      await page.getByTestId('freeze-many').scrollIntoViewIfNeeded()
     },
   },
   { name: `read-mode${name}`, ...look, state: { session: DANA }, act: ready },
