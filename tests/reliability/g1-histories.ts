@@ -14,8 +14,5 @@ export const G1: Goal = {
       undefined,
       ({ histories, edits }) => `${counted(histories)} histories, ${counted(edits)} edits, 0 violations`,
     ),
-  mutants: [
-    variant('both of a pair may be filled'),
-    variant('nothing is written down before it is sent'),
-  ],
+  mutants: [variant('both of a pair may be filled'), variant('nothing is written down before it is sent')],
 }
