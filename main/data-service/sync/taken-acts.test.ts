@@ -29,7 +29,7 @@ const move = (changed: Partial<ReviewMove> = {}): ReviewMove => ({
   at: AT,
   ...changed,
 })
-const NOTHING: SiteReview = { siteId: '0427', reviewVer: 1, moves: [], reasons: [], records: [] }
+const NOTHING: SiteReview = { siteId: '0427', reviewVer: 1, moves: [], reasons: [], records: [], comments: [] }
 
 let store: ReturnType<typeof sqliteStore>
 beforeEach(() => void (store = sqliteStore()))

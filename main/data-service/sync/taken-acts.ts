@@ -32,7 +32,7 @@ const placeOf = (act: ReviewAct): string =>
   act.kind === 'move' ? `${act.siteId}|${act.period}|${act.seen}` : act.actId
 
 /** True when the review tells just this step. */
-function isAmong({ moves, reasons, records }: SiteReview, act: ReviewAct, name: string): boolean {
+function isAmong({ moves, reasons, records, comments }: SiteReview, act: ReviewAct, name: string): boolean {
   switch (act.kind) {
     case 'move': {
       const move = moves.filter(({ period }) => period === act.period)[act.seen]
@@ -54,6 +54,8 @@ function isAmong({ moves, reasons, records }: SiteReview, act: ReviewAct, name: 
       )
     case 'freeze':
       return records.some(({ snapshotId }) => snapshotId === act.actId)
+    case 'comment':
+      return comments.some(({ id }) => id === act.actId)
     default:
       return unreachable(act)
   }
