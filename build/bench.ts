@@ -1,4 +1,4 @@
-// `npm run bench`: measures the calculation and the API, then builds the application and measures its window on this machine.
+// `npm run bench`: measures the calculation, the API and the sync, then builds the application and measures its window on this machine.
 // Every figure stands beside a peer of the same run; nothing here passes or fails.
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
@@ -13,7 +13,7 @@ const onLaptop = ['calculation.ts', 'spreadsheet.ts', 'laptop-pl.ts', 'export.ts
   SHORT_SWEEPS,
   bench(name),
 ])
-const withoutWindow = [...onLaptop, [bench('api.ts')]].every(
+const withoutWindow = [...onLaptop, ...['api.ts', 'sync-peer.ts', 'sync.ts'].map((name) => [bench(name)])].every(
   (args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0,
 )
 const isBuilt = withoutWindow && bundle()

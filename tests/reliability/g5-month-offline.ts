@@ -5,7 +5,7 @@ import { counted, firstSeed } from './histories-goal.ts'
 import { isDrained, openRealLaptop, type RealLaptopOptions } from './real-laptop.ts'
 import { COUNT_LINES, openDays, servedApi, type ServedApi, siteIds } from './served-api.ts'
 
-/** A quick run proves the number of requests; times are measured by the full one, alone on the machine. */
+/** A quick run proves the number of requests; times, with the waits after lost answers, are measured by the full one. */
 const EDITS: Readonly<Record<Effort, number>> = { quick: 2000, full: 10_000, long: 10_000 }
 const SITES = 6
 const MOST_REQUESTS = 40

@@ -1,4 +1,4 @@
-import { acceptedAfter, setActAccepted, setActRefused, setActState, unsentActs } from './acts.ts'
+import { openActsOf, acceptedAfter, setActAccepted, setActRefused, setActState, unsentActs } from './acts.ts'
 import { forgetReviewVersions, isReviewStale, saveReview } from './reviews.ts'
 import type { SyncStore } from '../sync/sync-store.ts'
 import * as cells from './cells.ts'
@@ -56,6 +56,7 @@ export const syncStore = (db: Database): SyncStore => ({
 
   unsentActs: () => unsentActs(db),
   acceptedActsAfter: (seq) => acceptedAfter(db, seq),
+  heldActs: (siteId) => openActsOf(db, siteId),
   setActState: (actId, state) => setActState(db, actId, state),
   setActAccepted: (actId, seq) => setActAccepted(db, actId, seq),
   setActRefused: (actId, code, message) => setActRefused(db, actId, code, message),

@@ -1,7 +1,9 @@
 import type { ActResult, ReviewAct, SiteReview } from '../../../shared/contract/review.ts'
 import type { ErrorCode } from '../../../shared/core/errors.ts'
 import type { StoredAct } from '../db/acts.ts'
+import type { Me } from './settle.ts'
 import type { SyncStore } from './sync-store.ts'
+import { meetReview } from './taken-acts.ts'
 
 /**
  * The next steps of a review to send, in the order they were made (decision 15): those on their way whose answer never
@@ -28,14 +30,19 @@ export function takeActs(store: SyncStore, limit: number): readonly ReviewAct[] 
 export const hasReadyActs = (store: SyncStore): boolean => ready(store).length > 0
 
 /** Writes down what became of steps that were sent, and the sites as they are since. The same answer twice changes nothing. */
-export function settleActs(store: SyncStore, results: readonly ActResult[], reviews: readonly SiteReview[]): void {
+export function settleActs(
+  store: SyncStore,
+  results: readonly ActResult[],
+  reviews: readonly SiteReview[],
+  me: Me,
+): void {
   const unsent = new Map(store.unsentActs().map((one) => [one.act.actId, one]))
   for (const result of results) {
     if (unsent.get(result.actId)?.state !== 'inflight') continue // answered before, or not ours
     if (result.status === 'accepted') store.setActAccepted(result.actId, result.seq)
     else store.setActRefused(result.actId, result.code, result.message)
   }
-  for (const review of reviews) store.saveReview(review)
+  for (const review of reviews) meetReview(store, review, me)
 }
 
 type Ready = Pick<StoredAct, 'act' | 'state'> & { readonly stand: 'sent' | 'stuck' }

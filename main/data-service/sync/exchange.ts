@@ -24,6 +24,7 @@ import { hasNews, restarted, scopesToPull } from './scope-steps.ts'
 import { type Me, settle } from './settle.ts'
 import type { ActsAnswer } from './sync-api.ts'
 import type { SyncStore } from './sync-store.ts'
+import { meetReview } from './taken-acts.ts'
 
 export type Asking = Extract<SyncEffect, { type: 'read-scopes' | 'push' | 'pull' | 'set-aside' }>
 
@@ -164,12 +165,14 @@ export function absorb(store: SyncStore, request: Request, answered: Answered, w
       if (request.kind !== 'review') return bug('another answer')
       const { siteId } = answered.answer
       if (siteId !== request.siteId) throw foreign()
-      store.transaction(() => store.saveReview(answered.answer))
+      store.transaction(() => meetReview(store, answered.answer, world.me))
       const more = hasNews(must(store.findScope(request.scopeId), request.scopeId))
       return { ...only({ type: 'pulled', more, sendable: hasSendable(store) }), reviewed: [siteId] }
     }
     case 'acts':
-      return request.kind === 'acts' ? absorbActs(store, request.acts, answered.answer) : bug('another answer')
+      return request.kind === 'acts'
+        ? absorbActs(store, request.acts, answered.answer, world.me)
+        : bug('another answer')
     case 'snapshot': {
       const { answer } = answered
       const before = checkedScope(store, request, answer)
@@ -211,12 +214,12 @@ function absorbPush(
 }
 
 /** What became of steps of a review; those without an answer stay on their way. */
-function absorbActs(store: SyncStore, acts: readonly ReviewAct[], { results, reviews }: ActsAnswer): Outcome {
+function absorbActs(store: SyncStore, acts: readonly ReviewAct[], { results, reviews }: ActsAnswer, me: Me): Outcome {
   const sent = new Set(acts.map(({ actId }) => actId))
   const sites = new Set(acts.map(({ siteId }) => siteId))
   if (reviews.some(({ siteId }) => !sites.has(siteId))) throw foreign()
   const answered = results.filter(({ actId }) => sent.has(actId))
-  store.transaction(() => settleActs(store, answered, reviews))
+  store.transaction(() => settleActs(store, answered, reviews, me))
   if (answered.length === 0) return only({ type: 'failed', failure: NO_RESULTS })
   return { ...only({ type: 'pushed', sendable: hasSendable(store), quick: false }), reviewed: [...sites] }
 }

@@ -69,6 +69,8 @@ export type SyncStore = {
   readonly unsentActs: () => readonly StoredAct[]
   /** Those the server took after a commit. */
   readonly acceptedActsAfter: (seq: number) => readonly StoredAct[]
+  /** Steps of a site that are not the server's as far as is known here: unanswered or refused. */
+  readonly heldActs: (siteId: string) => readonly StoredAct[]
   readonly setActState: (actId: string, state: 'waiting' | 'inflight') => void
   readonly setActAccepted: (actId: string, seq: number) => void
   readonly setActRefused: (actId: string, code: ErrorCode, message: string) => void

@@ -1,5 +1,5 @@
 import type { ModelLaptop } from './model-laptop.ts'
-import { type Commit, type ModelServer, OVERTAKEN } from './model-server.ts'
+import { type Commit, type ModelServer } from './model-server.ts'
 import { type Place, placeKey, PLACES, SITES, twinOf } from './world.ts'
 
 type Healed = { readonly server: ModelServer; readonly laptops: readonly ModelLaptop[] }
@@ -39,7 +39,7 @@ function actsOf(laptop: ModelLaptop, server: ModelServer): string[] {
     const found = laptop.kept.findAct(actId)
     const held = server.review(siteId).moves.filter(({ comment }) => comment === actId).length
     if (found?.state === 'refused' && found.message !== null) {
-      return held > 0 && found.message === OVERTAKEN ? [`falseRefusal: ${laptop.sub} ${actId}`] : []
+      return held > 0 ? [`falseRefusal: ${laptop.sub} ${actId}`] : []
     }
     if (found?.state !== 'accepted') return [`lostAct: ${laptop.sub} ${actId} is ${found?.state ?? 'gone'}`]
     return held === 1 ? [] : [`ackedActVanished: ${laptop.sub} ${actId} is there ${held} times`]

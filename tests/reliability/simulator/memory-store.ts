@@ -188,6 +188,10 @@ export function memoryStore(hashCell: HashCell): TestStore {
       [...acts.values()].filter(({ state }) => state === 'waiting' || state === 'inflight').sort((a, b) => a.n - b.n),
     acceptedActsAfter: (seq) =>
       [...acts.values()].filter(({ state, resultSeq }) => state === 'accepted' && (resultSeq ?? 0) > seq),
+    heldActs: (siteId) =>
+      [...acts.values()].filter(
+        ({ act, state }) => act.siteId === siteId && ['waiting', 'inflight', 'refused'].includes(state),
+      ),
     setActState: (actId, state) => changeAct(actId, { state }),
     setActAccepted: (actId, resultSeq) => changeAct(actId, { state: 'accepted', resultSeq }),
     setActRefused: (actId, code, message) => changeAct(actId, { state: 'refused', code, message }),

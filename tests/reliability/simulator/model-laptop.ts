@@ -204,13 +204,14 @@ export class ModelLaptop {
     if (this.kept.findScope(scopeIdOf(siteId, YEAR))?.loaded !== true) return
     const mine = this.kept.unsentActs().filter(({ act }) => act.siteId === siteId).length
     const seen = (this.kept.reviewOf(siteId)?.moves.length ?? 0) + mine
+    const actId = this.newActId()
     const act: ReviewAct = {
       kind: 'move',
-      actId: this.newActId(),
+      actId,
       siteId,
       period: '2026-04',
       action: seen % 2 === 0 ? 'submit' : 'return',
-      comment: 'Said.',
+      comment: actId,
       cells: [],
       seen,
       asOfSeq: null,

@@ -1,3 +1,4 @@
+import { MOVES } from '../../../shared/calc/validation/submission.ts'
 import { trustedSeq } from '../../../server/store/epochs.ts'
 import { assertKept, feedPage } from '../../../server/sync/feed-page.ts'
 import { merge } from '../../../server/sync/judge.ts'
@@ -46,7 +47,7 @@ type Backup = {
 }
 
 /** What the server says of a step whose author had seen another number of moves. */
-export const OVERTAKEN = 'Somebody was faster.'
+const OVERTAKEN = 'Somebody was faster.'
 
 const forecastKey = (place: Place): string => `${placeKey(place)}|forecast`
 const AT = '2026-04-10T15:00:00.000Z'
@@ -295,7 +296,8 @@ export class ModelServer {
       return { actId, status: 'refused', code: 'VERSION_CONFLICT', message: OVERTAKEN }
     }
     if (moves.some((move) => move.comment === actId)) this.complaints.push(`actTwice: ${actId}`)
-    const move: ReviewMove = { period, state: 'submitted', comment: actId, cells: [], by: sub, at: AT }
+    const state = MOVES[act.action].to
+    const move: ReviewMove = { period, state, comment: act.comment, cells: [], by: sub, at: AT }
     this.moves.set(siteId, [...moves, move])
     return { actId, status: 'accepted', seq: this.nextSeq() }
   }

@@ -139,7 +139,11 @@ export class World {
       case 'truncate':
         return this.exchange(laptop, (message) => truncated(this.server.receive(message), a))
       case 'refuse-whole':
-        return this.exchange(laptop, () => ({ failure: REFUSALS[a % REFUSALS.length]! }))
+        // Now and then for as long as it takes to cut a push down to one.
+        for (let i = 0; i <= (b % 6 === 0 ? 15 : 0); i += 1) {
+          this.exchange(laptop, () => ({ failure: REFUSALS[a % REFUSALS.length]! }))
+        }
+        return
       case 'jump-clock':
         if (this.cast.clocksJump !== false) laptop.skew = ((a % 2001) / 1000 - 1) * YEAR_MS
         return
