@@ -102,7 +102,7 @@ test('one’s laptops are listed; another one can be marked as lost, this one ca
   await dialog.getByTestId('laptop').first().waitFor()
   const cells = (n: number) => dialog.locator(`tbody tr td:nth-child(${n})`).allTextContents()
   expect(await cells(1)).toEqual(['OFFICE (this one)', 'TRAVEL', 'Unnamed laptop'])
-  expect((await cells(3))[2]).toContain('could not be opened again')
+  expect((await cells(3))[2]).toContain('not recoverable yet')
   expect(await dialog.getByTestId('lose').count()).toBe(2)
   await dialog.getByTestId('lose').first().click()
   await dialog.getByText('lost since').waitFor()
