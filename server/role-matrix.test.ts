@@ -81,7 +81,8 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'PUT /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'DELETE /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/review': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
-  'POST /sync/acts': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
+  // Who only reads may comment; of any other step they are told so in its answer (review-suite).
+  'POST /sync/acts': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /snapshots': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /snapshots': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'GET /snapshots/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -232,6 +233,13 @@ describe('roles and routes', () => {
     const token = await api.tokenOf('ines', { scope: 'forecasting:read' })
     const answer = await api.ask('POST', '/sync/push', { token, body: { ops: [anOp()] } })
     expect([answer.status, answer.codes]).toEqual([403, ['INSUFFICIENT_PERMISSIONS']])
+  })
+
+  test('pay by job code is told to whoever reads payroll, not to a token for statistics alone', async () => {
+    const of = async (scope: string) =>
+      (await api.ask('GET', '/sync/reference?site=0427', { token: await api.tokenOf('ines', { scope }) })).status
+    const scopes = ['statistics:read', 'revenue:read', 'payroll:read', 'forecasting:read']
+    expect(await Promise.all(scopes.map(of))).toEqual([403, 403, 200, 200])
   })
 
   test('a session that ended says so', async () => {

@@ -12,6 +12,7 @@ import { must } from '../../shared/core/bug.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { laptopCalls } from './api/laptop-calls.ts'
 import { countActs } from './db/acts.ts'
+import { addSeenComments } from './db/comments-seen.ts'
 import { listBackups } from './db/backups.ts'
 import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
 import { readMeta } from './db/meta.ts'
@@ -28,6 +29,7 @@ import { writeGesture } from './edit/write-gesture.ts'
 import { exporter, type Exporter } from './export/exporter.ts'
 import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
 import { readCategorySheet } from './read/category-sheet.ts'
+import { readRemarks } from './read/remarks.ts'
 import { readHistory } from './read/history.ts'
 import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
@@ -147,7 +149,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     },
     'backups.list': () => listBackups(open().input.folder),
     'backups.restore': ({ name }) => restore(name),
-    'sites.list': () => listSites(open().db),
+    'sites.list': () => listSites(open().db, open().user),
     'sheet.read': (key) => {
       const { db, today, mayEdit } = open()
       return readSheet(db, key, today(), mayEdit)
@@ -199,6 +201,13 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     'review.queue': ({ month }) => {
       const { db, rollups, today, user } = open()
       return readQueue(db, rollups, { month, today: today(), me: user.name })
+    },
+    'comments.read': ({ siteId }) => readRemarks(open().db, siteId, open().user),
+    'comments.see': ({ siteId, ids }) => {
+      const { db, readOnly, user } = open()
+      // Nothing is lost where it cannot be kept: they are shown as new again.
+      if (!readOnly) inTransaction(db, () => addSeenComments(db, ids))
+      return readRemarks(db, siteId, user)
     },
     'rollup.read': (key) => open().rollups.read(key, open().today()),
     'export.stop': () => {

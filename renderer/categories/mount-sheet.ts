@@ -3,6 +3,11 @@ import { selectionFigures } from '../grid/selection-figures.ts'
 import { SheetGrid } from '../grid/sheet-grid.ts'
 import type { AppStore } from '../store/app-store.ts'
 import type { AppState } from '../store/state.ts'
+import { remarkKey } from '../comments/threads.ts'
+
+/** The marked cells of the open site; null until they are known. */
+const remarksHere = ({ remarks, preferences }: AppState) =>
+  remarks !== null && remarks.siteId === preferences.siteId ? remarks.byCell : null
 
 /**
  * The sheet a page shows in a state of the window. `before` is the one drawn last: what did not change is the same
@@ -41,6 +46,12 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       askPaste: (question) => state().askPaste(question),
       askManner: (paste) => state().askManner(paste),
       clipboard: () => state().readClipboard(),
+      remarkOf: (spot) => {
+        const byCell = remarksHere(state())
+        if (byCell === null || byCell.size === 0) return undefined
+        const place = shown.placeAt(spot)
+        return place === null ? undefined : byCell.get(remarkKey(place))
+      },
       say: (text, tone) => state().say(text, tone),
       ready: () => {
         performance.mark('frontline:editable')
@@ -57,10 +68,16 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     store.setState({ goTo: null })
     grid.goTo(goTo)
   }
+  let remarks = remarksHere(state())
   const follow = () => {
     const now = read(state(), shown)
     if (now === null) return
     if (now !== shown) grid.update((shown = now))
+    const said = remarksHere(state())
+    if (said !== remarks) {
+      remarks = said
+      grid.remark()
+    }
     arrive()
   }
   const stop = store.subscribe(follow)

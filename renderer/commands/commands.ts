@@ -1,5 +1,6 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
 import { TABS } from '../../shared/contract/ipc.ts'
+import { commentOnCell, returnChosen } from '../comments/comment-commands.ts'
 import { askToChange, repeatWeek, resetChosen } from './grid-commands.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
 import type { AppStore } from '../store/app-store.ts'
@@ -50,6 +51,14 @@ export function createCommands(store: AppStore): readonly Command[] {
       'F7',
       ({ key }) => key === 'F7',
     ),
+    command(
+      'comment',
+      () => commentOnCell(store),
+      'Shift+F2',
+      ({ key, shiftKey }) => key === 'F2' && shiftKey,
+    ),
+    command('comments', () => state().showPanel('comments')),
+    command('return-cells', () => void returnChosen(store)),
     command('sync-now', () => void state().syncNow(), 'Ctrl+Shift+S', control('s', true)),
     command('export', () => askToExport(store), 'Ctrl+E', control('e')),
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),

@@ -1,5 +1,6 @@
 import type { CellClassParams, ColDef, ColGroupDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
 import type { Side } from './copy-border.ts'
+import type { GridHost } from './grid-host.ts'
 import type { CellView, GridColumn, GridRow, GridSheet, Spot } from './grid-sheet.ts'
 import { NumberEditor } from './number-editor.ts'
 
@@ -10,7 +11,11 @@ export type CellMarks = {
   readonly isCopied: (spot: Spot, side: Side) => boolean
   /** Widths chosen by hand, by column. */
   readonly widths: Readonly<Record<string, number>>
+  readonly remarkOf: NonNullable<GridHost['remarkOf']>
 }
+
+/** Comments on a cell are counted out to a screen reader; so many and more are one class (styles/comments.css). */
+const MOST_COUNTED = 5
 
 /** Padding of a cell on both sides, and a little for rounding. */
 const ROOM = 9
@@ -81,6 +86,12 @@ function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): 
     (side: Side) =>
     ({ data }: CellClassParams<GridRow, CellView>) =>
       data !== undefined && marks.isCopied({ rowId: data.id, columnId: column.id }, side)
+  const remarkOf = ({ data }: CellClassParams<GridRow, CellView>) =>
+    data && marks.remarkOf({ rowId: data.id, columnId: column.id })
+  const counted = Array.from({ length: MOST_COUNTED }, (_, i) => [
+    `comments-${i + 1}`,
+    (params: CellClassParams<GridRow, CellView>) => Math.min(remarkOf(params)?.comments ?? 0, MOST_COUNTED) === i + 1,
+  ])
   return {
     colId: column.id,
     headerName: column.title,
@@ -102,6 +113,8 @@ function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): 
       'copied-bottom': isCopied('bottom'),
       'copied-left': isCopied('left'),
       'copied-right': isCopied('right'),
+      asked: (params) => remarkOf(params)?.isAsked === true,
+      ...Object.fromEntries(counted),
     },
     editable: ({ data }) => data?.cells[column.id]?.editable ?? false,
     cellEditor: NumberEditor,

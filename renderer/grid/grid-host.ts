@@ -18,6 +18,8 @@ export type GridHost = {
   readonly resized: (columnId: string, width: number | null) => void
   /** A block that was not written, with the reasons. */
   readonly refused: (plan: PastePlan) => void
+  /** What is marked on a cell beside its number: comments, and a question of a return. */
+  readonly remarkOf?: (spot: Spot) => { readonly comments: number; readonly isAsked: boolean } | undefined
   /** Shows what a paste would do, and asks. */
   readonly askPaste: (question: PasteQuestion) => void
   /** Asks how to paste, then pastes in that manner. */

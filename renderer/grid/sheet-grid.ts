@@ -15,6 +15,7 @@ import { chosenAgain, gridPlace, scrollTo } from './grid-place.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
+import { paintSelection } from './paint-selection.ts'
 import { screenOf } from './screen.ts'
 import { showRows } from './show-rows.ts'
 import {
@@ -35,6 +36,7 @@ import {
  * Ranges, clipboard, fill and entry are ours (grid-and-pnl.md C1, C2). One instance a sheet; `destroy` when done.
  */
 export class SheetGrid {
+  readonly #root: HTMLElement
   readonly #api: GridApi<GridRow>
   readonly #host: GridHost
   readonly #blocks: GridBlocks
@@ -50,9 +52,12 @@ export class SheetGrid {
   readonly #mouse: GridMouse
   readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #fill: FillHandle
+  /** What is marked beside the numbers is other now. */
+  readonly remark = (): void => this.#api.refreshCells({ force: true, suppressFlash: true })
 
   /** `from` is where the person was when they left this grid. */
   constructor(root: HTMLElement, host: GridHost, sheet: GridSheet, from: GridPlace | null = null) {
+    this.#root = root
     this.#host = {
       ...host,
       write: (source, label, writes) => {
@@ -133,8 +138,9 @@ export class SheetGrid {
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
       columnDefs: gridColumns(sheet, root, {
-        isSelected: ({ node, column }) => this.#isSelected(node.data, column.getColId()),
+        isSelected: ({ node, column }) => this.#isSelected(node.data?.id, column.getColId()),
         widths: host.widths,
+        remarkOf: (spot) => host.remarkOf?.(spot),
         isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
       }),
       defaultColDef: {
@@ -165,9 +171,8 @@ export class SheetGrid {
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
-    for (const type of ['copy', 'cut', 'paste']) {
+    for (const type of ['copy', 'cut', 'paste'])
       this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))
-    }
   }
 
   /** Shows another state of the same sheet, with the same columns; an open editor stays open. */
@@ -225,6 +230,7 @@ export class SheetGrid {
       scrollTo(root, from)
       if (isFree) this.#setFocus(activeOf(again))
       this.#select(again)
+      this.#api.refreshCells({ force: true, suppressFlash: true }) // the first cells are made, and not in the page yet
       this.#host.focused(this.#spot(activeOf(again)))
     } else if (isFree) {
       const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos))
@@ -252,9 +258,9 @@ export class SheetGrid {
     return this.#rows.kinds[pos.row] === this.#rows.kinds[other.row]
   }
 
-  #isSelected(row: GridRow | undefined, colId: string): boolean {
-    if (row === undefined || this.#selection === null || isSingle(this.#selection)) return false
-    const pos = this.#posOf(row.id, colId)
+  #isSelected(rowId: string | undefined, colId: string): boolean {
+    if (rowId === undefined || this.#selection === null || isSingle(this.#selection)) return false
+    const pos = this.#posOf(rowId, colId)
     return pos !== null && contains(boundsOf(this.#selection), pos) && this.#isAlike(pos, this.#selection.anchor)
   }
 
@@ -262,7 +268,7 @@ export class SheetGrid {
     const before = this.#selection
     this.#selection = selection
     const touched = [before, selection].filter((one) => one !== null && !isSingle(one))
-    if (touched.length > 0) this.#api.refreshCells({ force: true, suppressFlash: true })
+    if (touched.length > 0) paintSelection(this.#root, (rowId, colId) => this.#isSelected(rowId, colId))
     this.#fill.place()
     this.#tellSelection()
   }

@@ -3,6 +3,7 @@ import { variance } from '../../shared/calc/variance.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
+import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import { explain } from '../statistics/explain.ts'
 import { nameOfCell } from '../statistics/gestures.ts'
@@ -97,6 +98,7 @@ const CellDetails = memo(function CellDetails({ bridge, model, base, lineId, per
           </ul>
         </section>
       )}
+      <CellComments siteId={siteId} lineId={lineId} period={period} />
       {line.entry === 'input' && (
         <CellHistory
           bridge={bridge}

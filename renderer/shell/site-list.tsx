@@ -50,6 +50,11 @@ export function SiteList() {
                   <span className="site-state" data-tone={tone}>
                     {text}
                   </span>
+                  {summary.newComments > 0 && (
+                    <span className="site-state" data-tone="wait" data-testid={`new-comments-${siteId}`}>
+                      {words.comments.newOnes(summary.newComments)}
+                    </span>
+                  )}
                 </button>
               </li>
             )

@@ -3,6 +3,8 @@ import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
 import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
 import { ChangeDialog } from '../commands/change-dialog.tsx'
+import { CommentBox } from '../comments/comment-box.tsx'
+import { CommentsDialog } from '../comments/comments-dialog.tsx'
 import { ChecksDialog } from '../checks/checks-dialog.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { Shortcuts } from '../commands/shortcuts.tsx'
@@ -59,6 +61,7 @@ export function Workbench({ bridge, user, expired }: Props) {
     void store.getState().readRecovery()
   }, [store, user.sub])
   useArrivingSites(hasSites)
+  useRemarks()
 
   return (
     <CommandContext value={commands}>
@@ -90,6 +93,8 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'change-chosen' && <ChangeDialog />}
         {panel === 'checks' && <ChecksDialog />}
+        {panel === 'comments' && <CommentsDialog />}
+        <CommentBox />
         {panel === 'undo-list' && <UndoList bridge={bridge} />}
         {panel === 'export' && <ExportDialog />}
         {panel === 'site-filter' && <FilterDialog />}
@@ -128,6 +133,13 @@ function Page({ tab, bridge }: { readonly tab: Preferences['tab']; readonly brid
     default:
       return unreachable(tab)
   }
+}
+
+/** Reads what was said about the cells of the site that is opened. */
+function useRemarks(): void {
+  const siteId = useApp((state) => state.preferences.siteId)
+  const read = useApp((state) => state.readRemarks)
+  useEffect(() => void (siteId !== null && read()), [siteId, read])
 }
 
 /** Opens the first sheet when there are sites: at the start, or when they arrive with the first sync. */

@@ -6,6 +6,7 @@ import { must } from '../../shared/core/bug.ts'
 import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
 import { createChecksSlice } from './checks-slice.ts'
+import { createCommentsSlice } from './comments-slice.ts'
 import { createExportSlice } from './export-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPasteSlice } from './paste-slice.ts'
@@ -39,6 +40,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createExportSlice(bridge)(...a),
     ...createNoticeSlice(...a),
     ...createChecksSlice(bridge)(...a),
+    ...createCommentsSlice(bridge)(...a),
     ...createPasteSlice(bridge)(...a),
     ...createVisitSlice(...a),
   }))
@@ -71,6 +73,8 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   })
   bridge.on('sites.changed', () => void state().readSites())
   bridge.on('review.changed', ({ siteId }) => {
+    void state().readSites()
+    if (state().preferences.siteId === siteId) void state().readRemarks()
     void rereadReviews(state())
     const { profitAndLoss, preferences } = state()
     if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId)

@@ -10,6 +10,7 @@ export type Panel =
   | 'shortcuts'
   | 'undo-list'
   | 'checks'
+  | 'comments'
   | 'change-chosen'
   | 'backups'
   | 'laptops'

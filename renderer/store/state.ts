@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand'
 import type { CategorySlice } from './category-slice.ts'
 import type { ChecksSlice } from './checks-slice.ts'
+import type { CommentsSlice } from './comments-slice.ts'
 import type { ExportSlice } from './export-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PasteSlice } from './paste-slice.ts'
@@ -27,6 +28,7 @@ export type AppState = SessionSlice &
   ExportSlice &
   NoticeSlice &
   ChecksSlice &
+  CommentsSlice &
   PasteSlice &
   RecoverySlice &
   VisitSlice

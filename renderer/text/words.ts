@@ -4,6 +4,7 @@ import { formatCount } from './format.ts'
 import { changeWords } from './words/change-words.ts'
 import { checksWords } from './words/checks-words.ts'
 import { aboutWords, backupWords, laptopWords, lockWords } from './words/care-words.ts'
+import { commentWords } from './words/comment-words.ts'
 import { changes, count } from './words/count.ts'
 import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
@@ -277,6 +278,7 @@ export const words = {
   },
   shortcuts: shortcutWords,
   checks: checksWords,
+  comments: commentWords,
   change: changeWords,
   week: weekWords,
   palette: paletteWords,
@@ -301,6 +303,9 @@ export const words = {
     'undo-list': 'Show what can be undone',
     history: 'History of the cell',
     checks: 'Show what to check',
+    comment: 'Comment on the cell',
+    comments: 'Show open comments of the site',
+    'return-cells': 'Return the chosen cells with a comment',
     'copy-schedule': 'Copy schedule to payroll',
     'reset-to-budget': 'Reset the chosen cells to budget',
     'change-chosen': 'Change the chosen cells by percent, amount or total',

@@ -4,6 +4,7 @@ import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
+import { Remarks } from './comments.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { Places } from './places.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
@@ -89,6 +90,8 @@ export const SiteSummary = z.object({
   waiting: z.number().int(),
   conflicts: z.number().int(),
   rejected: z.number().int(),
+  /** Others' comments this person has not looked at. */
+  newComments: z.number().int(),
 })
 export type SiteSummary = z.infer<typeof SiteSummary>
 
@@ -243,6 +246,14 @@ export const calls = {
   /** This person's steps at every site that are not the server's. */
   'review.open': { owner: 'data', input: none, output: z.array(OpenAct) },
   'review.queue': { owner: 'data', input: z.strictObject({ month: MonthPeriod }), output: ReviewQueue },
+  /** What people said about cells of a site; a comment is made with `review.act`. */
+  'comments.read': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: Remarks },
+  /** This person has looked at these. */
+  'comments.see': {
+    owner: 'data',
+    input: z.strictObject({ siteId: SiteId, ids: z.array(z.uuid()).max(5000) }),
+    output: Remarks,
+  },
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },

@@ -199,8 +199,9 @@ export const syncApi = {
   reference: endpoint({
     method: 'GET',
     path: '/sync/reference',
-    summary: 'Contract and staff of a site, which its figures are computed from',
-    scopes: READ,
+    summary: 'Contract and staff of a site, which its figures are computed from; it tells pay by job code',
+    // Whoever reads statistics alone is told no pay (domain.md 3.11).
+    scopes: ['payroll:read', 'forecasting:read'],
     query: z.object({ site: SiteId }),
     data: SyncReference,
   }),

@@ -250,6 +250,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         waiting: [...typed.keys()].filter((key) => key.startsWith(`${site.siteId} `)).length,
         conflicts: state.queue.filter((item) => item.siteId === site.siteId && item.mark.kind === 'conflict').length,
         rejected: state.queue.filter((item) => item.siteId === site.siteId && item.mark.kind === 'rejected').length,
+        newComments: state.comments.filter(({ isNew }) => isNew).length,
       })),
     'category.read': ({ siteId, category, month }) => fakeCategory(siteOf(siteId), category, month, typed, state),
     'sheet.read': ({ siteId, month }) => sheetOf(siteId, month),
@@ -313,11 +314,22 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         const step = { act: { ...act, seen: 2, asOfSeq: null }, madeAt: at, state: 'waiting' as const }
         state.review = { ...state.review, open: [...open, { ...step, code: null, message: null }] }
       }
+      if (act.kind === 'comment') {
+        const { actId: id, lineId, period, text, answers, settles } = act
+        const said = { id, lineId, period, text, answers, settles, by: 'Mara Ellison', at, isMine: true, isNew: false }
+        state.comments = [...state.comments, { ...said, state: 'waiting', message: null }]
+      }
       emit('review.changed', { siteId: act.siteId })
       return { madeAt: at }
     },
     'review.withdraw': ({ actId }) => {
       state.review = { ...state.review, open: (state.review.open ?? []).filter(({ act }) => act.actId !== actId) }
+      state.comments = state.comments.filter(({ id }) => id !== actId)
+    },
+    'comments.read': () => ({ comments: state.comments, asked: state.asked }),
+    'comments.see': ({ ids }) => {
+      state.comments = state.comments.map((one) => (ids.includes(one.id) ? { ...one, isNew: false } : one))
+      return { comments: state.comments, asked: state.asked }
     },
     'review.open': () => state.review.open ?? [],
     'review.queue': ({ month }) => aReviewQueue(state.sites, month),

@@ -1,4 +1,5 @@
 import type { Laptops } from '../../shared/contract/laptops.ts'
+import type { AskedCell, ShownComment } from '../../shared/contract/comments.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
@@ -22,6 +23,8 @@ export type FakeState = {
   recovery: RecoveryReport | null
   /** What differs from the usual review of a month; steps that are made are added to it. */
   review: Partial<ReviewSheet>
+  comments: ShownComment[]
+  asked: AskedCell[]
   backups: Backup[]
   laptops: Laptops
   /** What the P&L says beside its figures. */
@@ -110,6 +113,8 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     queue: [],
     recovery: null,
     review: {},
+    comments: [],
+    asked: [],
     backups: [],
     laptops: { thisOne: 'laptop-1', laptops: [] },
     plNotes: {},

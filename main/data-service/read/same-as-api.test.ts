@@ -19,6 +19,7 @@ import { listSites } from './sites.ts'
 
 const YEAR = 2026
 let folder: ReturnType<typeof aFolder>
+const NOBODY = { sub: '', name: '' }
 let server: RunningServer
 let store: OpenStore
 let token: string
@@ -54,7 +55,7 @@ const monthsThere = ({ code, months }: PlView['rows'][number]) => ({
 
 /** Compares every cell of every site and says how many amounts there were. */
 async function compareAll(): Promise<number> {
-  const sites = listSites(store.db)
+  const sites = listSites(store.db, NOBODY)
   expect(sites.length).toBe(8)
   let compared = 0
   for (const { site } of sites) {
@@ -91,7 +92,7 @@ test('a rollup on the laptop is the API’s, at every level, and follows an edit
     expect(here.rows.map(monthsHere)).toEqual(data.rows.map(monthsThere))
     return here
   }
-  const { site } = must(listSites(store.db)[0], 'the demonstration has sites')
+  const { site } = must(listSites(store.db, NOBODY)[0], 'the demonstration has sites')
   const district = await compare('district', site.districtId, site.districtId)
   const regions = (await (
     await fetch(`${server.apiUrl}${API_BASE}/organisation`, { headers: { authorization: `Bearer ${token}` } })
@@ -120,7 +121,7 @@ test('a rollup on the laptop is the API’s, at every level, and follows an edit
 
 test('a filter leaves the same sites on the laptop and over the API, field by field and together', async () => {
   const rollups = openRollups(store.db)
-  const sites = listSites(store.db).map(({ site }) => site)
+  const sites = listSites(store.db, NOBODY).map(({ site }) => site)
   const oneOf = (field: FilterField) =>
     must(sites.flatMap((site) => valuesOf(site)[field] ?? []).at(-1), `a site has a ${field}`)
   const single = CUSTOMER_FIELDS.map((field): SiteFilter => ({ [field]: [oneOf(field)] }))
@@ -137,7 +138,9 @@ test('a filter leaves the same sites on the laptop and over the API, field by fi
   }
   const left: number[] = []
   for (const filter of [...single, ...managers, several]) {
-    const query = Object.entries(filter).map(([field, values = []]) => `${field}=${encodeURIComponent(values.join(','))}`)
+    const query = Object.entries(filter).map(
+      ([field, values = []]) => `${field}=${encodeURIComponent(values.join(','))}`,
+    )
     const path = `/pl-view/rollup/company/all?year=${YEAR}&${query.join('&')}`
     const answer = await fetch(`${server.apiUrl}${API_BASE}${path}`, { headers: { authorization: `Bearer ${token}` } })
     const { data } = (await answer.json()) as { data: PlView & { sites: number; children: { id: string }[] } }
@@ -158,7 +161,7 @@ test('a filter leaves the same sites on the laptop and over the API, field by fi
 test('the forecast of record on the laptop is the baseline of the API’s variance, and the one before it is the prior', async () => {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-device-id': 'finance' }
   const freeze = async () => {
-    const acts = listSites(store.db).map(({ site: { siteId } }) => aFreeze({ siteId, period: '2026-05' }))
+    const acts = listSites(store.db, NOBODY).map(({ site: { siteId } }) => aFreeze({ siteId, period: '2026-05' }))
     const body = JSON.stringify({ acts })
     const answer = await fetch(`${server.apiUrl}${API_BASE}/sync/acts`, { method: 'POST', headers, body })
     const { data } = (await answer.json()) as { data: { results: { status: string }[] } }
@@ -167,13 +170,13 @@ test('the forecast of record on the laptop is the baseline of the API’s varian
   const here = (siteId: string) => readProfitAndLoss(store.db, { siteId, year: YEAR }, DEMO_TODAY)
   await freeze()
   await syncWith(server.apiUrl, token, store, YEAR)
-  const [first] = listSites(store.db)
+  const [first] = listSites(store.db, NOBODY)
   const before = here(first?.site.siteId ?? '')
   expect([before.record === null, before.priorRecord]).toEqual([false, null])
   await freeze()
   await syncWith(server.apiUrl, token, store, YEAR)
   let compared = 0
-  for (const { site } of listSites(store.db)) {
+  for (const { site } of listSites(store.db, NOBODY)) {
     type Baselines = { rows: { code: string; months: { baseline: number | null }[] }[] }
     const path = `/pl-view/${site.siteId}/variance/forecast?year=${YEAR}`
     const answer = await fetch(`${server.apiUrl}${API_BASE}${path}`, { headers })
@@ -191,7 +194,7 @@ test('the forecast of record on the laptop is the baseline of the API’s varian
 
 test('a change of the system’s settings reaches the laptop with the next sync, and both compute by it', async () => {
   const insurance = () =>
-    listSites(store.db).map(({ site }) => {
+    listSites(store.db, NOBODY).map(({ site }) => {
       const { rows } = readProfitAndLoss(store.db, { siteId: site.siteId, year: YEAR }, DEMO_TODAY)
       return rows.find(({ code }) => code === 'Insurance')?.cells.map(({ amounts }) => amounts.trend)
     })

@@ -98,7 +98,8 @@ export const plViewWords = {
     `${count(sites, 'site', 'sites')} could not be calculated in part and show the budget.`,
   sitesUntouched: (sites: number) => `${count(sites, 'site has', 'sites have')} no saved forecast of this year yet.`,
   charts: { bridge: 'Bridge', months: 'By month' },
-  chart: (label: string, year: number) => `${label} by month, ${year}, USD: forecast against budget`,
+  chart: (label: string, year: number, against: string | null) =>
+    `${label} by month, ${year}, USD${against === null ? '' : `: forecast against ${against}`}`,
   chartActual: 'Actual',
   chartOpen: 'Forecast',
   bridge: (from: string, months: string) => `Front line contribution, USD, ${months}: from ${from} to forecast`,
