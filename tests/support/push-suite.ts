@@ -94,7 +94,7 @@ export function pushSuite(api: () => InjectedApi): void {
     })
 
     test("another laptop's operation id is another operation, of the same person too", async () => {
-      const op = anOp({ period: '2026-12-13', value: 11_000_000 })
+      const op = anOp({ period: '2027-02-13', value: 11_000_000 })
       expect(await pushed(op)).toMatchObject({ status: 'applied', ver: 1 })
       const from = { as: 'mara', headers: { 'x-device-id': 'laptop-2' } }
       const ops = await api().ask<Results>('GET', `/sync/ops?ids=${op.opId}`, from)
