@@ -374,6 +374,7 @@ export const ITEMS: readonly Item[] = [
       ['server/', 'the same edit sent twice gets the same answer'],
       ['server/', 'an operation id with other content is refused'],
       ['server/', "another person's operation id is another operation"],
+      ['server/', "another laptop's operation id is another operation"],
     ],
   },
   {

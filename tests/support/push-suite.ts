@@ -93,6 +93,17 @@ export function pushSuite(api: () => InjectedApi): void {
       expect(data.results).toEqual([])
     })
 
+    test("another laptop's operation id is another operation, of the same person too", async () => {
+      const op = anOp({ period: '2027-02-13', value: 11_000_000 })
+      expect(await pushed(op)).toMatchObject({ status: 'applied', ver: 1 })
+      const from = { as: 'mara', headers: { 'x-device-id': 'laptop-2' } }
+      const ops = await api().ask<Results>('GET', `/sync/ops?ids=${op.opId}`, from)
+      expect(ops.data.results).toEqual([])
+      // Not the first answer once more: this laptop is told that the cell holds the value already.
+      const again = await api().ask<Results>('POST', '/sync/push', { ...from, body: { ops: [op] } })
+      expect(again.data.results).toMatchObject([{ status: 'same', ver: 1 }])
+    })
+
     test('two people changed one cell: the second is told what the first wrote, and nothing is overwritten', async () => {
       const key = { period: '2026-11-05' }
       await pushed(anOp({ ...key, value: 21_000_000 }))

@@ -25,6 +25,8 @@ export type WorkbenchSettings = {
   readonly today?: string
   /** Extra switches, such as `--password-store=basic` for a system without a key store. */
   readonly switches?: readonly string[]
+  /** The binary starts the application as an ordinary person: the sandbox of Chromium has to hold. */
+  readonly isSandboxed?: boolean
   readonly env?: Readonly<Record<string, string>>
   /** A packaged application in the place of the built one. */
   readonly binary?: string
@@ -43,9 +45,9 @@ export const settingsOf = (settings: WorkbenchSettings): Record<string, string> 
 export const electronBinary = (): string => require('electron')
 
 /** The switches that let a window run unattended: as root the sandbox of Chromium itself cannot start. */
-export const unattendedSwitches = (): string[] => [
+export const unattendedSwitches = (isSandboxed = false): string[] => [
   '--disable-gpu',
-  ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ...(process.platform === 'linux' && process.getuid?.() === 0 && !isSandboxed ? ['--no-sandbox'] : []),
 ]
 
 /** A start takes a second or two; one that takes longer than this waits for what never comes. */
@@ -60,7 +62,11 @@ async function launch(settings: WorkbenchSettings, attempts = 3): Promise<Electr
     return await _electron.launch({
       // Named on purpose: without it a loader switches the key store off.
       executablePath: settings.binary ?? electronBinary(),
-      args: [...unattendedSwitches(), ...(settings.switches ?? []), ...(settings.binary === undefined ? [ROOT] : [])],
+      args: [
+        ...unattendedSwitches(settings.isSandboxed),
+        ...(settings.switches ?? []),
+        ...(settings.binary === undefined ? [ROOT] : []),
+      ],
       cwd: ROOT,
       env: settingsOf(settings),
       timeout: ATTACH_MS,

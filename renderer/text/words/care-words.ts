@@ -75,7 +75,7 @@ export const laptopWords = {
   action: 'Action',
   thisOne: 'this one',
   recoverable: 'in use',
-  unrecoverable: 'in use; its data could not be opened again without its key store',
+  unrecoverable: 'in use, not recoverable yet',
   lost: (at: string) => `lost since ${at}`,
   lose: 'Mark as lost…',
   loading: 'Asking the server…',
