@@ -1,22 +1,30 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
+import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { Rollup, RollupKey } from '../../shared/contract/profit-and-loss.ts'
 import type { SyncSite } from '../../shared/contract/sync.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
+import { ask } from '../bridge.ts'
 import { Failed, Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
 import { rowLabel } from '../review/open-steps.tsx'
 import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import type { AskRowWhy } from './row-why.tsx'
 import { ReportView } from './report-view.tsx'
 import { isRecord, type PlBaseline, recordFor } from './pl-baseline.ts'
 import { rollupRecords } from './rollup-records.ts'
 import { siteLines } from './rollup-sites.ts'
 import { RollupSitesTable } from './rollup-sites-table.tsx'
 
-type Props = { readonly level: RollupKey['level']; readonly site: SyncSite; readonly month: string }
+type Props = {
+  readonly bridge: Bridge
+  readonly level: RollupKey['level']
+  readonly site: SyncSite
+  readonly month: string
+}
 
 /** The P&L of the district or region of a site, or of all sites, as far as they are on this laptop. */
-export function RollupReport({ level, site, month }: Props) {
+export function RollupReport({ bridge, level, site, month }: Props) {
   const shown = useApp((state) => state.rollup)
   const open = useApp((state) => state.openRollup)
   const prefer = useApp((state) => state.prefer)
@@ -26,12 +34,17 @@ export function RollupReport({ level, site, month }: Props) {
   const id = level === 'district' ? site.districtId : level === 'region' ? site.regionName : 'all'
   useEffect(() => void open({ level, id, year }), [open, level, id, year])
 
+  const askWhy = useCallback<AskRowWhy>(
+    (question) => ask(bridge, 'rollup.why', { level, id, year, ...question }),
+    [bridge, level, id, year],
+  )
   if (shown.status === 'closed' || shown.status === 'opening') return <Loading label={words.states.loadingReport} />
   if (shown.status === 'failed') return <Failed error={shown.error} again={() => void open(shown.key)} />
   const { answer } = shown
   return (
     <ReportView
       bridge={null}
+      askWhy={askWhy}
       name={words.plView.rollupName(answer.name === '' ? words.plView.allSites : answer.name, answer.sites.length)}
       at={{ year: answer.year }}
       rows={answer.rows}

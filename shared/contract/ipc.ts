@@ -4,7 +4,16 @@ import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
-import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
+import {
+  PL_BASELINES,
+  PlCellDetail,
+  PlCellKey,
+  PlKey,
+  ProfitAndLoss,
+  Rollup,
+  ROLLUP_LEVELS,
+  RollupKey,
+} from './profit-and-loss.ts'
 import { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
 import type { Reply } from './reply.ts'
@@ -25,6 +34,7 @@ import {
 } from './sheet.ts'
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
+import { RollupWhyKey, Why, WhyKey } from './why.ts'
 
 /** Cells that the server wants removed, too many to believe it without a person's word (sync.md 3.5). */
 export const MassRemoval = z.object({
@@ -91,7 +101,6 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
-export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
 /** What the window remembers between starts; never a number that somebody forecast. */
@@ -216,6 +225,8 @@ export const calls = {
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
+  /** Why a row differs from its baseline; null where one side is not known. */
+  'profit-and-loss.why': { owner: 'data', input: WhyKey, output: Why.nullable() },
   'review.read': { owner: 'data', input: ReviewKey, output: ReviewSheet },
   /** Makes a step of a review: checked, then durable; refused with nothing kept. The same id twice is one. */
   'review.act': { owner: 'data', input: NewReviewAct, output: z.object({ madeAt: z.iso.datetime() }) },
@@ -225,6 +236,8 @@ export const calls = {
   'review.open': { owner: 'data', input: none, output: z.array(OpenAct) },
   'review.queue': { owner: 'data', input: z.strictObject({ month: MonthPeriod }), output: ReviewQueue },
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
+  /** Which sites the difference of a row comes from. */
+  'rollup.why': { owner: 'data', input: RollupWhyKey, output: Why.nullable() },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
   /** A person lets go of what the server wants removed, or keeps it and has the server asked again. */

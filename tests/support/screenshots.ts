@@ -9,6 +9,7 @@ import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-st
 import { careScenes } from './scenes/care-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
+import { whyScenes } from './scenes/why-scenes.ts'
 
 const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
 
@@ -108,6 +109,7 @@ const troubled: Partial<FakeState> = {
 
 const SCENES: readonly Scene[] = [
   ...reviewScenes,
+  ...whyScenes,
   { name: 'sync-trouble', state: troubled, act: ready },
   {
     name: 'sign-out',
