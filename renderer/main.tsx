@@ -10,6 +10,8 @@ import './styles/grid.css'
 import './styles/panels.css'
 import './styles/reports.css'
 import './styles/review.css'
+import './styles/filters.css'
+import './styles/comments.css'
 
 const bridge = window.frontline
 const store = createAppStore(bridge)

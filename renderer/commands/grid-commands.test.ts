@@ -1,92 +1,70 @@
-import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { violations } from '../../tests/support/accessibility.ts'
-import { type BrowserHost, type OpenWindow, startBrowserHost } from '../../tests/support/browser-host.ts'
-import { type FakeBridge, fakeBridge } from '../../tests/support/fake-bridge.ts'
+import { gridWindow } from '../../tests/support/grid-window.ts'
 
-let host: BrowserHost
-let window: OpenWindow
-let page: Page
-let bridge: FakeBridge
+const { bridge, cell, notice, open, page, valueOf } = gridWindow()
 
-const cell = (day: number, line = 'valetDaily') => page.locator(`[row-id="2026-04-${day}"] [col-id="${line}"]`)
 const values = (first: number, last: number, line = 'valetDaily') =>
   Array.from({ length: last - first + 1 }, (_, i) => {
-    const stored = bridge.valueOf('0427', line, `2026-04-${String(first + i).padStart(2, '0')}`)
+    const stored = valueOf(first + i, line)
     return stored === null ? null : stored / 1_000_000
   })
-const notice = () => page.getByTestId('notice').textContent()
 async function choose(first: number, last: number, line = 'valetDaily'): Promise<void> {
   await cell(first, line).click()
   await cell(last, line).click({ modifiers: ['Shift'] })
 }
 
-beforeAll(async () => {
-  host = await startBrowserHost()
-})
-afterAll(() => host.close())
-beforeEach(async () => {
-  bridge = fakeBridge()
-  window = await host.open(bridge)
-  page = window.page
-  await cell(16).waitFor()
-})
-afterEach(async () => {
-  const { complaints } = window
-  await window.close()
-  // oxlint-disable-next-line vitest/no-standalone-expect -- every test ends without a complaint of the page
-  expect(complaints).toEqual([])
-})
+beforeEach(() => open())
 
 test('two chosen weeks repeat the week before them, day by day, as one gesture', async () => {
   const before = values(12, 18)
   await choose(19, 30)
-  await page.keyboard.press('Control+Shift+l')
+  await page().keyboard.press('Control+Shift+l')
   await expect.poll(() => values(19, 30)).toEqual([...before, ...before].slice(0, 12))
-  expect(bridge.gestures.length).toBe(1)
+  expect(bridge().gestures.length).toBe(1)
   await expect.poll(notice).toBe('Repeated the week before in 12 cells')
 })
 
 test('the first week of a month has no week before it here, and says so', async () => {
-  await bridge.call['preferences.write']({ month: '2026-05' })
-  await page.reload()
-  await page.locator('[row-id="2026-05-02"] [col-id="valetDaily"]').click()
-  await page.keyboard.press('Control+Shift+l')
+  await bridge().call['preferences.write']({ month: '2026-05' })
+  await page().reload()
+  await page().locator('[row-id="2026-05-02"] [col-id="valetDaily"]').click()
+  await page().keyboard.press('Control+Shift+l')
   await expect.poll(notice).toContain('The week before is in another month.')
-  expect(bridge.gestures).toEqual([])
+  expect(bridge().gestures).toEqual([])
 })
 
 test('chosen cells go back to the budget by name from the palette, one undo step', async () => {
   await choose(12, 14)
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('reset chosen budget')
-  await page.keyboard.press('Enter')
+  await page().keyboard.press('Control+k')
+  await page().keyboard.type('reset chosen budget')
+  await page().keyboard.press('Enter')
   await expect.poll(() => values(12, 14)).toEqual([null, null, null])
-  expect(bridge.gestures.map(({ label }) => label)).toEqual(['Reset 3 cells to the budget'])
+  expect(bridge().gestures.map(({ label }) => label)).toEqual(['Reset 3 cells to the budget'])
 })
 
 test('Ctrl+Shift+A raises the chosen cells by a percentage, and says what it would do before it does', async () => {
   const before = values(12, 14)
   await choose(12, 14)
-  await page.keyboard.press('Control+Shift+a')
-  await page.keyboard.type('5')
-  await expect.poll(() => page.getByTestId('change-would').textContent()).toBe('Changes 3 cells.')
-  expect(await violations(page)).toEqual([])
-  await page.keyboard.press('Enter')
+  await page().keyboard.press('Control+Shift+a')
+  await page().keyboard.type('5')
+  await expect.poll(() => page().getByTestId('change-would').textContent()).toBe('Changes 3 cells.')
+  expect(await violations(page())).toEqual([])
+  await page().keyboard.press('Enter')
   await expect.poll(() => values(12, 14)).toEqual(before.map((value) => Math.round((value ?? 0) * 105) / 100))
-  expect(bridge.gestures.map(({ label }) => label)).toEqual(['Changed 3 cells by 5%'])
+  expect(bridge().gestures.map(({ label }) => label)).toEqual(['Changed 3 cells by 5%'])
 })
 
 test('a total is spread over the chosen days in the proportions of last year, to whole vehicles', async () => {
   await choose(12, 18)
-  await page.keyboard.press('Control+Shift+a')
-  await page.keyboard.type('700')
-  await page.getByLabel('Spread a total').check()
-  await page.getByLabel('last year').check()
-  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page().keyboard.press('Control+Shift+a')
+  await page().keyboard.type('700')
+  await page().getByLabel('Spread a total').check()
+  await page().getByLabel('last year').check()
+  await page().getByRole('button', { name: 'Change', exact: true }).click()
   await expect.poll(() => values(12, 18).reduce<number>((all, value) => all + (value ?? 0), 0)).toBe(700)
   expect(values(12, 18).every((value) => Number.isInteger(value))).toBe(true)
-  expect(bridge.gestures.length).toBe(1)
+  expect(bridge().gestures.length).toBe(1)
 })
 
 test.each([
@@ -101,9 +79,9 @@ test.each([
   ['too much taken away', 'valetDaily', 'By an amount', '-1000', 'Valet daily, Sun, Apr 12: Enter 0 to 99,999.'],
 ] as const)('%s is refused with its reason, and nothing can be applied', async (_what, line, kind, text, reason) => {
   await choose(12, 14, line)
-  await page.keyboard.press('Control+Shift+a')
-  await page.getByLabel(kind).check()
-  await page.getByRole('textbox').fill(text)
-  await expect.poll(() => page.getByTestId('change-would').textContent()).toBe(reason)
-  expect(await page.getByRole('button', { name: 'Change', exact: true }).isDisabled()).toBe(true)
+  await page().keyboard.press('Control+Shift+a')
+  await page().getByLabel(kind).check()
+  await page().getByRole('textbox').fill(text)
+  await expect.poll(() => page().getByTestId('change-would').textContent()).toBe(reason)
+  expect(await page().getByRole('button', { name: 'Change', exact: true }).isDisabled()).toBe(true)
 })

@@ -1,59 +1,21 @@
-import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { must } from '../../shared/core/bug.ts'
 import { sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { violations } from '../../tests/support/accessibility.ts'
-import { type BrowserHost, type OpenWindow, startBrowserHost } from '../../tests/support/browser-host.ts'
-import { type FakeBridge, fakeBridge } from '../../tests/support/fake-bridge.ts'
 import { actualDay, budgetMonthOf, FAKE_SITES } from '../../tests/support/fake-data.ts'
+import { dayOf, gridWindow, vehicles } from '../../tests/support/grid-window.ts'
 
-let host: BrowserHost
-let window: OpenWindow
-let page: Page
-let bridge: FakeBridge
+const { active, bridge, cell, gestures, notice, open, page, press, selection, valueOf } = gridWindow()
 
-const dayOf = (day: number) => `2026-04-${String(day).padStart(2, '0')}`
-const cell = (day: number, line = 'valetDaily') => page.locator(`[row-id="${dayOf(day)}"] [col-id="${line}"]`)
-const valueOf = (day: number, line = 'valetDaily') => bridge.valueOf('0427', line, dayOf(day))
-const vehicles = (count: number) => count * 1_000_000
-const press = (...keys: string[]) =>
-  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
-const gestures = () => bridge.gestures.map(({ source, label, writes }) => ({ source, label, cells: writes.length }))
-const selection = () => page.getByTestId('selection').textContent()
-const notice = () => page.getByTestId('notice').textContent()
-const active = () =>
-  page.evaluate(() => {
-    const focused = document.activeElement
-    return `${focused?.closest('[row-id]')?.getAttribute('row-id')} ${focused?.getAttribute('col-id')}`
-  })
-
-beforeAll(async () => {
-  host = await startBrowserHost()
-})
-afterAll(async () => {
-  await host.close()
-})
-beforeEach(async () => {
-  bridge = fakeBridge()
-  window = await host.open(bridge)
-  page = window.page
-  await cell(16).waitFor()
-  await page.waitForFunction(() => performance.getEntriesByName('frontline:editable').length > 0)
-})
-afterEach(async () => {
-  const { complaints } = window
-  await window.close()
-  // oxlint-disable-next-line vitest/no-standalone-expect -- every test ends without a complaint of the page
-  expect(complaints).toEqual([])
-})
+beforeEach(() => open())
 
 describe('going about', () => {
   test('C2: Ctrl+arrow goes to the edge of what is filled, and with Shift chooses up to there', async () => {
     await cell(16).click()
     await press('Control+ArrowDown')
-    await expect.poll(() => active()).toBe('2026-04-30 valetDaily')
+    await expect.poll(active).toBe('2026-04-30 valetDaily')
     await press('Control+ArrowUp')
-    await expect.poll(() => active()).toBe('2026-04-01 valetDaily')
+    await expect.poll(active).toBe('2026-04-01 valetDaily')
     await cell(27).click()
     await press('Control+Shift+ArrowDown')
     await expect.poll(selection).toContain('Selection 4 × 1')
@@ -62,9 +24,9 @@ describe('going about', () => {
   test('C2: Home goes to the first cell of the row that can be typed, Ctrl+End to the last used one', async () => {
     await cell(16, 'valetMonthly').click()
     await press('Home')
-    await expect.poll(() => active()).toBe('2026-04-16 occupancy')
+    await expect.poll(active).toBe('2026-04-16 occupancy')
     await press('Control+End')
-    await expect.poll(() => active()).toBe('2026-04-30 externalRevenue')
+    await expect.poll(active).toBe('2026-04-30 externalRevenue')
     await cell(29, 'externalRevenue').click()
     await press('Control+Shift+End')
     await expect.poll(selection).toContain('Selection 2 × 1')
@@ -74,11 +36,13 @@ describe('going about', () => {
     await cell(1).click()
     await press('PageDown')
     const there = Number((await active()).slice(8, 10))
-    const height = await page.locator('.ag-body-vertical-scroll-viewport').evaluate((view) => view.clientHeight)
+    const height = await page()
+      .locator('.ag-body-vertical-scroll-viewport')
+      .evaluate((view) => view.clientHeight)
     // Rows of weeks stand between the days.
     expect([there > 12, there < height / 25]).toEqual([true, true])
     await press('PageUp')
-    await expect.poll(() => active()).toBe('2026-04-01 valetDaily')
+    await expect.poll(active).toBe('2026-04-01 valetDaily')
   })
 
   test('C2: Ctrl+Space chooses the column, and the active cell stays', async () => {
@@ -91,7 +55,7 @@ describe('going about', () => {
   test('C2: Shift+Space chooses the row', async () => {
     await cell(16).click()
     await press('Shift+Space')
-    const columns = await page.locator('[row-id="2026-04-16"] .number-cell').count()
+    const columns = await page().locator('[row-id="2026-04-16"] .number-cell').count()
     await expect.poll(selection).toContain(`Selection 1 × ${columns}`)
     expect(gestures()).toEqual([])
   })
@@ -121,7 +85,7 @@ describe('going about', () => {
       '16 valetDaily',
       '17 valetMonthly',
     ])
-    await page.keyboard.type('12')
+    await page().keyboard.type('12')
     await press('Enter')
     await expect.poll(() => valueOf(17, 'valetMonthly')).toBe(vehicles(12))
     expect(await active()).toBe('2026-04-16 valetDaily')
@@ -132,46 +96,46 @@ describe('going about', () => {
 test('C2: the keys can be found: Ctrl+/ and the palette list them', async () => {
   await cell(16).click()
   await press('Control+/')
-  const list = page.getByTestId('shortcuts')
+  const list = page().getByTestId('shortcuts')
   await expect.poll(() => list.locator('kbd').allTextContents()).toContain('Ctrl+Space, Shift+Space, Ctrl+A')
   await expect.poll(() => list.locator('kbd').allTextContents()).toContain('Ctrl+Z')
-  expect(await violations(page)).toEqual([])
-  await page.getByTestId('shortcuts-close').click()
-  await expect.poll(() => active()).toBe('2026-04-16 valetDaily')
+  expect(await violations(page())).toEqual([])
+  await page().getByTestId('shortcuts-close').click()
+  await expect.poll(active).toBe('2026-04-16 valetDaily')
   await press('Control+k')
-  await page.keyboard.type('shortcuts')
-  await expect.poll(() => page.getByTestId('palette').locator('kbd').allTextContents()).toEqual(['Ctrl+/'])
+  await page().keyboard.type('shortcuts')
+  await expect.poll(() => page().getByTestId('palette').locator('kbd').allTextContents()).toEqual(['Ctrl+/'])
   expect(gestures()).toEqual([])
 })
 
 describe('operators', () => {
   test('C3: *1.03 changes the number of the cell, and says what it becomes before it counts', async () => {
-    await page.evaluate(() => navigator.clipboard.writeText('72.5\n40\n'))
+    await page().evaluate(() => navigator.clipboard.writeText('72.5\n40\n'))
     await cell(16).click()
     await press('Control+v')
     await expect.poll(() => valueOf(17)).toBe(vehicles(40))
     await cell(16).click()
-    await page.keyboard.type('*1.03')
-    await expect.poll(() => page.locator('.entry-preview').textContent()).toBe('72.5 becomes 74.675')
+    await page().keyboard.type('*1.03')
+    await expect.poll(() => page().locator('.entry-preview').textContent()).toBe('72.5 becomes 74.675')
     await press('Enter')
     await expect.poll(() => valueOf(16)).toBe(74_680_000)
     await expect.poll(notice).toBe('Rounded to 74.68.')
-    await page.keyboard.type('/0')
+    await page().keyboard.type('/0')
     await press('Enter')
-    await expect.poll(() => page.getByRole('alert').textContent()).toBe('Nothing can be divided by 0.')
+    await expect.poll(() => page().getByRole('alert').textContent()).toBe('Nothing can be divided by 0.')
     await press('Escape')
     expect(valueOf(17)).toBe(vehicles(40))
   })
 
   test('C3: +10% and Ctrl+Enter change every chosen number by its own tenth, in one gesture', async () => {
-    await page.evaluate(() => navigator.clipboard.writeText('50\n70\n90\n'))
+    await page().evaluate(() => navigator.clipboard.writeText('50\n70\n90\n'))
     await cell(16).click()
     await press('Control+v')
     await expect.poll(() => valueOf(18)).toBe(vehicles(90))
-    await page.keyboard.type('+10%')
+    await page().keyboard.type('+10%')
     await press('Control+Enter')
     await expect.poll(() => [16, 17, 18].map((day) => valueOf(day))).toEqual([55, 77, 99].map(vehicles))
-    expect(bridge.gestures.length).toBe(2)
+    expect(bridge().gestures.length).toBe(2)
   })
 })
 
@@ -183,13 +147,13 @@ describe('references', () => {
     )
     await cell(9).click()
     await press('Shift+ArrowDown', 'Shift+ArrowDown', "Control+'")
-    await expect.poll(() => bridge.gestures.length).toBe(1)
+    await expect.poll(() => bridge().gestures.length).toBe(1)
     expect(gestures()).toEqual([{ source: 'fill', label: 'Took the budget into 2 cells', cells: 2 }])
     await expect.poll(notice).toBe('Took the budget into 2 cells')
     const budget = ((budgetMonthOf(site, '2026-04')['valetDaily'] ?? 0) / 30 / 1e6).toFixed(2)
     expect([10, 11].map((day) => ((valueOf(day) ?? 0) / 1e6).toFixed(2))).toEqual([budget, budget])
     await press("Control+Shift+'")
-    await expect.poll(() => bridge.gestures.length).toBe(2)
+    await expect.poll(() => bridge().gestures.length).toBe(2)
     const before = [10, 11].map((day) => actualDay(site, sameWeekdayLastYear(dayOf(day)))['valetDaily'])
     expect([10, 11].map((day) => valueOf(day))).toEqual(before)
   })
@@ -199,7 +163,7 @@ describe('references', () => {
     await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Alt+=')
     const sum = [14, 15, 16].reduce((all, day) => all + (valueOf(day) ?? 0) / 1e6, 0)
     await expect.poll(notice).toBe(`Copied the sum, ${sum}`)
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(String(sum))
+    expect(await page().evaluate(() => navigator.clipboard.readText())).toBe(String(sum))
     expect(gestures()).toEqual([])
   })
 })
@@ -207,14 +171,14 @@ describe('references', () => {
 describe('the fill handle', () => {
   /** Middle of the square at the corner of the selection. */
   const square = async () => {
-    const box = must(await page.locator('.fill-corner').boundingBox(), 'the selection has a corner')
+    const box = must(await page().locator('.fill-corner').boundingBox(), 'the selection has a corner')
     return [box.x + box.width - 4, box.y + box.height - 4] as const
   }
   const dragTo = async (day: number, line = 'valetDaily') => {
-    await page.mouse.move(...(await square()))
-    await page.mouse.down()
+    await page().mouse.move(...(await square()))
+    await page().mouse.down()
     await cell(day, line).hover()
-    await page.mouse.up()
+    await page().mouse.up()
   }
 
   test('C4: dragging one cell copies it, past the week’s sum, in one gesture that one undo takes back', async () => {
@@ -230,7 +194,7 @@ describe('the fill handle', () => {
   })
 
   test('C4: dragging several repeats them as a block; with Ctrl their numbers go on', async () => {
-    await page.evaluate(() => navigator.clipboard.writeText('10\n13\n'))
+    await page().evaluate(() => navigator.clipboard.writeText('10\n13\n'))
     await cell(20).click()
     await press('Control+v')
     await expect.poll(() => valueOf(21)).toBe(vehicles(13))
@@ -239,9 +203,9 @@ describe('the fill handle', () => {
     await expect.poll(notice).toBe('Filled 3 cells by repeating. Hold Ctrl for a series.')
     await cell(20).click()
     await press('Shift+ArrowDown')
-    await page.keyboard.down('Control')
+    await page().keyboard.down('Control')
     await dragTo(24)
-    await page.keyboard.up('Control')
+    await page().keyboard.up('Control')
     await expect.poll(() => [22, 23, 24].map((day) => valueOf(day))).toEqual([16, 19, 22].map(vehicles))
     await expect.poll(notice).toBe('Filled 3 cells as a series.')
   })
@@ -250,41 +214,41 @@ describe('the fill handle', () => {
     await cell(8).click()
     await dragTo(11)
     await expect.poll(notice).toBe('Filled 2 cells with a copy; 1 cell that cannot be typed passed over.')
-    expect(bridge.gestures.map(({ writes }) => writes.map(({ period }) => period))).toEqual([
+    expect(bridge().gestures.map(({ writes }) => writes.map(({ period }) => period))).toEqual([
       ['2026-04-10', '2026-04-11'],
     ])
   })
 
   test('C4: a double click on the square fills to the end of the month', async () => {
-    await page.evaluate(() => navigator.clipboard.writeText('61'))
+    await page().evaluate(() => navigator.clipboard.writeText('61'))
     await cell(26).click()
     await press('Control+v')
     await expect.poll(() => valueOf(26)).toBe(vehicles(61))
-    await page.mouse.dblclick(...(await square()))
+    await page().mouse.dblclick(...(await square()))
     await expect.poll(() => [27, 28, 29, 30].map((day) => valueOf(day))).toEqual([61, 61, 61, 61].map(vehicles))
-    expect(await page.locator('.number-editor').count()).toBe(0)
+    expect(await page().locator('.number-editor').count()).toBe(0)
   })
 })
 
 describe('finding', () => {
-  const said = () => page.getByTestId('find-box').locator('output').textContent()
+  const said = () => page().getByTestId('find-box').locator('output').textContent()
 
   test('C2: Ctrl+F finds by line and day or by number, says how many, and Escape goes back to the cell', async () => {
     await cell(16).click()
     await press('Control+f')
-    await page.keyboard.type('self daily, ')
+    await page().keyboard.type('self daily, ')
     await expect.poll(said).toBe('35 cells')
     await press('Enter', 'Enter')
     await expect.poll(said).toBe('2 of 35')
     await press('Shift+Enter', 'Shift+Enter')
     await expect.poll(said).toBe('35 of 35')
     await press('Escape')
-    await expect.poll(() => active()).toBe('week-2026-04-26 selfDaily')
+    await expect.poll(active).toBe('week-2026-04-26 selfDaily')
     const shown = (await cell(12).textContent()) ?? ''
     await press('Control+f')
-    await page.keyboard.type(shown)
+    await page().keyboard.type(shown)
     await expect.poll(said).toMatch(/^\d+ cells?$/)
-    await page.keyboard.type('zz')
+    await page().keyboard.type('zz')
     await expect.poll(said).toBe('Nothing found')
     await press('Enter', 'Escape')
     expect(gestures()).toEqual([])
@@ -293,26 +257,26 @@ describe('finding', () => {
   test('C2: Ctrl+G goes to a day in the same line, or to a line on the same day', async () => {
     await cell(16).click()
     await press('Control+g')
-    await page.keyboard.type('27')
+    await page().keyboard.type('27')
     await press('Enter')
-    await expect.poll(() => active()).toBe('2026-04-27 valetDaily')
+    await expect.poll(active).toBe('2026-04-27 valetDaily')
     await press('Control+g')
-    await page.keyboard.type('Self monthly')
+    await page().keyboard.type('Self monthly')
     await press('Enter')
-    await expect.poll(() => active()).toBe('2026-04-27 selfMonthly')
-    expect(await page.getByTestId('find-box').count()).toBe(0)
+    await expect.poll(active).toBe('2026-04-27 selfMonthly')
+    expect(await page().getByTestId('find-box').count()).toBe(0)
   })
 })
 
 describe('the border of what was copied', () => {
-  const bordered = () => page.locator('.copied-top, .copied-bottom').count()
+  const bordered = () => page().locator('.copied-top, .copied-bottom').count()
 
   test('C2: the first Escape leaves the number, the second takes the border away', async () => {
     await cell(16).click()
     await press('Shift+ArrowDown', 'Control+c')
     await expect.poll(bordered).toBe(2)
     await cell(20).click()
-    await page.keyboard.type('5')
+    await page().keyboard.type('5')
     await press('Escape')
     expect(await bordered()).toBe(2)
     await press('Escape')
@@ -326,10 +290,10 @@ describe('the border of what was copied', () => {
     await expect.poll(bordered).toBe(1)
     await cell(20).click()
     await press('Control+v')
-    await expect.poll(() => bridge.gestures.length).toBe(1)
+    await expect.poll(() => bridge().gestures.length).toBe(1)
     expect(await bordered()).toBe(1)
     await cell(21).click()
-    await page.keyboard.type('5')
+    await page().keyboard.type('5')
     await press('Enter')
     await expect.poll(bordered).toBe(0)
   })

@@ -75,6 +75,9 @@ async function paste(sheet: GridSheet, clipboard: Partial<Clipboard>, at: Partia
     askManner: () => undefined,
     clipboard: () => Promise.resolve({ spreadsheet: null, html: null, text: '', ...clipboard }),
     say: (text) => void said.push(text),
+    moved: () => undefined,
+    widths: {},
+    resized: () => undefined,
     ready: () => undefined,
   }
   const { anchor = { row: 0, col: 0 }, end = anchor, operation = 'values' } = at

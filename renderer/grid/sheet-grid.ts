@@ -2,16 +2,22 @@ import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-g
 import { type BlockRows, blockRows, type ChoosableRows, choosableRows, inGrid } from './block-rows.ts'
 import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
+import { CellEntry } from './cell-entry.ts'
 import { CopyBorder } from './copy-border.ts'
 import { FillHandle } from './fill-handle.ts'
+import type { GridPlace } from '../../shared/contract/places.ts'
+import { nameFocused } from './cell-name.ts'
+import { ColumnWidths } from './column-widths.ts'
 import type { GridHost } from './grid-host.ts'
 import { GridKeys } from './grid-keys.ts'
+import { GridMouse } from './grid-mouse.ts'
+import { chosenAgain, gridPlace, scrollTo } from './grid-place.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
-import type { EntryHost, NumberEditor } from './number-editor.ts'
+import { paintSelection } from './paint-selection.ts'
 import { screenOf } from './screen.ts'
-import { previewTyped, readTyped } from './typed-text.ts'
+import { showRows } from './show-rows.ts'
 import {
   activeOf,
   boundsOf,
@@ -30,6 +36,7 @@ import {
  * Ranges, clipboard, fill and entry are ours (grid-and-pnl.md C1, C2). One instance a sheet; `destroy` when done.
  */
 export class SheetGrid {
+  readonly #root: HTMLElement
   readonly #api: GridApi<GridRow>
   readonly #host: GridHost
   readonly #blocks: GridBlocks
@@ -38,17 +45,19 @@ export class SheetGrid {
   #sheet: GridSheet
   #rows: ChoosableRows
   #selection: Selection | null = null
-  #editor: NumberEditor | null = null
-  #closing = false
-  #dragging = false
-  /** Where a Shift+click chooses from; the grid moves its focus before it tells of the mouse. */
-  #shiftAnchor: Pos | null = null
+  readonly #widths: ColumnWidths
   readonly #copied = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #keys: GridKeys
+  readonly #entry: CellEntry
+  readonly #mouse: GridMouse
   readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #fill: FillHandle
+  /** What is marked beside the numbers is other now. */
+  readonly remark = (): void => this.#api.refreshCells({ force: true, suppressFlash: true })
 
-  constructor(root: HTMLElement, host: GridHost, sheet: GridSheet) {
+  /** `from` is where the person was when they left this grid. */
+  constructor(root: HTMLElement, host: GridHost, sheet: GridSheet, from: GridPlace | null = null) {
+    this.#root = root
     this.#host = {
       ...host,
       write: (source, label, writes) => {
@@ -79,10 +88,10 @@ export class SheetGrid {
       rows: () => this.#rows,
       size: () => this.#size,
       selection: () => this.#selection,
-      editor: () => this.#editor,
+      editor: () => this.#entry.editor,
       spot: this.#spot,
       finishEntry: () => this.finishEntry(),
-      closeEditor: () => this.#close(),
+      closeEditor: () => this.#entry.close(),
       activate: (pos) => this.#activate(pos),
       activateWithin: (pos) => {
         if (this.#selection) this.#select({ ...this.#selection, active: pos })
@@ -104,13 +113,34 @@ export class SheetGrid {
       border: this.#filling,
       columns: this.#columnIds.length,
       spotIn: (block, pos) => this.#spot(inGrid(block, pos)),
-      posUnder: (event) => this.#posUnder(event),
+      posUnder: (event) => this.#mouse.posUnder(event),
       finishEntry: () => this.finishEntry(),
+    })
+    this.#entry = new CellEntry({ host: this.#host, sheet: () => this.#sheet, api: () => this.#api })
+    this.#mouse = new GridMouse({
+      root,
+      fill: this.#fill,
+      selection: () => this.#selection,
+      posOf: (rowId, colId) => this.#posOf(rowId, colId),
+      choose: (pos) => {
+        this.#keys.tabStart = null
+        this.#select({ anchor: pos, end: pos })
+        this.#host.focused(this.#spot(pos))
+      },
+      chooseUpTo: (anchor, pos) => {
+        this.#keys.tabStart = null
+        this.#select({ anchor, end: pos })
+        // After the grid has moved its own focus to the far corner.
+        setTimeout(() => this.#setFocus(anchor))
+      },
+      extend: (pos) => this.#extend(pos),
     })
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
       columnDefs: gridColumns(sheet, root, {
-        isSelected: ({ node, column }) => this.#isSelected(node.data, column.getColId()),
+        isSelected: ({ node, column }) => this.#isSelected(node.data?.id, column.getColId()),
+        widths: host.widths,
+        remarkOf: (spot) => host.remarkOf?.(spot),
         isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
       }),
       defaultColDef: {
@@ -120,7 +150,7 @@ export class SheetGrid {
         suppressHeaderMenuButton: true,
         suppressKeyboardEvent: (params) => this.#onKey(params),
       },
-      context: this.#entryHost,
+      context: this.#entry.host,
       rowData: [...sheet.rows],
       pinnedBottomRowData: sheet.total ? [sheet.total] : [],
       getRowId: ({ data }) => data.id,
@@ -131,33 +161,29 @@ export class SheetGrid {
       suppressColumnVirtualisation: true,
       enableBrowserTooltips: true,
       onCellFocused: () => this.#onFocused(),
-      onFirstDataRendered: () => this.#start(),
+      onFirstDataRendered: () => this.#start(root, from),
+      onBodyScroll: () => this.#host.moved(),
+      onColumnResized: (event) => this.#widths.resized(event),
     })
+    this.#widths = new ColumnWidths(this.#api, host.resized)
+    this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet))
+    this.#listen(root, 'dblclick', (event) => this.#widths.ownAgain(event as MouseEvent))
     this.#api.setGridAriaProperty('label', sheet.label)
-    this.#listen(window, 'mouseup', (event) => {
-      this.#dragging = false
-      this.#fill.drop(event as MouseEvent)
-    })
-    for (const type of ['pointerdown', 'click'])
-      this.#listen(root, type, (event) => this.#fill.shield(event as MouseEvent))
-    this.#listen(root, 'dblclick', (event) => this.#fill.fillToEnd(event as MouseEvent))
-    // The page's own events: the grid tells of the mouse a turn later, after a key that follows at once.
-    this.#listen(root, 'mousedown', (event) => this.#onMouseDown(event as MouseEvent))
-    this.#listen(root, 'mouseover', (event) => this.#onMouseOver(event as MouseEvent))
+    this.#undo.push(this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
-    for (const type of ['copy', 'cut', 'paste']) {
+    for (const type of ['copy', 'cut', 'paste'])
       this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))
-    }
   }
 
   /** Shows another state of the same sheet, with the same columns; an open editor stays open. */
   update(sheet: GridSheet): void {
     if (sheet === this.#sheet) return
+    showRows(this.#api, this.#sheet.rows, sheet.rows)
+    if (sheet.total && sheet.total !== this.#sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
     this.#sheet = sheet
     this.#rows = choosableRows(sheet.rows)
-    this.#api.setGridOption('rowData', [...sheet.rows])
-    if (sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
-    this.#tellSelection()
+    nameFocused(document.activeElement, sheet)
+    if (this.#selection && !isSingle(this.#selection)) this.#tellSelection() // its sum may be another
   }
 
   /** Brings a stored cell into view and makes it the active one; nothing happens where this sheet does not show it. */
@@ -172,25 +198,12 @@ export class SheetGrid {
 
   /** Takes what is typed in an open editor. False when it is not a number yet: the editor stays, with the reason. */
   finishEntry(): boolean {
-    const editor = this.#editor
-    if (editor === null) return true
-    if (editor.isUntouched) return this.#close()
-    const reading = readTyped(this.#sheet, editor.spot, editor.text)
-    if (!reading.ok) {
-      editor.showProblem(reading.reason)
-      return false
-    }
-    this.#close()
-    if (reading.note !== null) this.#host.say(reading.note)
-    if (reading.writes.length === 0) return true
-    const isClear = reading.writes.every(({ value }) => value === null)
-    this.#host.write(isClear ? 'clear' : 'typed', reading.label, [...reading.writes])
-    return true
+    return this.#entry.finish()
   }
 
   /** Puts the keyboard back into an editor that holds a refused text, else into the active cell. */
   focus(): void {
-    if (this.#editor) this.#editor.focus()
+    if (this.#entry.editor) this.#entry.editor.focus()
     else if (this.#selection) this.#setFocus(activeOf(this.#selection))
   }
 
@@ -199,52 +212,30 @@ export class SheetGrid {
     this.#api.destroy()
   }
 
-  readonly #entryHost: EntryHost = {
-    textOf: (spot) => this.#sheet.exactText(spot),
-    labelOf: (spot) => this.#sheet.nameOf(spot),
-    previewOf: (spot, text) => previewTyped(this.#sheet, spot, text),
-    opened: (editor) => (this.#editor = editor),
-    closed: (editor) => {
-      if (this.#editor !== editor) return
-      this.#editor = null
-      if (!this.#closing) this.#takeBack(editor)
-    },
-    left: (editor) => {
-      if (this.#editor === editor && !this.#closing) this.finishEntry()
-    },
-  }
-
-  /** An editor that was closed from outside: its text is taken, or the editor opens again on it. */
-  #takeBack(editor: NumberEditor): void {
-    const { spot, text, isUntouched } = editor
-    if (isUntouched) return
-    queueMicrotask(() => {
-      const node = this.#api.isDestroyed() ? undefined : this.#api.getRowNode(spot.rowId)
-      if (node?.rowIndex == null) return
-      this.#api.startEditingCell({ rowIndex: node.rowIndex, colKey: spot.columnId })
-      if (this.#editor === null) return
-      this.#editor.text = text
-      this.finishEntry()
-    })
-  }
-
-  #close(): true {
-    this.#closing = true
-    this.#api.stopEditing(true)
-    this.#closing = false
-    this.#editor = null
-    return true
-  }
-
   #listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
     target.addEventListener(type, listener, true)
     this.#undo.push(() => target.removeEventListener(type, listener, true))
   }
 
-  /** The first cell a person can type in takes the keyboard. */
-  #start(): void {
-    const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos)) ?? { row: 0, col: 0 }
-    if (document.activeElement === document.body || document.activeElement === null) this.#activate(first)
+  /** Where the person is now; null while nothing is chosen. */
+  get place(): GridPlace | null {
+    return this.#selection && gridPlace(this.#api, this.#selection, this.#spot)
+  }
+
+  /** Goes on where the person was; else at the first cell they can type in. The keyboard comes when nothing has it. */
+  #start(root: HTMLElement, from: GridPlace | null): void {
+    const again = from && chosenAgain(from, this.#rows.ids, (rowId, colId) => this.#posOf(rowId, colId))
+    const isFree = document.activeElement === document.body || document.activeElement === null
+    if (again) {
+      scrollTo(root, from)
+      if (isFree) this.#setFocus(activeOf(again))
+      this.#select(again)
+      this.#api.refreshCells({ force: true, suppressFlash: true }) // the first cells are made, and not in the page yet
+      this.#host.focused(this.#spot(activeOf(again)))
+    } else if (isFree) {
+      const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos))
+      this.#activate(first ?? { row: 0, col: 0 })
+    }
     this.#host.ready()
   }
 
@@ -267,9 +258,9 @@ export class SheetGrid {
     return this.#rows.kinds[pos.row] === this.#rows.kinds[other.row]
   }
 
-  #isSelected(row: GridRow | undefined, colId: string): boolean {
-    if (row === undefined || this.#selection === null || isSingle(this.#selection)) return false
-    const pos = this.#posOf(row.id, colId)
+  #isSelected(rowId: string | undefined, colId: string): boolean {
+    if (rowId === undefined || this.#selection === null || isSingle(this.#selection)) return false
+    const pos = this.#posOf(rowId, colId)
     return pos !== null && contains(boundsOf(this.#selection), pos) && this.#isAlike(pos, this.#selection.anchor)
   }
 
@@ -277,7 +268,7 @@ export class SheetGrid {
     const before = this.#selection
     this.#selection = selection
     const touched = [before, selection].filter((one) => one !== null && !isSingle(one))
-    if (touched.length > 0) this.#api.refreshCells({ force: true, suppressFlash: true })
+    if (touched.length > 0) paintSelection(this.#root, (rowId, colId) => this.#isSelected(rowId, colId))
     this.#fill.place()
     this.#tellSelection()
   }
@@ -289,6 +280,7 @@ export class SheetGrid {
     const size = { rows: bounds.bottom - bounds.top + 1, cols: bounds.right - bounds.left + 1 }
     const spots = placesOf(bounds).map((pos) => this.#spot(inGrid(block, pos)))
     this.#host.selected(spots, size)
+    this.#host.moved()
   }
 
   #setFocus({ row, col }: Pos): void {
@@ -301,7 +293,7 @@ export class SheetGrid {
   }
 
   #activate(pos: Pos): void {
-    this.#shiftAnchor = null
+    this.#mouse.shiftAnchor = null
     this.#setFocus(pos)
     this.#select({ anchor: pos, end: pos })
     this.#host.focused(this.#spot(pos))
@@ -328,7 +320,7 @@ export class SheetGrid {
   /** The grid tells of its focus a moment later, perhaps of an older one: what counts is where it is now. */
   #onFocused(): void {
     const focused = this.#api.getFocusedCell()
-    if (focused === null || this.#shiftAnchor !== null) return
+    if (focused === null || this.#mouse.shiftAnchor !== null) return
     const row = focused.rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(focused.rowIndex)?.data
     const pos = this.#posOf(row?.id, focused.column.getColId())
     if (this.#selection && isSame(pos, activeOf(this.#selection))) return
@@ -337,39 +329,9 @@ export class SheetGrid {
     this.#host.focused(pos && this.#spot(pos))
   }
 
-  /** The cell under the mouse, where it is one that can be chosen. */
-  #posUnder({ target }: MouseEvent): Pos | null {
-    const cell = target instanceof Element ? target.closest('.ag-cell') : null
-    const rowId = cell?.closest('[row-id]')?.getAttribute('row-id') ?? undefined
-    return this.#posOf(rowId, cell?.getAttribute('col-id') ?? '')
-  }
-
-  #onMouseDown(event: MouseEvent): void {
-    if (this.#fill.grab(event)) return
-    const anchor = event.shiftKey ? (this.#selection?.anchor ?? null) : null
-    this.#shiftAnchor = anchor
-    const pos = this.#posUnder(event)
-    if (event.button !== 0 || pos === null) return
-    this.#dragging = true
-    this.#keys.tabStart = null
-    if (anchor === null) {
-      this.#select({ anchor: pos, end: pos })
-      return this.#host.focused(this.#spot(pos))
-    }
-    this.#select({ anchor, end: pos })
-    // After the grid has moved its own focus to the far corner.
-    setTimeout(() => this.#setFocus(anchor))
-  }
-
-  #onMouseOver(event: MouseEvent): void {
-    if (this.#fill.drag(event)) return
-    const pos = this.#posUnder(event)
-    if (this.#dragging && pos !== null && (event.buttons & 1) === 1) this.#extend(pos)
-  }
-
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
     if (data?.kind !== 'entry' && data?.kind !== 'spread' && !editing) return false
-    const action = keyAction(event, editing ? (this.#editor?.mode ?? 'edit') : 'ready')
+    const action = keyAction(event, editing ? (this.#entry.editor?.mode ?? 'edit') : 'ready')
     if (action === null) {
       if (!editing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
         return this.#refuseKey()

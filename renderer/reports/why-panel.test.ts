@@ -55,16 +55,14 @@ test('a drafted sentence is nobody’s reason until a person confirms it, as the
   expect(asked()).toEqual([])
   await draft.fill('Two valets more for the convention.')
   await draft.press('Control+Enter')
-  await expect
-    .poll(asked)
-    .toMatchObject([
-      {
-        kind: 'reason',
-        row: 'OtherExpense',
-        period: '2026-04',
-        parts: [{ text: 'Two valets more for the convention.' }],
-      },
-    ])
+  await expect.poll(asked).toMatchObject([
+    {
+      kind: 'reason',
+      row: 'OtherExpense',
+      period: '2026-04',
+      parts: [{ text: 'Two valets more for the convention.' }],
+    },
+  ])
   await close()
 })
 

@@ -1,49 +1,28 @@
-import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type BrowserHost, type OpenWindow, startBrowserHost } from '../../tests/support/browser-host.ts'
-import { type FakeBridge, fakeBridge } from '../../tests/support/fake-bridge.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { gridWindow } from '../../tests/support/grid-window.ts'
 
-let host: BrowserHost
-let window: OpenWindow
-let page: Page
-let bridge: FakeBridge
+const { bridge, cell, open, page, valueOf: storedOf } = gridWindow()
 
 const valueOf = (day: number) => {
-  const stored = bridge.valueOf('0427', 'valetDaily', `2026-04-${day}`)
+  const stored = storedOf(day)
   return stored === null ? null : stored / 1_000_000
 }
-const cell = (day: number) => page.locator(`[row-id="2026-04-${day}"] [col-id="valetDaily"]`)
 async function type(day: number, text: string): Promise<void> {
   await cell(day).click()
-  await page.keyboard.type(text)
-  await page.keyboard.press('Enter')
+  await page().keyboard.type(text)
+  await page().keyboard.press('Enter')
   await expect.poll(() => valueOf(day)).toBe(Number(text))
 }
-const labels = () => page.getByTestId('undo-list').locator('li button > :first-child').allTextContents()
+const labels = () => page().getByTestId('undo-list').locator('li button > :first-child').allTextContents()
 
-beforeAll(async () => {
-  host = await startBrowserHost()
-})
-afterAll(() => host.close())
-beforeEach(async () => {
-  bridge = fakeBridge()
-  window = await host.open(bridge)
-  page = window.page
-  await cell(16).waitFor()
-})
-afterEach(async () => {
-  const { complaints } = window
-  await window.close()
-  // oxlint-disable-next-line vitest/no-standalone-expect -- every test ends without a complaint of the page
-  expect(complaints).toEqual([])
-})
+beforeEach(() => open())
 
 test('the list names every gesture, one press goes back to before any of them, and one more brings them again', async () => {
   const before = [16, 17, 18].map(valueOf)
   await type(16, '41')
   await type(17, '42')
   await type(18, '43')
-  await page.keyboard.press('Control+Alt+z')
+  await page().keyboard.press('Control+Alt+z')
   await expect
     .poll(labels)
     .toEqual(
@@ -51,20 +30,24 @@ test('the list names every gesture, one press goes back to before any of them, a
         (text) => `Typed ${text.replace(',', ' in Valet daily,')}`,
       ),
     )
-  await page.getByRole('button', { name: /^Undo up to and with: Typed 42/ }).click()
+  await page()
+    .getByRole('button', { name: /^Undo up to and with: Typed 42/ })
+    .click()
   await expect.poll(() => [16, 17, 18].map(valueOf)).toEqual([41, before[1], before[2]])
-  await expect.poll(() => page.getByTestId('notice').textContent()).toBe('2 steps undone')
-  await page.getByTestId('undo-list-open').click()
-  await page.getByRole('button', { name: /^Do again up to and with: Typed 43/ }).click()
+  await expect.poll(() => page().getByTestId('notice').textContent()).toBe('2 steps undone')
+  await page().getByTestId('undo-list-open').click()
+  await page()
+    .getByRole('button', { name: /^Do again up to and with: Typed 43/ })
+    .click()
   await expect.poll(() => [16, 17, 18].map(valueOf)).toEqual([41, 42, 43])
 })
 
 test('an empty list says so, and Escape gives the keyboard back to the cell', async () => {
   await cell(16).click()
-  await page.keyboard.press('Control+Alt+z')
-  await page.getByText('Nothing was typed yet.').waitFor()
-  await page.keyboard.press('Escape')
-  const active = () => page.evaluate(() => document.activeElement?.closest('[row-id]')?.getAttribute('row-id'))
+  await page().keyboard.press('Control+Alt+z')
+  await page().getByText('Nothing was typed yet.').waitFor()
+  await page().keyboard.press('Escape')
+  const active = () => page().evaluate(() => document.activeElement?.closest('[row-id]')?.getAttribute('row-id'))
   await expect.poll(active).toBe('2026-04-16')
 })
 
@@ -72,33 +55,37 @@ test('Ctrl+Shift+H goes to the history of the cell, and Enter on an old value br
   await type(16, '41')
   await type(16, '42')
   await cell(16).click()
-  await page.getByTestId('toggle-inspector').click() // hidden: the key opens it
+  await page().getByTestId('toggle-inspector').click() // hidden: the key opens it
   await cell(16).click()
-  await page.keyboard.press('Control+Shift+h')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Restore 41'))
-  await page.keyboard.press('Enter')
+  await page().keyboard.press('Control+Shift+h')
+  await page().waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Restore 41'))
+  await page().keyboard.press('Enter')
   await expect.poll(() => valueOf(16)).toBe(41)
-  expect(bridge.gestures.at(-1)).toMatchObject({ source: 'typed', label: 'Restored 41 in Valet daily, Thu, Apr 16' })
+  expect(bridge().gestures.at(-1)).toMatchObject({ source: 'typed', label: 'Restored 41 in Valet daily, Thu, Apr 16' })
 })
 
 test('a closed day’s history is read, not restored', async () => {
-  bridge.state.editable = false
-  await page.reload()
+  bridge().state.editable = false
+  await page().reload()
   await cell(16).click()
-  await page.getByRole('heading', { name: 'History' }).waitFor()
-  expect(await page.getByRole('button', { name: /^Restore/ }).count()).toBe(0)
+  await page().getByRole('heading', { name: 'History' }).waitFor()
+  expect(
+    await page()
+      .getByRole('button', { name: /^Restore/ })
+      .count(),
+  ).toBe(0)
 })
 
 test('a rate has details of its own, with what it stands beside and its history', async () => {
-  await page.keyboard.press('Control+3')
-  const rate = page.locator('[row-id="2026-05"] [col-id="rate.valetDaily"]')
+  await page().keyboard.press('Control+3')
+  const rate = page().locator('[row-id="2026-05"] [col-id="rate.valetDaily"]')
   await rate.click()
-  await page.keyboard.type('49.5')
-  await page.keyboard.press('Enter')
-  await expect.poll(() => bridge.gestures.map(({ label }) => label)).toHaveLength(1)
+  await page().keyboard.type('49.5')
+  await page().keyboard.press('Enter')
+  await expect.poll(() => bridge().gestures.map(({ label }) => label)).toHaveLength(1)
   await rate.click()
-  await page.keyboard.press('Control+i')
-  const details = page.getByTestId('inspector')
+  await page().keyboard.press('Control+i')
+  const details = page().getByTestId('inspector')
   await details.getByText('Same month last year').waitFor()
   await expect.poll(() => details.getByTestId('history').textContent()).toContain('Mara Ellison')
 })

@@ -1,9 +1,11 @@
 import type { StateCreator } from 'zustand'
 import type { CategorySlice } from './category-slice.ts'
 import type { ChecksSlice } from './checks-slice.ts'
+import type { CommentsSlice } from './comments-slice.ts'
 import type { ExportSlice } from './export-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PasteSlice } from './paste-slice.ts'
+import type { PlacesSlice } from './places-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import type { RecoverySlice } from './recovery-slice.ts'
@@ -16,6 +18,7 @@ import type { VisitSlice } from './visit-slice.ts'
 
 export type AppState = SessionSlice &
   PreferencesSlice &
+  PlacesSlice &
   SheetSlice &
   CategorySlice &
   SyncSlice &
@@ -25,6 +28,7 @@ export type AppState = SessionSlice &
   ExportSlice &
   NoticeSlice &
   ChecksSlice &
+  CommentsSlice &
   PasteSlice &
   RecoverySlice &
   VisitSlice

@@ -17,6 +17,7 @@ import { listSites } from './sites.ts'
 import { readWhy } from './why.ts'
 
 const YEAR = 2026
+const NOBODY = { sub: 'nobody', name: 'Nobody' }
 let folder: ReturnType<typeof aFolder>
 let server: RunningServer
 let store: OpenStore
@@ -39,7 +40,7 @@ const ROWS = PL_ROWS.map(({ code }) => code).filter((code) => code !== 'FLC_CUMU
 test('always: of every row and month of every site, causes and contributions add up to the variance on the screen', () => {
   const named = new Set<string>()
   let explained = 0
-  for (const { site } of listSites(store.db)) {
+  for (const { site } of listSites(store.db, NOBODY)) {
     const { siteId } = site
     const { result } = computedYear(store.db, { siteId, year: YEAR }, DEMO_TODAY)
     for (const baseline of ['budget', 'prior-year'] as const) {
@@ -86,7 +87,7 @@ test('always: of every row and month of every site, causes and contributions add
 
 test('the sites of a rollup add up to its variance, at every level and row', async () => {
   const rollups = openRollups(store.db)
-  const { site } = must(listSites(store.db)[0], 'the demonstration has sites')
+  const { site } = must(listSites(store.db, NOBODY)[0], 'the demonstration has sites')
   for (const key of [
     { level: 'district', id: site.districtId },
     { level: 'company', id: 'all' },

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { gridWindow, vehicles } from '../../tests/support/grid-window.ts'
+
+const { active, bridge, cell, gestures, notice, open, page, press, toClipboard, valueOf } = gridWindow()
+
+describe('blocks', () => {
+  beforeEach(() => open())
+
+  test('a pasted block is one gesture; computed cells inside it stay as they are', async () => {
+    await cell(13).click()
+    await toClipboard('81\t\t14\r\n82\t\t15\r\n')
+    await press('Control+v')
+    await expect
+      .poll(() => [valueOf(13), valueOf(14), valueOf(13, 'valetMonthly'), valueOf(14, 'valetMonthly')])
+      .toEqual([81, 82, 14, 15].map(vehicles))
+    expect(gestures()).toEqual([{ source: 'paste', label: 'Pasted 2 × 3 at Valet daily, Mon, Apr 13', cells: 4 }])
+    await expect.poll(notice).toBe('Pasted 4 cells; 2 cells were left as they are.')
+  })
+
+  test('a paste over a week end goes on with the next day, not into the week’s sum', async () => {
+    await cell(18).click()
+    await toClipboard('41\n42\n43\n')
+    await press('Control+v')
+    await expect.poll(() => [valueOf(18), valueOf(19), valueOf(20)]).toEqual([41, 42, 43].map(vehicles))
+  })
+
+  test('a block with bad cells is pasted only when asked, and every bad cell is listed with its reason (C4)', async () => {
+    const before = [valueOf(16), valueOf(17), valueOf(18)]
+    await cell(16).click()
+    await toClipboard('12\n1,5\n100000\n')
+    await press('Control+v')
+    const rows = page().getByTestId('paste-preview').locator('[data-verdict="refused"] tr')
+    await rows.first().waitFor()
+    await expect
+      .poll(() => rows.allInnerTexts())
+      .toEqual([
+        'Valet daily, Fri, Apr 17\t1,5\tRefused\tDid you mean 1.5 or 15? Write it without a comma.',
+        'Valet daily, Sat, Apr 18\t100000\tRefused\tEnter 0 to 99,999.',
+      ])
+    await page().getByTestId('paste-nothing').click()
+    expect([valueOf(16), valueOf(17), valueOf(18)]).toEqual(before)
+    await expect.poll(active).toBe('2026-04-16 valetDaily')
+    await press('Control+v')
+    await page().getByTestId('paste-take').waitFor()
+    await press('Enter')
+    await expect.poll(() => [valueOf(16), valueOf(17), valueOf(18)]).toEqual([vehicles(12), before[1], before[2]])
+    await expect.poll(notice).toBe('Pasted 1 cell; 2 cells were refused and kept their numbers.')
+  })
+
+  test('a paste onto a closed day is refused', async () => {
+    await cell(9).click()
+    await toClipboard('12\n13\n')
+    await press('Control+v')
+    await page().getByTestId('paste-preview').getByText('The actual of this day is loaded').waitFor()
+    expect(gestures()).toEqual([])
+  })
+
+  test('Ctrl+Alt+V and M multiply what is there by what was copied, one undo step', async () => {
+    const before = [valueOf(16), valueOf(17)]
+    await cell(16).click()
+    await toClipboard('1.5')
+    await press('Shift+ArrowDown', 'Control+Alt+v')
+    await page().getByTestId('paste-special').waitFor()
+    await press('m', 'Enter')
+    await expect.poll(() => [valueOf(16), valueOf(17)]).toEqual(before.map((value) => (value ?? 0) * 1.5))
+    expect(gestures().map(({ source, cells }) => [source, cells])).toEqual([['paste', 2]])
+    await expect.poll(active).toBe('2026-04-16 valetDaily')
+  })
+
+  test('Excel’s own form of the clipboard is pasted with every digit, not the digits it showed', async () => {
+    const names =
+      'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    const data = '<Row><Cell><Data ss:Type="Number">96.125</Data></Cell></Row>'
+    bridge().state.copied = {
+      spreadsheet: `<?xml version="1.0"?><Workbook ${names}><Worksheet ss:Name="a"><Table>${data}</Table></Worksheet></Workbook>`,
+      html: null,
+    }
+    await cell(16).click()
+    await toClipboard('96')
+    await press('Control+v')
+    await expect.poll(() => valueOf(16)).toBe(vehicles(96.13))
+    await expect.poll(notice).toContain('Rounded to 96.13')
+  })
+
+  test('what is copied is pasted back exactly, one value over a whole selection', async () => {
+    await cell(16, 'occupancy').click()
+    await press('Control+c')
+    await page().getByText('Copied 1 cell').waitFor()
+    await cell(20, 'occupancy').click()
+    await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Control+v')
+    const copied = valueOf(16, 'occupancy')
+    await expect.poll(() => [20, 21, 22].map((day) => valueOf(day, 'occupancy'))).toEqual([copied, copied, copied])
+  })
+
+  test('cut takes the numbers away in one gesture', async () => {
+    await cell(16).click()
+    await press('Shift+ArrowDown', 'Control+x')
+    await expect.poll(() => [valueOf(16), valueOf(17)]).toEqual([null, null])
+    await expect.poll(() => page().evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+\r?\n\d+$/)
+  })
+
+  test('Shift and a click choose up to there, and the active cell stays where it began', async () => {
+    await cell(13).click()
+    await cell(15, 'valetMonthly').click({ modifiers: ['Shift'] })
+    await page().getByText('Selection 3 × 3').waitFor()
+    await expect.poll(active).toBe('2026-04-13 valetDaily')
+    await press('Delete')
+    await expect.poll(() => [valueOf(13), valueOf(15, 'valetMonthly')]).toEqual([null, null])
+  })
+
+  test('Ctrl+D fills down from the first row, and dragging chooses as the keys do', async () => {
+    await cell(13).hover()
+    await page().mouse.down()
+    await cell(16).hover()
+    await page().mouse.up()
+    await expect.poll(() => page().getByTestId('selection').textContent()).toContain('Selection 4 × 1')
+    await press('Control+d')
+    const first = valueOf(13)
+    await expect.poll(() => [14, 15, 16].map((day) => valueOf(day))).toEqual([first, first, first])
+    expect(gestures().length).toBe(1)
+  })
+
+  test('Ctrl+Z takes a whole paste back and Ctrl+Y brings it again', async () => {
+    const before = [valueOf(16), valueOf(17)]
+    await cell(16).click()
+    await toClipboard('21\n22\n')
+    await press('Control+v')
+    await expect.poll(() => valueOf(17)).toBe(vehicles(22))
+    await press('Control+z')
+    await expect.poll(() => [valueOf(16), valueOf(17)]).toEqual(before)
+    await expect.poll(() => cell(17).textContent()).toBe(String((before[1] ?? 0) / 1_000_000))
+    await expect.poll(notice).toBe('Undone: Pasted 2 × 1 at Valet daily, Thu, Apr 16')
+    await press('Control+y')
+    await expect.poll(() => cell(17).textContent()).toBe('22')
+  })
+})
