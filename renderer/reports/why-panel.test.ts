@@ -71,8 +71,21 @@ test('several sites are told apart, and the total of the year explains itself to
   await page.getByTestId('why-total').click()
   await page.getByText('Months that contribute most').waitFor()
   await page.getByTestId('pl-level-district').click()
-  await page.getByTestId('pl-choose-Payroll').click()
+  await page.getByTestId('pl-choose-OtherExpense').click()
   await page.getByTestId('pl-expand-2026-05').click()
   await page.getByText('Sites that contribute most').waitFor()
+  const shares = await page.getByTestId('why-contributions').locator('tbody td:last-child').allTextContents()
+  const total = await page.getByTestId('why-contributions').getByTestId('why-amount').textContent()
+  expect(shares.map(cents).reduce((a, b) => a + b, 0)).toBe(cents(total))
+  await close()
+})
+
+test('the day that contributes most is one click from its cell in the grid', async () => {
+  const { page, close } = await openMonth('ExternalRevenue')
+  const day = page.getByTestId('why-contributions').getByRole('button').first()
+  const period = (await day.getAttribute('data-testid'))?.replace('why-open-', '') ?? ''
+  await day.click()
+  await page.locator(`[row-id="${period}"] [col-id="externalRevenue"]`).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('col-id'))).toBe('externalRevenue')
   await close()
 })

@@ -11,12 +11,17 @@ import { words } from '../text/words.ts'
 /** Asks why a row differs over some months. */
 export type AskWhy = (months: readonly string[]) => Promise<Reply<Why | null>>
 
+/** How to get to a day, an account or a site that contributes. */
+export type WayTo = (of: Why['contributions']['of'], id: string) => (() => void) | null
+
 type Props = {
   readonly ask: AskWhy
   readonly months: readonly string[]
   readonly title: string
   /** Changes whenever the figure does, so that it is asked again. */
   readonly figure: unknown
+  /** The way to what contributes; null where there is none. */
+  readonly wayTo: WayTo
   /** What stands below, of an answer. */
   readonly children?: (why: Why) => ReactNode
 }
@@ -31,7 +36,7 @@ export const contributorName = (id: string): string =>
       : (PL_ROWS.find(({ code }) => code === id)?.label ?? id)
 
 /** Why a figure differs: its causes, and what it comes from; each list adds up to the difference, to the cent (D5). */
-export function WhyPanel({ ask, months, title, figure, children }: Props) {
+export function WhyPanel({ ask, months, title, figure, wayTo, children }: Props) {
   const [shown, setShown] = useState<Shown>({ status: 'asked' })
   const over = months.join(' ')
   useEffect(() => {
@@ -49,13 +54,14 @@ export function WhyPanel({ ask, months, title, figure, children }: Props) {
     <section className="why" aria-label={title} data-testid="why">
       <h3>{title}</h3>
       {'error' in shown && <p role="alert">{shown.error.message}</p>}
-      {'why' in shown && (shown.why === null ? <p className="hint">{words.why.none}</p> : <Answer why={shown.why} />)}
+      {'why' in shown &&
+        (shown.why === null ? <p className="hint">{words.why.none}</p> : <Answer why={shown.why} wayTo={wayTo} />)}
       {'why' in shown && shown.why !== null && children?.(shown.why)}
     </section>
   )
 }
 
-function Answer({ why }: { readonly why: Why }) {
+function Answer({ why, wayTo }: { readonly why: Why; readonly wayTo: WayTo }) {
   const { amount, causes, contributions } = why
   if (new Decimal(amount).isZero() && causes.length === 0 && contributions.list.length === 0)
     return <p className="hint">{words.why.same}</p>
@@ -87,7 +93,9 @@ function Answer({ why }: { readonly why: Why }) {
           <tbody>
             {contributions.list.map((one) => (
               <tr key={one.id}>
-                <th scope="row">{one.id === 'others' ? words.why.others : nameOf(contributions.of, one)}</th>
+                <th scope="row">
+                  <Name id={one.id} name={nameOf(contributions.of, one)} go={wayTo(contributions.of, one.id)} />
+                </th>
                 <td className="number">{one.value === null ? '' : formatCents(new Decimal(one.value))}</td>
                 <td className="number">{one.baseline === null ? '' : formatCents(new Decimal(one.baseline))}</td>
                 <td className="number">{formatSignedCents(new Decimal(one.amount))}</td>
@@ -102,7 +110,7 @@ function Answer({ why }: { readonly why: Why }) {
 }
 
 const nameOf = (of: string, { id, label }: { readonly id: string; readonly label: string | null }): string =>
-  label === null ? contributorName(id) : of === 'sites' ? `${id} ${label}` : label
+  id === 'others' ? words.why.others : label === null ? contributorName(id) : of === 'sites' ? `${id} ${label}` : label
 
 function Total({ amount, columns }: { readonly amount: string; readonly columns: number }) {
   return (
@@ -116,5 +124,14 @@ function Total({ amount, columns }: { readonly amount: string; readonly columns:
         </td>
       </tr>
     </tfoot>
+  )
+}
+
+function Name({ id, name, go }: { readonly id: string; readonly name: string; readonly go: (() => void) | null }) {
+  if (go === null) return name
+  return (
+    <button type="button" className="link" title={words.why.go(name)} data-testid={`why-open-${id}`} onClick={go}>
+      {name}
+    </button>
   )
 }

@@ -47,6 +47,7 @@ export const whyWords = {
     nothing: '',
   },
   others: 'All others',
+  go: (name: string) => `Open ${name}`,
   facts: { vehicles: 'vehicles', hours: 'hours' },
   draft: 'Drafted reason',
   use: 'Use as the reason (Ctrl+Enter)',
