@@ -34,6 +34,8 @@ import { readRemarks } from './read/remarks.ts'
 import { readHistory } from './read/history.ts'
 import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
+import { readRollupWhy } from './read/rollup-why.ts'
+import { readWhy } from './read/why.ts'
 import { listOpenActs, readReview } from './read/review.ts'
 import { readQueue } from './read/review-queue.ts'
 import { readSheet } from './read/sheet.ts'
@@ -185,6 +187,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     },
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
+    'profit-and-loss.why': (key) => readWhy(open().db, key, open().today()),
     'review.read': (key) => readReview(open().db, key, open().today(), reader()),
     'review.open': () => listOpenActs(open().db),
     'review.act': (act) => {
@@ -218,6 +221,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
       return readRemarks(db, siteId, user)
     },
     'rollup.read': (key) => open().rollups.read(key, open().today()),
+    'rollup.why': (key) => readRollupWhy(open().db, open().rollups, key, open().today()),
     'export.stop': () => {
       exports.stop()
       return undefined

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { sumOf } from '../../shared/calc/day-figures.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { PlCellDetail, PlCellKey, Told } from '../../shared/contract/profit-and-loss.ts'
@@ -15,11 +15,13 @@ type Props = {
   readonly label: string
   /** As it is shown now: when it moves, the detail is asked for again. */
   readonly cell: ReportCell
+  /** What stands before how it came about: why it differs. */
+  readonly children?: ReactNode
 }
 type Shown = { readonly status: 'asked' } | { readonly detail: PlCellDetail } | { readonly error: WireError }
 
 /** How one cell of the P&L came about: its parts, its accounts, and the calculator's own steps (domain.md 9.5). */
-export function CellDetailRow({ bridge, at, label, cell }: Props) {
+export function CellDetailRow({ bridge, at, label, cell, children }: Props) {
   const [shown, setShown] = useState<Shown>({ status: 'asked' })
   const { siteId, year, code, month } = at
   useEffect(() => {
@@ -37,6 +39,7 @@ export function CellDetailRow({ bridge, at, label, cell }: Props) {
   return (
     <tr className="parts">
       <td colSpan={8}>
+        {children}
         <section aria-label={title} data-testid={`pl-parts-${month}`}>
           <h3>{title}</h3>
           {'error' in shown && <p role="alert">{shown.error.message}</p>}

@@ -1,5 +1,5 @@
 import { PL_PERIODS } from '../../shared/calc/profit-and-loss/months-in.ts'
-import { PL_BASELINES } from '../../shared/contract/ipc.ts'
+import { PL_BASELINES } from '../../shared/contract/profit-and-loss.ts'
 import { useApp } from '../store/app-store.ts'
 import type { PlBaseline } from './pl-baseline.ts'
 import { words } from '../text/words.ts'

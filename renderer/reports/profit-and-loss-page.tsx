@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useEffect } from 'react'
+import { type KeyboardEvent, useCallback, useEffect } from 'react'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
+import { ask } from '../bridge.ts'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { useFilter } from '../filters/use-filter.ts'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
@@ -9,6 +10,7 @@ import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { levelAbove, PlBreadcrumb } from './pl-breadcrumb.tsx'
 import { ReportView } from './report-view.tsx'
+import type { AskRowWhy } from './row-why.tsx'
 import { RollupReport } from './rollup-report.tsx'
 
 type Props = { readonly bridge: Bridge }
@@ -22,7 +24,12 @@ export function ProfitAndLossPage({ bridge }: Props) {
   const site = sites.status === 'ready' ? sites.list.find((one) => one.site.siteId === siteId)?.site : undefined
   /** Backspace goes up a level (grid-and-pnl.md D5). */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== 'Backspace' || event.target instanceof HTMLInputElement) return
+    if (
+      event.key !== 'Backspace' ||
+      event.target instanceof HTMLInputElement ||
+      event.target instanceof HTMLTextAreaElement
+    )
+      return
     event.preventDefault()
     event.currentTarget.focus() // what had the keyboard may go with the level
     prefer({ plLevel: levelAbove(plLevel) })
@@ -48,7 +55,7 @@ export function ProfitAndLossPage({ bridge }: Props) {
       {plLevel === 'site' ? (
         <SiteReport bridge={bridge} siteId={site.siteId} month={month} />
       ) : (
-        <RollupReport level={plLevel} site={site} month={month} />
+        <RollupReport bridge={bridge} level={plLevel} site={site} month={month} />
       )}
     </section>
   )
@@ -60,6 +67,10 @@ function SiteReport({ bridge, siteId, month }: Props & { readonly siteId: string
   const year = yearOf(month)
   useEffect(() => void open({ siteId, year }), [open, siteId, year])
 
+  const askWhy = useCallback<AskRowWhy>(
+    (question) => ask(bridge, 'profit-and-loss.why', { siteId, year, ...question }),
+    [bridge, siteId, year],
+  )
   if (shown.status === 'closed' || shown.status === 'opening') return <Loading label={words.states.loadingReport} />
   if (shown.status === 'failed') return <Failed error={shown.error} again={() => void open(shown.key)} />
   const { report } = shown
@@ -67,6 +78,7 @@ function SiteReport({ bridge, siteId, month }: Props & { readonly siteId: string
   return (
     <ReportView
       bridge={bridge}
+      askWhy={askWhy}
       name={report.siteName}
       at={{ siteId: report.siteId, year: report.year }}
       rows={report.rows}

@@ -13,6 +13,7 @@ import { plLines } from './pl-lines.ts'
 import { monthsIn } from '../../shared/calc/profit-and-loss/months-in.ts'
 import { reportOf } from './pl-report.ts'
 import { PlToolbar } from './pl-toolbar.tsx'
+import type { AskRowWhy } from './row-why.tsx'
 import { RowMonthsTable } from './row-months-table.tsx'
 
 // The chart library is a third of the window's code; it is read when the first chart is looked at.
@@ -21,6 +22,8 @@ const Charts = lazy(async () => ({ default: (await import('./charts.tsx')).Chart
 type Props = {
   /** For the detail of a cell; null where a cell has none of its own. */
   readonly bridge: Bridge | null
+  /** Asks why a row differs. */
+  readonly askWhy: AskRowWhy
   readonly name: string
   readonly at: Pick<PlKey, 'year'> & Partial<PlKey>
   readonly rows: ProfitAndLoss['rows']
@@ -34,7 +37,7 @@ type Props = {
 }
 
 /** A P&L of a site or of several: its lines over a period, a picture of them, and one row by month. */
-export function ReportView({ bridge, name, at, rows, records, openMonth, notes, children }: Props) {
+export function ReportView({ bridge, askWhy, name, at, rows, records, openMonth, notes, children }: Props) {
   const { plPeriod, plBaseline: preferred } = useApp((state) => state.preferences)
   const frozen = recordFor(records, preferred)
   // A baseline that is not there, at this site or year, is the budget until it is.
@@ -91,6 +94,7 @@ export function ReportView({ bridge, name, at, rows, records, openMonth, notes, 
       <RowMonthsTable
         key={chosen}
         bridge={bridge}
+        askWhy={askWhy}
         report={report}
         at={at}
         code={chosen}

@@ -1,7 +1,9 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
+import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { Rollup, RollupKey } from '../../shared/contract/profit-and-loss.ts'
 import type { SyncSite } from '../../shared/contract/sync.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
+import { ask } from '../bridge.ts'
 import { NoSiteLeft } from '../filters/no-site-left.tsx'
 import { useFilter } from '../filters/use-filter.ts'
 import { Failed, Loading } from '../shell/states.tsx'
@@ -9,15 +11,21 @@ import { useApp } from '../store/app-store.ts'
 import { rowLabel } from '../review/open-steps.tsx'
 import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import type { AskRowWhy } from './row-why.tsx'
 import { ReportView } from './report-view.tsx'
 import { isRecord, type PlBaseline, recordFor } from './pl-baseline.ts'
 import { rollupRecords } from './rollup-records.ts'
 import { RollupMembers } from './rollup-members.tsx'
 
-type Props = { readonly level: RollupKey['level']; readonly site: SyncSite; readonly month: string }
+type Props = {
+  readonly bridge: Bridge
+  readonly level: RollupKey['level']
+  readonly site: SyncSite
+  readonly month: string
+}
 
 /** The P&L of the district or region of a site, or of all sites, as far as they are on this laptop. */
-export function RollupReport({ level, site, month }: Props) {
+export function RollupReport({ bridge, level, site, month }: Props) {
   const shown = useApp((state) => state.rollup)
   const open = useApp((state) => state.openRollup)
   const preferred = useApp((state) => state.preferences.plBaseline)
@@ -29,6 +37,10 @@ export function RollupReport({ level, site, month }: Props) {
     if (!isEmpty) void open({ level, id, year, ...(isOn && { filter }) })
   }, [open, level, id, year, filter, isOn, isEmpty])
 
+  const askWhy = useCallback<AskRowWhy>(
+    (question) => ask(bridge, 'rollup.why', { level, id, year, ...question, ...(isOn && { filter }) }),
+    [bridge, level, id, year, filter, isOn],
+  )
   if (isEmpty) return <NoSiteLeft />
   if (shown.status === 'closed' || shown.status === 'opening') return <Loading label={words.states.loadingReport} />
   if (shown.status === 'failed') return <Failed error={shown.error} again={() => void open(shown.key)} />
@@ -36,6 +48,7 @@ export function RollupReport({ level, site, month }: Props) {
   return (
     <ReportView
       bridge={null}
+      askWhy={askWhy}
       name={words.plView.rollupName(nameOf(answer), answer.sites.length)}
       at={{ year: answer.year }}
       rows={answer.rows}

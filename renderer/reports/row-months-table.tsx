@@ -9,12 +9,14 @@ import { words } from '../text/words.ts'
 import { CellDetailRow } from './cell-detail.tsx'
 import { baselineName, baselineSet, comparisonOf, type PlBaseline, rowName } from './pl-baseline.ts'
 import type { Report, ReportCell } from './pl-report.ts'
+import { type AskRowWhy, RowWhy } from './row-why.tsx'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf, percentText } from './variance-texts.tsx'
 
 type Props = {
   /** Null where a cell has no detail of its own: several sites. */
   readonly bridge: Bridge | null
+  readonly askWhy: AskRowWhy
   readonly report: Report
   readonly at: Pick<PlKey, 'year'> & Partial<PlKey>
   readonly code: PlRowCode
@@ -23,14 +25,16 @@ type Props = {
 }
 
 /** One row of the P&L over the months of its year, to the cent; each month opens into how it came about. */
-export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }: Props) {
+export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, openMonth }: Props) {
   const [expanded, setExpanded] = useState<Month | null>(null)
+  const [isTotalOpen, setTotalOpen] = useState(false)
   const row = report.rows[code]
   const compared = varianceView(report, comparisonOf(baseline)).find((one) => one.code === code)
   const label = rowName(code, baseline)
   const isCumulative = code === 'FLC_CUMULATIVE'
   const largest = largestOf(compared?.cells ?? [])
   const set = baselineSet(baseline)
+  const why = { ask: askWhy, code, label, baseline }
   return (
     <div className="report-table" data-testid="pl-months">
       <table>
@@ -69,7 +73,7 @@ export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }
                   largest={largest}
                   isOpenMonth={month === openMonth}
                   isExpanded={month === expanded}
-                  hasDetail={bridge !== null}
+                  hasDetail={bridge !== null || !isCumulative}
                   toggle={() => setExpanded(month === expanded ? null : month)}
                 />
                 {month === expanded && bridge !== null && at.siteId !== undefined && (
@@ -78,7 +82,18 @@ export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }
                     at={{ siteId: at.siteId, year: at.year, code, month }}
                     label={label}
                     cell={cell}
-                  />
+                  >
+                    {!isCumulative && (
+                      <RowWhy bridge={bridge} siteId={at.siteId} {...why} months={[month]} figure={cell} />
+                    )}
+                  </CellDetailRow>
+                )}
+                {month === expanded && bridge === null && (
+                  <tr className="parts">
+                    <td colSpan={8}>
+                      <RowWhy bridge={null} siteId={null} {...why} months={[month]} figure={cell} />
+                    </td>
+                  </tr>
                 )}
               </Fragment>
             )
@@ -96,8 +111,26 @@ export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }
                 {compared.total.variance === null ? '–' : formatSignedCents(compared.total.variance.amount)}
               </td>
               <td className="number">{percentText(compared.total)}</td>
-              <td aria-hidden="true" />
+              <td>
+                <button
+                  type="button"
+                  className="quiet"
+                  aria-expanded={isTotalOpen}
+                  aria-label={words.why.openTotal(label)}
+                  data-testid="why-total"
+                  onClick={() => setTotalOpen(!isTotalOpen)}
+                >
+                  {words.why.open}
+                </button>
+              </td>
             </tr>
+            {isTotalOpen && (
+              <tr className="parts">
+                <td colSpan={8}>
+                  <RowWhy bridge={bridge} siteId={at.siteId ?? null} {...why} months={report.months} figure={row} />
+                </td>
+              </tr>
+            )}
           </tfoot>
         )}
       </table>

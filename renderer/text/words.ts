@@ -16,6 +16,7 @@ import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
 import { weekWords } from './words/week-words.ts'
+import { whyWords } from './words/why-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
 const obstacles: Record<Obstacle | 'loaded', string> = {
@@ -262,6 +263,7 @@ export const words = {
   payroll: payrollWords,
   review: reviewWords,
   plView: plViewWords,
+  why: whyWords,
   filters: filterWords,
   states: {
     loadingSheet: 'Loading the month…',

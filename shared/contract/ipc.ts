@@ -6,8 +6,17 @@ import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
 import { Remarks } from './comments.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
+import {
+  PL_BASELINES,
+  PlCellDetail,
+  PlCellKey,
+  PlKey,
+  ProfitAndLoss,
+  Rollup,
+  ROLLUP_LEVELS,
+  RollupKey,
+} from './profit-and-loss.ts'
 import { Places } from './places.ts'
-import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { FreezeSites, FrozenSites, NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
 import { SiteFilter } from './site-filter.ts'
@@ -29,6 +38,7 @@ import {
 } from './sheet.ts'
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
+import { RollupWhyKey, Why, WhyKey } from './why.ts'
 
 /** Cells that the server wants removed, too many to believe it without a person's word (sync.md 3.5). */
 export const MassRemoval = z.object({
@@ -97,7 +107,6 @@ export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
-export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
 export const PL_GROUPS = ['site', 'district', 'region', 'accountManager', 'districtManager'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
@@ -238,6 +247,8 @@ export const calls = {
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
+  /** Why a row differs from its baseline; null where one side is not known. */
+  'profit-and-loss.why': { owner: 'data', input: WhyKey, output: Why.nullable() },
   'review.read': { owner: 'data', input: ReviewKey, output: ReviewSheet },
   /** Makes a step of a review: checked, then durable; refused with nothing kept. The same id twice is one. */
   'review.act': { owner: 'data', input: NewReviewAct, output: z.object({ madeAt: z.iso.datetime() }) },
@@ -257,6 +268,8 @@ export const calls = {
     output: Remarks,
   },
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
+  /** Which sites the difference of a row comes from. */
+  'rollup.why': { owner: 'data', input: RollupWhyKey, output: Why.nullable() },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
   /** A person lets go of what the server wants removed, or keeps it and has the server asked again. */

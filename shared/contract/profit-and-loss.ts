@@ -53,6 +53,9 @@ export const ProfitAndLoss = z.object({
 })
 export type ProfitAndLoss = z.infer<typeof ProfitAndLoss>
 
+/** What a P&L is compared with (domain.md 9.4). */
+export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
+
 /** Levels above a site, of the sites this person may see (domain.md 9.6). */
 export const ROLLUP_LEVELS = ['district', 'region', 'company'] as const
 

@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { writeGesture } from '../../main/data-service/edit/write-gesture.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from '../../main/data-service/read/profit-and-loss.ts'
+import { readRollupWhy } from '../../main/data-service/read/rollup-why.ts'
 import { openRollups } from '../../main/data-service/read/rollup.ts'
+import { readWhy } from '../../main/data-service/read/why.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { randomUUID } from 'node:crypto'
 import { runningServer } from '../support/running-server.ts'
@@ -64,6 +66,16 @@ try {
     ),
   )
   print('a drill into a cell, p95', ms(at(drill, 0.95)), 'limit 100 ms')
+  for (const code of ['ExternalRevenue', 'InternalRevenue', 'FLC'] as const) {
+    const why = times(60, (run) =>
+      readWhy(
+        db,
+        { ...key, code, months: [`2026-${String(5 + (run % 8)).padStart(2, '0')}`], baseline: 'budget' },
+        DEMO_TODAY,
+      ),
+    )
+    print(`why ${code} of a month differs, p95`, ms(at(why, 0.95)), 'limit 100 ms')
+  }
 
   let rollups = openRollups(db)
   const read = async () => {
@@ -78,6 +90,16 @@ try {
   )
   rollups = openRollups(db)
   print('rollup after a restart', `${(await read()).toFixed(0)} ms`, `${SITES} sites × 12 months; limit 500 ms`)
+  const behind: number[] = []
+  for (let run = 0; run < 20; run += 1) {
+    const start = performance.now()
+    const months = [`2026-${String(1 + (run % 12)).padStart(2, '0')}`]
+    const question = { level: 'company', id: 'all', year: YEAR, code: 'Payroll', months, baseline: 'budget' } as const
+    await readRollupWhy(db, rollups, question, DEMO_TODAY)
+    behind.push(performance.now() - start)
+  }
+  const sorted = behind.toSorted((a, b) => a - b)
+  print('the sites behind a difference, p95', ms(at(sorted, 0.95)), `${SITES} sites; limit 100 ms`)
   const again: number[] = []
   for (let run = 0; run < 20; run += 1) {
     type(run)

@@ -24,7 +24,7 @@ import { AppError } from '../../shared/core/errors.ts'
 import { fakeCategory } from './fake-category.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
 import { typedPayroll } from './fake-payroll.ts'
-import { fakeCell, fakeReport, fakeRollup } from './fake-report.ts'
+import { fakeCell, fakeReport, fakeRollup, fakeWhy } from './fake-report.ts'
 import { aReviewQueue, aReviewSheet } from './fake-review.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
@@ -305,6 +305,20 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'profit-and-loss.cell': (key) => {
       const site = siteOf(key.siteId)
       return fakeCell(site, key, (lineId, day) => forecastOf(site, lineId, day))
+    },
+    'profit-and-loss.why': (key) => {
+      const site = siteOf(key.siteId)
+      return fakeWhy(site, key, (lineId, day) => forecastOf(site, lineId, day))
+    },
+    'rollup.why': ({ code, months, baseline, year }) => {
+      const [site] = state.sites
+      if (site === undefined) return null
+      const typed = (line: string, day: string) => forecastOf(site, line, day)
+      const why = fakeWhy(site, { siteId: site.siteId, year, code, months, baseline }, typed)
+      if (why === null) return null
+      const { value, baseline: before, amount } = why
+      const list = [{ id: site.siteId, label: site.name, value, baseline: before, amount }]
+      return { ...why, causes: [], facts: [], contributions: { of: 'sites', list } }
     },
     'review.read': ({ siteId, month }) =>
       aReviewSheet({ siteId, siteName: siteOf(siteId).name, month, ...state.review }),

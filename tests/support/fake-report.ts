@@ -1,6 +1,7 @@
 import { rollup } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
 import { amountsOf, cellDetail, told } from '../../main/data-service/read/profit-and-loss.ts'
+import { explain } from '../../main/data-service/read/why.ts'
 import { DEFAULT_PL_RULES } from '../../shared/calc/profit-and-loss/rules.ts'
 import { siteCalculators } from '../../shared/calc/recompute/site-calculators.ts'
 import { computeSite } from '../../shared/calc/recompute/site-result.ts'
@@ -14,6 +15,7 @@ import type {
   Rollup,
   RollupKey,
 } from '../../shared/contract/profit-and-loss.ts'
+import type { Why, WhyKey } from '../../shared/contract/why.ts'
 import { daysOf, monthsOf } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site } from './fake-data.ts'
@@ -56,12 +58,13 @@ function computed(site: Site, year: number, typed: Typed) {
       if (isThisYear) put('forecast', day, Object.fromEntries(own.map((line) => [line, typed(line, day)])))
     }
   }
-  return computeSite(
+  const done = computeSite(
     { siteId: site.siteId, name: site.name, hasForecast: true },
     siteYearInput({ totalRooms: site.totalRooms, contract: null, jobs: [] }, storedYear(cells), year),
     siteCalculators(DEMO_TODAY),
     { today: DEMO_TODAY, rules: DEFAULT_PL_RULES },
   )
+  return { ...done, cells }
 }
 
 export const fakeReport = (site: Site, year: number, loaded: boolean, typed: Typed): ProfitAndLoss => ({
@@ -75,6 +78,14 @@ export const fakeReport = (site: Site, year: number, loaded: boolean, typed: Typ
 
 export const fakeCell = (site: Site, { year, code, month }: PlCellKey, typed: Typed): PlCellDetail =>
   cellDetail({ ...computed(site, year, typed), hasReference: true }, code, month)
+
+export const fakeWhy = (site: Site, key: WhyKey, typed: Typed): Why | null => {
+  const { cells, ...year } = computed(site, key.year, typed)
+  return explain(year, key, {
+    records: { record: null, priorRecord: null },
+    stored: (scenario, month) => cells.filter((cell) => cell.scenario === scenario && cell.period.startsWith(month)),
+  })
+}
 
 /** The second site has not arrived yet. */
 const MISSING = 1

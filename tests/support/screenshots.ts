@@ -12,6 +12,7 @@ import { commentScenes } from './scenes/comment-scenes.ts'
 import { filterScenes } from './scenes/filter-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
+import { whyScenes } from './scenes/why-scenes.ts'
 
 const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
 
@@ -113,6 +114,7 @@ const SCENES: readonly Scene[] = [
   ...filterScenes,
   ...reviewScenes,
   ...commentScenes,
+  ...whyScenes,
   { name: 'sync-trouble', state: troubled, act: ready },
   {
     name: 'sign-out',

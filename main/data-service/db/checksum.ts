@@ -18,7 +18,9 @@ const MODULO = 2 ** 48
 export function checksumOf(db: Database, siteId: string, year: number): ScopeSum {
   let sum = 0
   let newest = 0
-  const cells = sql(db, SCOPE).raw().all(siteId, `${year}`, `${year + 1}`) as [text: string, seq: number][]
+  const cells = sql(db, SCOPE)
+    .raw()
+    .all(siteId, `${year}`, `${year + 1}`) as [text: string, seq: number][]
   for (const [text, seq] of cells) {
     sum = (sum + Number.parseInt(hash('md5', text, 'hex').slice(0, 12), 16)) % MODULO
     newest = Math.max(newest, seq)

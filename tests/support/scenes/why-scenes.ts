@@ -1,0 +1,22 @@
+import type { Page } from 'playwright'
+import { ready, type Scene } from './scene.ts'
+
+async function openWhy(page: Page, row: string): Promise<void> {
+  await ready(page)
+  await page.getByTestId('tab-pl-view').click()
+  await page.getByTestId(`pl-choose-${row}`).click()
+  await page.getByTestId('pl-expand-2026-04').click()
+  await page.getByTestId('why-contributions').waitFor()
+  await page.getByTestId('why').scrollIntoViewIfNeeded()
+  await page.waitForTimeout(400)
+}
+
+/** Why a figure of the P&L differs, with the sentence drafted from it. */
+export const whyScenes: readonly Scene[] = [
+  ...[{}, { dark: true }, { width: 768 }].map((look) => ({
+    name: `pl-why${look.dark ? '-dark' : ''}${look.width ? `-${look.width}` : ''}`,
+    ...look,
+    act: (page: Page) => openWhy(page, 'ExternalRevenue'),
+  })),
+  { name: 'pl-why-reason', act: (page) => openWhy(page, 'OtherExpense') },
+]
