@@ -8,6 +8,7 @@ import './styles/base.css'
 import './styles/shell.css'
 import './styles/grid.css'
 import './styles/panels.css'
+import './styles/menu.css'
 import './styles/reports.css'
 import './styles/review.css'
 

@@ -26,6 +26,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       askPaste: (question) => state().askPaste(question),
       askManner: (paste) => state().askManner(paste),
       clipboard: () => state().readClipboard(),
+      showMenu: (menu) => state().showGridMenu(menu),
       say: (text, tone) => state().say(text, tone),
       ready: () => {
         performance.mark('frontline:editable')

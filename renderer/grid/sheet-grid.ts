@@ -7,6 +7,7 @@ import { CopyBorder } from './copy-border.ts'
 import { FillHandle } from './fill-handle.ts'
 import type { GridHost } from './grid-host.ts'
 import { GridKeys } from './grid-keys.ts'
+import { GridMenus } from './grid-menus.ts'
 import { GridMouse } from './grid-mouse.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
@@ -42,6 +43,7 @@ export class SheetGrid {
   readonly #keys: GridKeys
   readonly #entry: CellEntry
   readonly #mouse: GridMouse
+  readonly #menus: GridMenus
   readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #fill: FillHandle
 
@@ -89,6 +91,7 @@ export class SheetGrid {
       extend: (end) => this.#extend(end),
       select: (selection) => this.#select(selection),
       setFocus: (pos) => this.#setFocus(pos),
+      openMenu: () => this.#menus.openAtActive(),
       screen: () => screenOf(root),
       blocks: this.#blocks,
       copied: this.#copied,
@@ -123,6 +126,21 @@ export class SheetGrid {
       },
       extend: (pos) => this.#extend(pos),
     })
+    this.#menus = new GridMenus({
+      root,
+      host: this.#host,
+      size: () => this.#size,
+      sheet: () => this.#sheet,
+      selection: () => this.#selection,
+      block: () => this.#block,
+      spot: this.#spot,
+      posOf: (rowId, colId) => this.#posOf(rowId, colId),
+      posUnder: (event) => this.#mouse.posUnder(event),
+      activate: (pos) => this.#activate(pos),
+      actions: () => this.#keys.actions,
+      finishEntry: () => this.finishEntry(),
+      focus: () => this.focus(),
+    })
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
       columnDefs: gridColumns(sheet, root, {
@@ -150,7 +168,7 @@ export class SheetGrid {
       onFirstDataRendered: () => this.#start(),
     })
     this.#api.setGridAriaProperty('label', sheet.label)
-    this.#undo.push(this.#mouse.listen())
+    this.#undo.push(this.#menus.listen(), this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
     for (const type of ['copy', 'cut', 'paste']) {
       this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))

@@ -4,6 +4,7 @@ import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
 import { ChangeDialog } from '../commands/change-dialog.tsx'
 import { ChecksDialog } from '../checks/checks-dialog.tsx'
+import { GridMenu } from '../commands/grid-menu.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { Shortcuts } from '../commands/shortcuts.tsx'
 import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
@@ -90,6 +91,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'backups' && <BackupsDialog bridge={bridge} />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
+        <GridMenu />
         <RecoveryDialog />
       </div>
     </CommandContext>

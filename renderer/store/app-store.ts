@@ -7,6 +7,7 @@ import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
 import { createChecksSlice } from './checks-slice.ts'
 import { createExportSlice } from './export-slice.ts'
+import { createGridMenuSlice } from './grid-menu-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPasteSlice } from './paste-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
@@ -36,6 +37,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createRecoverySlice(bridge)(...a),
     ...createExportSlice(bridge)(...a),
     ...createNoticeSlice(...a),
+    ...createGridMenuSlice(...a),
     ...createChecksSlice(bridge)(...a),
     ...createPasteSlice(bridge)(...a),
     ...createVisitSlice(...a),

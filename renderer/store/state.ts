@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand'
 import type { CategorySlice } from './category-slice.ts'
 import type { ChecksSlice } from './checks-slice.ts'
 import type { ExportSlice } from './export-slice.ts'
+import type { GridMenuSlice } from './grid-menu-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PasteSlice } from './paste-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
@@ -24,6 +25,7 @@ export type AppState = SessionSlice &
   ReviewSlice &
   ExportSlice &
   NoticeSlice &
+  GridMenuSlice &
   ChecksSlice &
   PasteSlice &
   RecoverySlice &

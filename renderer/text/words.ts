@@ -11,6 +11,7 @@ import { pasteWords } from './words/paste-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
+import { cellCommandWords } from './words/cell-command-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
 import { weekWords } from './words/week-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
@@ -269,6 +270,7 @@ export const words = {
     stopped: 'Frontline’s storage has stopped. What you typed so far is safe on disk. Restart Frontline to go on.',
   },
   shortcuts: shortcutWords,
+  cellCommands: cellCommandWords,
   checks: checksWords,
   change: changeWords,
   week: weekWords,
