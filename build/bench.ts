@@ -17,4 +17,6 @@ const withoutWindow = [...onLaptop, [bench('api.ts')]].every(
   (args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0,
 )
 const isBuilt = withoutWindow && bundle()
-process.exitCode = isBuilt ? await runOnDesktop(bench('window.ts'), []) : 1
+process.exitCode = isBuilt
+  ? (await runOnDesktop(bench('window.ts'), [])) || (await runOnDesktop(bench('grids.ts'), []))
+  : 1

@@ -57,6 +57,7 @@ test('a policy wins over the environment and that over the file, and each settin
     'audience file',
     'timeZone default',
     'proxy default',
+    'signInReturn default',
     'lockAfterIdleMinutes policy',
     'lockAfterOfflineDays default',
     'keepUnusedDays default',
@@ -69,6 +70,7 @@ test.each([
   ['FRONTLINE_LOCK_AFTER_IDLE_MINUTES', '-5', 'lockAfterIdleMinutes: must be a whole number from 0 to 1440'],
   ['FRONTLINE_LOCK_AFTER_OFFLINE_DAYS', '0', 'lockAfterOfflineDays: must be a whole number from 1 to 365'],
   ['FRONTLINE_KEEP_UNUSED_DAYS', 'x', 'keepUnusedDays: must be a whole number'],
+  ['FRONTLINE_SIGN_IN_RETURN', 'frontline://', 'signInReturn: must be loopback or link'],
   ['FRONTLINE_TIME_ZONE', 'Chicago', 'timeZone: must be a time zone like America/Chicago'],
 ])('%s = “%s” is refused with what would be right', (name, value, words) => {
   expect(refused({ ...LOCAL, [name]: value })?.message).toContain(words)

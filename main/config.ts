@@ -53,6 +53,7 @@ const Settings = z.object({
     .refine(readablePem, 'must be the whole path of a readable PEM file with certificates')
     .optional(),
   updateUrl: SecureUrl.optional(),
+  signInReturn: z.enum(['loopback', 'link'], { error: 'must be loopback or link' }).default('loopback'),
   /** 0: never. */
   lockAfterIdleMinutes: wholeNumber(0, 1440).default(0),
   lockAfterOfflineDays: wholeNumber(1, 365).default(30),
@@ -78,8 +79,10 @@ export type Config = {
   readonly timeZone: string
   /** `system`, `none`, or the proxy's address. */
   readonly proxy: string
-  /** PEM of authorities to trust beside the system's, for the API. */
+  /** PEM of authorities to trust beside the system's, for the API and the issuer. */
   readonly certificateAuthority: string | null
+  /** How the browser comes back from the sign-in. */
+  readonly signInReturn: 'loopback' | 'link'
   /** Where new versions are published; null: this computer is updated by its administrators. */
   readonly updateUrl: string | null
   readonly lockAfterIdleMinutes: number

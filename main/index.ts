@@ -4,6 +4,8 @@ import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import { type EventName, type EventPayload, unsentOf } from '../shared/contract/ipc.ts'
 import { AppError, toAppError } from '../shared/core/errors.ts'
+import { authorityFetch } from './auth/authority-fetch.ts'
+import { linkReturn } from './auth/link-return.ts'
 import { Oidc } from './auth/oidc.ts'
 import { SessionKeeper } from './auth/session.ts'
 import { about } from './electron/about.ts'
@@ -16,13 +18,16 @@ import { guardPages, guardSession } from './electron/guards.ts'
 import { onIdle } from './electron/idle-lock.ts'
 import { serveIpc } from './electron/ipc.ts'
 import { keyStore } from './electron/key-store.ts'
+import { onLinks } from './electron/links.ts'
 import { showMenu } from './electron/menu.ts'
 import { proxyFor, signInFetch, useProxy } from './electron/network.ts'
 import { refuseDebugging } from './electron/no-debugging.ts'
 import { openInBrowser } from './electron/open-in-browser.ts'
+import { isOurFrame } from './electron/sender.ts'
 import { BY_ADMINISTRATORS, followUpdates } from './electron/updates.ts'
 import { canRunInUtilityProcess, startUtilityProcess } from './electron/utility-process.ts'
 import { openWindow } from './electron/window.ts'
+import { laptopLink } from './handlers/laptop-link.ts'
 import { mainCalls } from './handlers/main-calls.ts'
 import { openLog } from './log.ts'
 import { Profiles } from './profile/profiles.ts'
@@ -67,7 +72,8 @@ function start(config: Config): void {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   }
-  app.on('second-instance', focus)
+  const returns = linkReturn()
+  onLinks(returns.take, focus, () => log.warn('refused', { reason: 'a link that is not the return of a sign-in' }))
   app.on('window-all-closed', () => app.quit())
   guardPages((what) => log.warn('refused', { reason: what }))
 
@@ -106,6 +112,8 @@ function start(config: Config): void {
     const heard = (status: EventPayload<'sync.changed'>): void => {
       updates.working(Object.assign(work, { syncing: status.state === 'syncing' }))
       if (people.folder !== null) noteUse(people.folder, unsentOf(status), Date.now())
+      if (status.state === 'idle') void people.keepRecoverable()
+      if (status.error?.code === 'DEVICE_LOST') void people.checkLost().catch((thrown) => log.bug('lost', thrown))
     }
 
     const link = new DataLink({
@@ -128,19 +136,28 @@ function start(config: Config): void {
     // Before anybody has signed in there is no store to sync, and the answer says so: nothing to do about it.
     powerMonitor.on('resume', () => void link.ask('sync.wake', undefined))
 
+    const wayOf = async (deviceId: string) => ({
+      apiUrl: config.apiUrl,
+      proxy: await proxyFor(config.apiUrl),
+      certificateAuthority: config.certificateAuthority,
+      appVersion: app.getVersion(),
+      deviceId,
+    })
     const people: SessionKeeper = new SessionKeeper({
       issuer: config.issuer,
       oidc: new Oidc(config, {
-        fetch: signInFetch,
+        fetch:
+          config.certificateAuthority === null ? signInFetch : authorityFetch(config.certificateAuthority, proxyFor),
         now: Date.now,
         openBrowser: openInBrowser,
+        linkReturn: config.signInReturn === 'link' ? returns : undefined,
       }),
       box: keyStore,
       profiles,
       store: {
         open: async (profile, key) => {
           const { apiUrl, timeZone, today } = config
-          await link.call('store.open', {
+          const { deviceId } = await link.call('store.open', {
             folder: path.join(profile.folder, 'store'),
             key,
             user: profile.user,
@@ -151,6 +168,7 @@ function start(config: Config): void {
             certificateAuthority: config.certificateAuthority,
             appVersion: app.getVersion(),
           })
+          return deviceId
         },
         close: async () => void (await link.call('store.close', undefined)),
         unsent: async () => unsentOf(await syncStatus(link)),
@@ -160,6 +178,7 @@ function start(config: Config): void {
           return lastSyncedAt === null ? null : Date.parse(lastSyncedAt)
         },
       },
+      laptops: laptopLink(link, wayOf),
       lockAfterOfflineDays: config.lockAfterOfflineDays,
       now: Date.now,
       tell: (session) => {
@@ -179,6 +198,9 @@ function start(config: Config): void {
         session: people,
         folder,
         copiedForms,
+        listLaptops: async (way) => (await link.call('laptops.list', { way: await wayOf(way) })).laptops,
+        loseLaptop: async (from, lost) => void (await link.call('laptops.lose', { way: await wayOf(from), lost })),
+        askToLose,
         about: () => about(config, updates.words()),
         askWhere: (name) => askWhere('Export', name, name.endsWith('.csv') ? CSV : WORKBOOK),
         askWhereReport: (name) => askWhere('Save a report for support', name, { name: 'Report', extensions: ['json'] }),
@@ -187,15 +209,26 @@ function start(config: Config): void {
         writeExport: (input) => whileExporting(link.call('export.write', input)),
       }),
       relay: (name, input) => link.ask(name, input),
-      isOurs: ({ senderFrame, sender }) =>
-        senderFrame !== null &&
-        sender === window?.webContents &&
-        senderFrame === sender.mainFrame &&
-        senderFrame.url.split('#')[0] === APP_URL,
+      isOurs: (event) => isOurFrame(event, window?.webContents, APP_URL),
       refused: (call) => log.warn('refused', { call }),
       report: (bug) => log.bug('call failed', bug),
     })
     return people
+  }
+
+  /** Asked outside the page: a window that was taken over must not erase somebody's other laptop. */
+  async function askToLose(name: string): Promise<boolean> {
+    const question = {
+      type: 'warning' as const,
+      message: `Mark ${name} as lost?`,
+      detail:
+        'At its next contact your data on it are erased, with edits it has not sent, and nobody can bring them back. This cannot be undone.',
+      buttons: ['Cancel', 'Mark as lost'],
+      defaultId: 0,
+      cancelId: 0,
+    }
+    const chosen = await (window ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question))
+    return chosen.response === 1
   }
 
   async function askWhere(title: string, name: string, filter: Electron.FileFilter): Promise<string | null> {

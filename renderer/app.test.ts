@@ -66,7 +66,7 @@ describe('nothing is in the way of anybody (WCAG 2.1 AA)', () => {
       expect(await violations(page)).toEqual([])
     })
     await inWindow(
-      { session: { status: 'needs-pass-phrase', mode: 'create', user: MARA.user, error: null } },
+      { session: { status: 'needs-pass-phrase', mode: 'create', canRecover: false, user: MARA.user, error: null } },
       async (page) => {
         await page.getByTestId('pass-phrase').waitFor()
         expect(await violations(page)).toEqual([])
@@ -87,7 +87,7 @@ test('one click signs in and the first site is open on the current month', () =>
 
 test('two different pass phrases are not taken', () =>
   inWindow(
-    { session: { status: 'needs-pass-phrase', mode: 'create', user: MARA.user, error: null } },
+    { session: { status: 'needs-pass-phrase', mode: 'create', canRecover: false, user: MARA.user, error: null } },
     async (page, bridge) => {
       await page.getByTestId('pass-phrase').fill('harbor lights')
       await page.getByTestId('pass-phrase-again').fill('harbor light')

@@ -25,7 +25,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
     case 'signing-in':
       return <SigningIn />
     case 'needs-pass-phrase':
-      return <PassPhrase mode={session.mode} name={session.user.name} error={session.error} />
+      return <PassPhrase {...session} name={session.user.name} />
     case 'locked':
       return <Locked {...session} />
     case 'blocked':

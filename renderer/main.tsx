@@ -11,6 +11,8 @@ import './styles/panels.css'
 import './styles/menu.css'
 import './styles/reports.css'
 import './styles/review.css'
+import './styles/filters.css'
+import './styles/comments.css'
 
 const bridge = window.frontline
 const store = createAppStore(bridge)

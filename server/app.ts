@@ -24,6 +24,7 @@ import { limitBodies } from './plugins/body-limits.ts'
 import { refuseConnection } from './plugins/client-errors.ts'
 import { answerFailures, fail, newRequestId } from './plugins/envelope.ts'
 import { countRequests, metricsRoute } from './plugins/metrics.ts'
+import { noticeLaptops } from './plugins/notice-laptops.ts'
 import { limitRate, RATE_RULES } from './plugins/rate-limit.ts'
 import { safeAnswers } from './plugins/safe-answers.ts'
 import { stopGently } from './plugins/stop-gently.ts'
@@ -35,6 +36,7 @@ import { explorerRoutes } from './routes/explorer.ts'
 import { importRoutes } from './routes/imports.ts'
 import { plViewRoutes } from './routes/pl-view.ts'
 import { jobsRoutes } from './routes/jobs.ts'
+import { laptopRoutes } from './routes/laptops.ts'
 import { otherExpensesRoutes } from './routes/other-expenses.ts'
 import { otherRevenueRoutes } from './routes/other-revenue.ts'
 import { parkingRatesRoutes } from './routes/parking-rates.ts'
@@ -98,6 +100,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await limitRate(app, { rules: parts.rate ?? RATE_RULES, metrics, ...(shared ? { store: shared.counts } : {}) })
   requireCaller(app)
   auditAccesses(app, db, now)
+  noticeLaptops(app, db, now)
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -133,6 +136,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     otherExpensesRoutes(app, parts)
     revenueRoutes(app, parts, years)
     syncRoutes(app, parts)
+    laptopRoutes(app, parts)
     calculateRoutes(app, parts)
     plViewRoutes(app, parts, years)
     rollupVarianceRoutes(app, parts, years)

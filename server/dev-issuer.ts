@@ -67,7 +67,7 @@ function configuration(options: DevIssuerOptions, signingKey: JWK): Configuratio
         client_id: CLIENT_ID,
         application_type: 'native', // any port of the loopback address is right
         token_endpoint_auth_method: 'none',
-        redirect_uris: ['http://127.0.0.1/callback'],
+        redirect_uris: ['http://127.0.0.1/callback', 'com.frontline.workbench:/callback'],
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
       },
@@ -109,8 +109,10 @@ function configuration(options: DevIssuerOptions, signingKey: JWK): Configuratio
         },
       },
     },
-    extraTokenClaims: (_context, token) =>
-      token.kind === 'AccessToken' && token.accountId ? claimsOf(token.accountId) : undefined,
+    extraTokenClaims: (context, token) =>
+      token.kind === 'AccessToken' && token.accountId
+        ? { ...claimsOf(token.accountId), ...signedInAt(context.oidc.entities) }
+        : undefined,
     findAccount: (_context, accountId) =>
       DEMO_PEOPLE[accountId] && { accountId, claims: () => ({ sub: accountId, ...claimsOf(accountId) }) },
     interactions: { url: (_context, interaction) => `/login/${interaction.uid}` },
@@ -119,6 +121,12 @@ function configuration(options: DevIssuerOptions, signingKey: JWK): Configuratio
       context.body = `${out.error}: ${out.error_description ?? ''}`
     },
   }
+}
+
+/** When the person typed their password, also for a token that was had without them (RFC 9068 2.2.1). */
+const signedInAt = ({ AuthorizationCode, RefreshToken }: KoaContextWithOIDC['oidc']['entities']) => {
+  const at = (AuthorizationCode ?? RefreshToken)?.authTime
+  return at === undefined ? {} : { auth_time: at }
 }
 
 const resourceServer = (accessTokenTTL: number) => ({

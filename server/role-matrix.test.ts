@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aReason } from '../tests/support/an-act.ts'
 import { anOp } from '../tests/support/an-op.ts'
@@ -46,6 +47,11 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /sync/reference': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /sync/push': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/ops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sync/laptops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'PUT /sync/laptops/:deviceId/recovery': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /sync/laptops/:deviceId/recovery/release': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'POST /sync/laptops/:deviceId/lost': { mara: 404, dana: 404, reed: 404, ines: 404, nobody: 401 },
+  'GET /sync/laptops/:deviceId/lost': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /calculate': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /pl-view/:siteId/:period': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /pl-view/:siteId/variance/:comparisonType': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -75,7 +81,8 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'PUT /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'DELETE /data/:id': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/review': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
-  'POST /sync/acts': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
+  // Who only reads may comment; of any other step they are told so in its answer (review-suite).
+  'POST /sync/acts': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /snapshots': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /snapshots': { mara: 403, dana: 403, reed: 403, ines: 200, nobody: 401 },
   'GET /snapshots/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -95,6 +102,9 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /results/:id': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
 }
 const BODY: Record<string, () => unknown> = {
+  'PUT /sync/laptops/:deviceId/recovery': () => ({ halfId: randomUUID(), half: 'A'.repeat(43) + '=', name: 'desk' }),
+  'POST /sync/laptops/:deviceId/recovery/release': () => ({ halfId: randomUUID() }),
+  'POST /sync/laptops/:deviceId/lost': () => ({}),
   'POST /sync/acts': () => ({ acts: [aReason()] }),
   'POST /snapshots': () => ({ firstMonth: '2026-05', siteIds: ['0612'] }),
   'POST /submissions/:siteId/:period': () => ({ action: 'approve' }),
@@ -191,6 +201,7 @@ describe('roles and routes', () => {
       const base =
         template
           .replace(':siteId', '0427')
+          .replace(':deviceId', method === 'POST' && template.endsWith('/lost') ? 'no-such' : 'laptop-1')
           .replace(':period', '2026-11')
           .replace(':year', '2026')
           .replace(':family', 'Night')
@@ -222,6 +233,13 @@ describe('roles and routes', () => {
     const token = await api.tokenOf('ines', { scope: 'forecasting:read' })
     const answer = await api.ask('POST', '/sync/push', { token, body: { ops: [anOp()] } })
     expect([answer.status, answer.codes]).toEqual([403, ['INSUFFICIENT_PERMISSIONS']])
+  })
+
+  test('pay by job code is told to whoever reads payroll, not to a token for statistics alone', async () => {
+    const of = async (scope: string) =>
+      (await api.ask('GET', '/sync/reference?site=0427', { token: await api.tokenOf('ines', { scope }) })).status
+    const scopes = ['statistics:read', 'revenue:read', 'payroll:read', 'forecasting:read']
+    expect(await Promise.all(scopes.map(of))).toEqual([403, 403, 200, 200])
   })
 
   test('a session that ended says so', async () => {

@@ -47,6 +47,8 @@ export const ITEMS: readonly Item[] = [
     title: 'app:// leads to our files and no further',
     proofs: [
       ['main/electron/app-file', 'is not there'],
+      ['main/electron/app-file', 'is refused by its spelling alone'],
+      ['main/electron/app-file', 'is refused by where it leads alone'],
       [DOOR, 'leads to our files and no further'],
     ],
   },
@@ -72,10 +74,17 @@ export const ITEMS: readonly Item[] = [
       [DOOR, 'no device is ever offered'],
     ],
   },
-  { title: 'No embedded page', proofs: [[DOOR, 'an embedded page leads nowhere']] },
+  {
+    title: 'No embedded page',
+    proofs: [
+      [DOOR, 'an embedded page leads nowhere'],
+      [DOOR, 'a page inside a page is stopped where it is attached'],
+    ],
+  },
   {
     title: 'Main answers the top frame of our own page only',
     proofs: [
+      ['main/electron/sender', 'is refused by that alone'],
       [DOOR, 'a frame of another origin cannot call main'],
       [DOOR, 'another page is refused by main'],
       [DOOR, 'every channel of main is a call of the table'],
@@ -164,6 +173,7 @@ export const ITEMS: readonly Item[] = [
       [SESSION, 'two attempts at the same time do not mix'],
       [SESSION, 'without a state is refused'],
       [SESSION, 'with a made-up code is refused'],
+      ['main/auth/link-return', 'is refused, and the attempt goes on'],
     ],
   },
   {
@@ -201,6 +211,10 @@ export const ITEMS: readonly Item[] = [
     title: 'Key store locked or replaced: nothing lost, nothing overwritten',
     proofs: [
       ['tests/journeys/keys', 'a key store that does not answer'],
+      ['main/auth/recovery', 'a key store that was replaced costs one sign-in'],
+      ['main/auth/recovery', 'neither the disk nor the server alone'],
+      ['main/auth/recovery', 'or an altered one does not open'],
+      ['server/laptops', 'somebody else, another laptop, a sign-in of long ago'],
       [SESSION, 'a key store that is locked or was replaced'],
       ['main/profile/data-key', 'never leads to a new key'],
       ['main/data-service/db/open', 'a wrong key is told as one'],
@@ -221,6 +235,8 @@ export const ITEMS: readonly Item[] = [
       [SESSION, 'signing out with edits only on this laptop'],
       [SESSION, 'opens after a sign-in, with everything in it'],
       ['main/profile/retention', 'nothing that is only here'],
+      ['main/auth/recovery', 'when the server proves it, and only then'],
+      ['server/laptops', 'a lost laptop is answered nothing any more'],
     ],
   },
   {
@@ -327,7 +343,8 @@ export const ITEMS: readonly Item[] = [
       ['server/plugins/limits', 'nested a hundred thousand deep'],
       ['server/plugins/limits', 'with 10,001 operations'],
       ['server/plugins/limits', 'with 20 kB of headers is refused'],
-      ['server/plugins/limits', 'that never ends its headers'],
+      ['server/plugins/limits', 'that never ends its headers is ended'],
+      ['server/plugins/limits', 'by their own limit, long before'],
       ['server/plugins/limits', 'that never ends its body'],
     ],
   },
@@ -338,6 +355,7 @@ export const ITEMS: readonly Item[] = [
       ['server/http-server', 'refuses a client that offers'],
       ['main/data-service/api/agents', 'whose certificate nobody vouches for'],
       ['main/data-service/api/agents', 'nothing newer than TLS 1.2'],
+      ['main/auth/authority-fetch', 'is sent nothing where it is not'],
       [SOURCES, 'certificates are judged by the system'],
     ],
   },

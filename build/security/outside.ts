@@ -12,9 +12,13 @@ export function checkElectronVersion(): Outcome {
   const told = npm('view', 'electron', 'dist-tags', '--json')
   const latest = (jsonOf(told.stdout) as { latest?: string } | undefined)?.latest
   if (!latest) return { ok: false, said: 'the registry did not tell which Electron is the newest' }
-  const ok = Number.parseInt(version, 10) >= Number.parseInt(latest, 10) - 2
+  const ok = isKept(version, latest)
   return { ok, said: `npm view electron dist-tags: ${version} pinned, ${latest} newest` }
 }
+
+/** True for a version of the last three majors. */
+export const isKept = (version: string, latest: string): boolean =>
+  Number.parseInt(version, 10) >= Number.parseInt(latest, 10) - 2
 
 /** Known weaknesses and signatures of what ships, where the registry serves them. */
 export function checkAudit(): Outcome {

@@ -4,6 +4,7 @@ import { SCOPES } from '../../shared/contract/api.ts'
 import { User } from '../../shared/contract/session.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { isLoopback } from '../config.ts'
+import type { LinkReturn } from './link-return.ts'
 import { openLoopback } from './loopback.ts'
 
 export type Tokens = {
@@ -26,6 +27,8 @@ export type OidcEdge = {
   readonly now: () => number
   /** Opens the system's browser; the provider's pages never show inside the workbench (RFC 8252 8.12). */
   readonly openBrowser: (url: string) => Promise<void>
+  /** Where the organisation lets no program listen: the browser comes back by a link instead. */
+  readonly linkReturn?: Pick<LinkReturn, 'open'> | undefined
 }
 
 const REQUEST_SECONDS = 15
@@ -44,19 +47,22 @@ export class Oidc {
     this.#edge = edge
   }
 
-  /** Sends the person to the provider and waits for them to come back; every attempt has its own state, nonce and PKCE. */
-  async signIn(signal: AbortSignal): Promise<SignedIn> {
+  /**
+   * Sends the person to the provider and waits for them to come back; every attempt has its own state, nonce and PKCE.
+   * `fresh` asks for the password although the browser may still be signed in.
+   */
+  async signIn(signal: AbortSignal, fresh = false): Promise<SignedIn> {
     const provider = await this.#provider()
-    const loopback = await openLoopback(signal)
     const verifier = client.randomPKCECodeVerifier()
     const state = client.randomState()
+    const loopback = this.#edge.linkReturn?.open(signal, state) ?? (await openLoopback(signal))
     const nonce = client.randomNonce()
     try {
       const url = client.buildAuthorizationUrl(provider, {
         redirect_uri: loopback.redirectUri,
         scope: SCOPE,
         resource: this.#settings.audience,
-        prompt: 'consent',
+        prompt: fresh ? 'login consent' : 'consent',
         code_challenge: await client.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         state,

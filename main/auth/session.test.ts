@@ -8,6 +8,8 @@ import { aKeyStore, NO_KEY_STORE } from '../../tests/support/key-store.ts'
 import { signInByFetch } from '../../tests/support/sign-in-by-fetch.ts'
 import { type Profile, Profiles } from '../profile/profiles.ts'
 import type { SecretBox } from '../profile/secret-box.ts'
+import { AppError } from '../../shared/core/errors.ts'
+import type { LaptopCalls } from './recovery-steps.ts'
 import { Oidc } from './oidc.ts'
 import { SessionKeeper } from './session.ts'
 
@@ -16,6 +18,10 @@ beforeEach(async () => {
   issuer = await startDevIssuer({ port: 0 })
 })
 afterEach(() => issuer.close())
+
+/** Recovery has tests of its own, with the real server (recovery.test.ts). */
+const away = () => Promise.reject(new AppError('OFFLINE', 'No network.'))
+const NO_SERVER: LaptopCalls = { list: away, keep: away, release: away, lost: away }
 
 type Laptop = {
   readonly root: string
@@ -62,12 +68,14 @@ function aStart(laptop: Laptop) {
         opened.push({ folder: profile.folder, key })
         mkdirSync(path.join(profile.folder, 'store'), { recursive: true })
         writeFileSync(path.join(profile.folder, 'store', 'frontline.db'), 'numbers')
+        return 'laptop-1'
       },
       close: async () => void told.push('store closed'),
       unsent: async () => laptop.waiting,
       resume: async () => void told.push('sync resumed'),
       lastContact: async () => laptop.heardAt ?? null,
     },
+    laptops: NO_SERVER,
     lockAfterOfflineDays: 30,
     now: () => nowMs,
     tell: (session: { status: string }) => void told.push(session.status),

@@ -8,11 +8,16 @@ import { calls, type DataCallName, type Handlers, unsentOf } from '../../shared/
 import { answer } from '../../shared/contract/answer.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import { AppError } from '../../shared/core/errors.ts'
+import { must } from '../../shared/core/bug.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
+import { laptopCalls } from './api/laptop-calls.ts'
 import { countActs } from './db/acts.ts'
+import { addSeenComments } from './db/comments-seen.ts'
 import { listBackups } from './db/backups.ts'
 import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
+import { readMeta } from './db/meta.ts'
 import { countOpen } from './db/operations.ts'
+import { readPlaces, writePlaces } from './db/places.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { type Database, inTransaction } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
@@ -24,6 +29,7 @@ import { writeGesture } from './edit/write-gesture.ts'
 import { exporter, type Exporter } from './export/exporter.ts'
 import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
 import { readCategorySheet } from './read/category-sheet.ts'
+import { readRemarks } from './read/remarks.ts'
 import { readHistory } from './read/history.ts'
 import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
@@ -76,9 +82,10 @@ const unsentIn = (db: Database): number => unsentOf({ ...countOpen(db), acts: co
 function storeHandlers(keeper: Keeper, world: World, exports: Exporter): PrivateHandlers {
   const { session: open } = keeper
   return {
+    ...laptopCalls(world),
     'store.open': async (input) => {
       const { created, db } = await keeper.open(input)
-      return { created, waiting: unsentIn(db) }
+      return { created, waiting: unsentIn(db), deviceId: must(readMeta(db, 'deviceId'), 'a store has a device id') }
     },
     'store.close': async () => {
       exports.stop()
@@ -134,9 +141,15 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
       inTransaction(db, () => markRecoveryRead(db, id, new Date(world.now()).toISOString()))
       return undefined
     },
+    'places.read': () => readPlaces(open().db),
+    'places.write': (places) => {
+      const { db, readOnly } = open()
+      if (!readOnly) writePlaces(db, places) // else a newer Frontline's store, where only looking is allowed
+      return undefined
+    },
     'backups.list': () => listBackups(open().input.folder),
     'backups.restore': ({ name }) => restore(name),
-    'sites.list': () => listSites(open().db),
+    'sites.list': () => listSites(open().db, open().user),
     'sheet.read': (key) => {
       const { db, today, mayEdit } = open()
       return readSheet(db, key, today(), mayEdit)
@@ -188,6 +201,13 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     'review.queue': ({ month }) => {
       const { db, rollups, today, user } = open()
       return readQueue(db, rollups, { month, today: today(), me: user.name })
+    },
+    'comments.read': ({ siteId }) => readRemarks(open().db, siteId, open().user),
+    'comments.see': ({ siteId, ids }) => {
+      const { db, readOnly, user } = open()
+      // Nothing is lost where it cannot be kept: they are shown as new again.
+      if (!readOnly) inTransaction(db, () => addSeenComments(db, ids))
+      return readRemarks(db, siteId, user)
     },
     'rollup.read': (key) => open().rollups.read(key, open().today()),
     'export.stop': () => {

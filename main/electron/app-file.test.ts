@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { appFile } from './app-file.ts'
+import { appFile, namedPath } from './app-file.ts'
 
 const outside = realpathSync(mkdtempSync(path.join(tmpdir(), 'app-file-')))
 const folder = path.join(outside, 'renderer')
@@ -49,3 +49,18 @@ test.each([
   'app://elsewhere/index.html',
   'not an address',
 ])('%s is not there', async (address) => expect(await find(address)).toBeNull())
+
+// Each of the two protections by itself: how a path is spelt, and where its file really lies (`link.js` above).
+test.each([
+  'app://frontline/..%2fsecret.js',
+  'app://frontline/%2e%2e%2fsecret.js',
+  'app://frontline/..%5csecret.js',
+  'app://frontline/assets/..%2f..%2fsecret.js',
+  'app://frontline/index.html%00.js',
+  'app://elsewhere/index.html',
+])('%s is refused by its spelling alone', (address) => expect(namedPath('frontline', address)).toBeNull())
+
+test('a way that is spelt as ours and leads out is refused by where it leads alone', async () => {
+  expect(namedPath('frontline', 'app://frontline/link.js')).toBe('/link.js')
+  expect(await find('app://frontline/link.js')).toBeNull()
+})

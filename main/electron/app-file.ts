@@ -16,10 +16,8 @@ export type AppFile = { readonly file: string; readonly type: string }
 /** The file an `app://` address names inside a folder; null when it is not one of ours or would lead out of it (security.md 6). */
 export async function appFile(folder: string, host: string, address: string): Promise<AppFile | null> {
   try {
-    const url = new URL(address)
-    if (url.host !== host) return null
-    const name = decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)
-    if (name.includes('\0') || name.includes('\\') || name.split('/').includes('..')) return null
+    const name = namedPath(host, address)
+    if (name === null) return null
     const type = TYPES[path.extname(name)]
     const root = await realpath(folder)
     const file = await realpath(path.join(root, name))
@@ -27,4 +25,12 @@ export async function appFile(folder: string, host: string, address: string): Pr
   } catch {
     return null // not an address, or no such file
   }
+}
+
+/** The path an address names, as it is spelt; null when it is another's, or its spelling leads anywhere but down. */
+export function namedPath(host: string, address: string): string | null {
+  const url = new URL(address)
+  if (url.host !== host) return null
+  const name = decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)
+  return name.includes('\0') || name.includes('\\') || name.split('/').includes('..') ? null : name
 }

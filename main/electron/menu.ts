@@ -51,6 +51,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { command: 'next-tab', label: 'Next tab', keys: 'CmdOrCtrl+PageDown' },
       { command: 'toggle-inspector', label: '&Inspector' },
       { command: 'checks', label: 'What to &check', keys: 'F7' },
+      { command: 'site-filter', label: '&Filter sites…', keys: 'CmdOrCtrl+Shift+F' },
       { command: 'history', label: '&History of the cell', keys: 'CmdOrCtrl+Shift+H' },
       '-',
       { command: 'previous-month', label: 'Previous month', keys: 'Alt+Left' },
@@ -69,6 +70,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
   {
     label: '&Help',
     items: [
+      { command: 'help', label: '&Help', keys: 'F1' },
       { command: 'shortcuts', label: '&Keyboard shortcuts', keys: 'CmdOrCtrl+/' },
       { command: 'about', label: '&About Frontline' },
     ],

@@ -47,8 +47,7 @@ export class DataKey {
       if (hasStore) throw unreadable('The key file of your store is missing or damaged.')
       if (keyStore === null) return { status: 'needs-pass-phrase', mode: 'create' }
       const key = randomBytes(32).toString('hex')
-      const sealed = (await this.#box.seal(key)).toString('base64')
-      writePrivate(this.#file, JSON.stringify({ wrappedBy: 'key-store', keyStore, sealed }))
+      await this.wrapAnew(key)
       return { status: 'open', key }
     }
     if (file.wrappedBy === 'pass-phrase') return { status: 'needs-pass-phrase', mode: 'unlock' }
@@ -60,9 +59,16 @@ export class DataKey {
     }
   }
 
-  /** Makes a key wrapped by a new pass phrase. */
-  async create(passPhrase: string): Promise<string> {
-    const key = randomBytes(32)
+  /** Wraps a key with the key store of this computer, in the place of the wrap before; only with one that is there. */
+  async wrapAnew(key: string): Promise<void> {
+    const keyStore = await this.#box.keyStore()
+    const sealed = (await this.#box.seal(key)).toString('base64')
+    writePrivate(this.#file, JSON.stringify({ wrappedBy: 'key-store', keyStore, sealed }))
+  }
+
+  /** Makes a key, or takes one that was recovered, and wraps it with a new pass phrase. */
+  async create(passPhrase: string, recovered: string | null = null): Promise<string> {
+    const key = recovered === null ? randomBytes(32) : Buffer.from(recovered, 'hex')
     const salt = randomBytes(16)
     const iv = randomBytes(12)
     const cipher = createCipheriv('aes-256-gcm', await derive(passPhrase.normalize('NFKC'), salt, 32, COST), iv)

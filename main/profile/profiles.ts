@@ -42,6 +42,12 @@ export class Profiles {
     rmSync(path.join(this.#root, 'last.json'), { force: true })
   }
 
+  /** Destroys what opens a person's store and what signs them in: what is left of it nobody can read. */
+  destroyKeys(profile: Profile): void {
+    for (const name of ['key.json', 'recovery.json', 'sign-in.sealed'])
+      rmSync(path.join(profile.folder, name), { force: true })
+  }
+
   /** Removes a person's key, store and settings from this laptop. */
   erase(profile: Profile): void {
     this.leave()

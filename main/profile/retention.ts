@@ -16,6 +16,9 @@ export function noteUse(folder: string, unsent: number, now: number): void {
   if (existsSync(folder)) writePrivate(fileOf(folder), JSON.stringify({ at: new Date(now).toISOString(), unsent }))
 }
 
+/** How many edits were in a person's store only when it was last used; 0 when that is not known. */
+export const unsentAtLastUse = (folder: string): number => readJson(fileOf(folder), LastUse)?.unsent ?? 0
+
 /**
  * Erases what people left on this laptop that nobody used for so many days, when everything of it is at the server
  * (0 days: never). A store with edits of its own, or of which that is not known, stays. Gives how many went.

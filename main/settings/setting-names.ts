@@ -7,6 +7,7 @@ export const SETTING_NAMES = {
   timeZone: 'FRONTLINE_TIME_ZONE',
   proxy: 'FRONTLINE_PROXY',
   certificateAuthority: 'FRONTLINE_CERTIFICATE_AUTHORITY',
+  signInReturn: 'FRONTLINE_SIGN_IN_RETURN',
   updateUrl: 'FRONTLINE_UPDATE_URL',
   lockAfterIdleMinutes: 'FRONTLINE_LOCK_AFTER_IDLE_MINUTES',
   lockAfterOfflineDays: 'FRONTLINE_LOCK_AFTER_OFFLINE_DAYS',

@@ -5,6 +5,7 @@ import type { Bridge } from '../../shared/contract/ipc.ts'
 import { addMonths } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
+import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import type { Place } from '../grid/grid-sheet.ts'
 import { CellHistory } from '../shell/cell-history.tsx'
@@ -76,6 +77,7 @@ function Details({ bridge, shown, line, place }: Props) {
           <p>{obstacle.words}</p>
         </div>
       )}
+      <CellComments siteId={sheet.site.siteId} {...place} />
       {line.entry === 'input' && (
         <CellHistory
           bridge={bridge}

@@ -1,5 +1,6 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
 import { TABS } from '../../shared/contract/ipc.ts'
+import { commentOnCell, returnChosen } from '../comments/comment-commands.ts'
 import { askToChange, repeatWeek, resetChosen } from './grid-commands.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
 import type { AppStore } from '../store/app-store.ts'
@@ -50,6 +51,14 @@ export function createCommands(store: AppStore): readonly Command[] {
       'F7',
       ({ key }) => key === 'F7',
     ),
+    command(
+      'comment',
+      () => commentOnCell(store),
+      'Shift+F2',
+      ({ key, shiftKey }) => key === 'F2' && shiftKey,
+    ),
+    command('comments', () => state().showPanel('comments')),
+    command('return-cells', () => void returnChosen(store)),
     command('sync-now', () => void state().syncNow(), 'Ctrl+Shift+S', control('s', true)),
     command('export', () => askToExport(store), 'Ctrl+E', control('e')),
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
@@ -62,6 +71,7 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('tab.pl-view', () => state().visit({ tab: 'pl-view' }), 'Ctrl+6', control('6')),
     command('review.checklist', () => state().showReview('checklist')),
     command('review.queue', () => state().showReview('queue')),
+    command('site-filter', () => askToFilter(store), 'Ctrl+Shift+F', control('f', true)),
     command('previous-tab', () => stepTab(store, -1), 'Ctrl+Page Up', control('pageup')),
     command('next-tab', () => stepTab(store, 1), 'Ctrl+Page Down', control('pagedown')),
     command('copy-schedule', () => askToCopySchedule(store)),
@@ -76,6 +86,12 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('about', () => state().showPanel('about')),
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
+    command(
+      'help',
+      () => state().showHelp(state().preferences.tab),
+      'F1',
+      ({ key }) => key === 'F1',
+    ),
     command('shortcuts', () => state().showPanel('shortcuts'), 'Ctrl+/', control('/')),
   ]
 }
@@ -111,4 +127,10 @@ function askToExport(store: AppStore): void {
   const { guard, exporting, showPanel } = store.getState()
   if (exporting !== null || (guard !== null && !guard())) return
   showPanel('export')
+}
+
+/** Asks which sites the reports are of, once what is being typed is in. */
+function askToFilter(store: AppStore): void {
+  const { guard, showPanel } = store.getState()
+  if (guard === null || guard()) showPanel('site-filter')
 }

@@ -6,7 +6,7 @@ import { StoreContext, useApp } from '../store/app-store.ts'
 import { CommandContext } from './use-commands.ts'
 
 /** The window's own commands that are about the chosen cells, below those of the grid. */
-const OF_CELLS: readonly CommandId[] = ['change-chosen', 'repeat-week', 'reset-to-budget', 'history']
+const OF_CELLS: readonly CommandId[] = ['change-chosen', 'repeat-week', 'reset-to-budget', 'history', 'comment']
 const OF_COLUMNS: readonly CommandId[] = ['change-chosen', 'repeat-week', 'reset-to-budget']
 
 type Entry = {
@@ -29,7 +29,13 @@ export function GridMenu() {
   const own = (menu.kind === 'cells' ? OF_CELLS : OF_COLUMNS).flatMap((id): Entry[] =>
     commands
       .filter((command) => command.id === id)
-      .map(({ title, keys, perform }) => ({ id, title, keys, isEnabled: canType || id === 'history', run: perform })),
+      .map(({ title, keys, perform }) => ({
+        id,
+        title,
+        keys,
+        isEnabled: canType || id === 'history' || id === 'comment',
+        run: perform,
+      })),
   )
   const groups: readonly (readonly Entry[])[] = [...menu.groups, own]
   return (

@@ -16,7 +16,7 @@ export function useCommandSource(bridge: Bridge): readonly Command[] {
   const commands = useMemo(() => createCommands(store), [store])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'F6') return nextRegion(event)
+      if (event.key === 'F6') return nextRegion(event, store.getState().resumeGrid)
       const command = commands.find(({ matches }) => matches(event))
       if (command === undefined) return
       // A field being typed in has an undo of its own.
@@ -34,7 +34,7 @@ export function useCommandSource(bridge: Bridge): readonly Command[] {
       window.removeEventListener('keydown', onKey)
       stop()
     }
-  }, [bridge, commands])
+  }, [bridge, commands, store])
   return commands
 }
 
@@ -45,7 +45,7 @@ export function useCommand(id: CommandId): () => void {
 }
 
 /** The way out of the grid by keyboard, where Tab belongs to the cells. */
-function nextRegion(event: KeyboardEvent): void {
+function nextRegion(event: KeyboardEvent, resumeGrid: (() => void) | null): void {
   event.preventDefault()
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
     (one) => one.offsetParent !== null,
@@ -57,4 +57,5 @@ function nextRegion(event: KeyboardEvent): void {
     '[role="gridcell"][tabindex], button:not([disabled]), select, input, a[href]',
   )
   target?.focus()
+  if (next?.dataset['region'] === 'grid') resumeGrid?.() // where they were in it, not at its first cell
 }

@@ -1,5 +1,6 @@
 import type { CellClassParams, ColDef, ColGroupDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
 import type { Side } from './copy-border.ts'
+import type { GridHost } from './grid-host.ts'
 import type { CellView, GridColumn, GridRow, GridSheet, Spot } from './grid-sheet.ts'
 import { NumberEditor } from './number-editor.ts'
 
@@ -8,7 +9,13 @@ export type CellMarks = {
   readonly isSelected: (params: CellClassParams<GridRow, CellView>) => boolean
   /** Whether the border around what was copied runs along this side. */
   readonly isCopied: (spot: Spot, side: Side) => boolean
+  /** Widths chosen by hand, by column. */
+  readonly widths: Readonly<Record<string, number>>
+  readonly remarkOf: NonNullable<GridHost['remarkOf']>
 }
+
+/** Comments on a cell are counted out to a screen reader; so many and more are one class (styles/comments.css). */
+const MOST_COUNTED = 5
 
 /** Padding of a cell on both sides, and a little for rounding. */
 const ROOM = 9
@@ -50,6 +57,7 @@ export function gridColumns(
     width: cornerWidth,
     suppressNavigable: true,
     cellRenderer: titleCell,
+    cellAriaRole: 'rowheader',
     valueGetter: ({ data }) => `${data?.title ?? ''} ${data?.tag ?? ''}`,
     cellClass: 'day-column',
   }
@@ -73,18 +81,26 @@ const TITLES = 'titles'
 
 function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): ColDef<GridRow, CellView> {
   const width = widthOf(column, root)
+  const chosen = marks.widths[column.id]
   const isCopied =
     (side: Side) =>
     ({ data }: CellClassParams<GridRow, CellView>) =>
       data !== undefined && marks.isCopied({ rowId: data.id, columnId: column.id }, side)
+  const remarkOf = ({ data }: CellClassParams<GridRow, CellView>) =>
+    data && marks.remarkOf({ rowId: data.id, columnId: column.id })
+  const counted = Array.from({ length: MOST_COUNTED }, (_, i) => [
+    `comments-${i + 1}`,
+    (params: CellClassParams<GridRow, CellView>) => Math.min(remarkOf(params)?.comments ?? 0, MOST_COUNTED) === i + 1,
+  ])
   return {
     colId: column.id,
     headerName: column.title,
     headerTooltip: column.fullTitle,
     headerClass: 'number-header',
-    minWidth: width,
-    width,
-    flex: width,
+    minWidth: width, // no number is ever cut
+    // Its share of the room, or the width a person gave it.
+    ...(chosen === undefined ? { width, flex: width } : { width: Math.max(width, chosen) }),
+    resizable: true,
     ...(column.pinned === true ? { pinned: 'right' as const } : {}),
     valueGetter: ({ data }) => data?.cells[column.id],
     equals: (a, b) => a?.signature === b?.signature,
@@ -97,6 +113,8 @@ function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): 
       'copied-bottom': isCopied('bottom'),
       'copied-left': isCopied('left'),
       'copied-right': isCopied('right'),
+      asked: (params) => remarkOf(params)?.isAsked === true,
+      ...Object.fromEntries(counted),
     },
     editable: ({ data }) => data?.cells[column.id]?.editable ?? false,
     cellEditor: NumberEditor,

@@ -22,8 +22,16 @@ export type GridHost = {
   readonly write: (source: Gesture['source'], label: string, writes: Gesture['writes']) => void
   readonly focused: (spot: Spot | null) => void
   readonly selected: (spots: readonly Spot[], size: Size) => void
+  /** Where the person is now: what is chosen, how far it is scrolled. */
+  readonly moved: () => void
+  /** Widths of columns chosen by hand, by column. */
+  readonly widths: Readonly<Record<string, number>>
+  /** A column was made wider or narrower; null: it has its own width again. */
+  readonly resized: (columnId: string, width: number | null) => void
   /** A block that was not written, with the reasons. */
   readonly refused: (plan: PastePlan) => void
+  /** What is marked on a cell beside its number: comments, and a question of a return. */
+  readonly remarkOf?: (spot: Spot) => { readonly comments: number; readonly isAsked: boolean } | undefined
   /** Shows what a paste would do, and asks. */
   readonly askPaste: (question: PasteQuestion) => void
   /** Asks how to paste, then pastes in that manner. */

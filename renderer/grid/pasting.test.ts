@@ -76,6 +76,9 @@ async function paste(sheet: GridSheet, clipboard: Partial<Clipboard>, at: Partia
     clipboard: () => Promise.resolve({ spreadsheet: null, html: null, text: '', ...clipboard }),
     showMenu: () => undefined,
     say: (text) => void said.push(text),
+    moved: () => undefined,
+    widths: {},
+    resized: () => undefined,
     ready: () => undefined,
   }
   const { anchor = { row: 0, col: 0 }, end = anchor, operation = 'values' } = at

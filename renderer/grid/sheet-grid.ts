@@ -5,14 +5,20 @@ import { gridColumns } from './columns.ts'
 import { CellEntry } from './cell-entry.ts'
 import { CopyBorder } from './copy-border.ts'
 import { FillHandle } from './fill-handle.ts'
+import type { GridPlace } from '../../shared/contract/places.ts'
+import { nameFocused } from './cell-name.ts'
+import { ColumnWidths } from './column-widths.ts'
 import type { GridHost } from './grid-host.ts'
 import { GridKeys } from './grid-keys.ts'
 import { GridMenus } from './grid-menus.ts'
 import { GridMouse } from './grid-mouse.ts'
+import { chosenAgain, gridPlace, scrollTo } from './grid-place.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
 import { gridTheme } from './modules.ts'
+import { paintSelection } from './paint-selection.ts'
 import { screenOf } from './screen.ts'
+import { showRows } from './show-rows.ts'
 import {
   activeOf,
   boundsOf,
@@ -31,6 +37,7 @@ import {
  * Ranges, clipboard, fill and entry are ours (grid-and-pnl.md C1, C2). One instance a sheet; `destroy` when done.
  */
 export class SheetGrid {
+  readonly #root: HTMLElement
   readonly #api: GridApi<GridRow>
   readonly #host: GridHost
   readonly #blocks: GridBlocks
@@ -39,6 +46,7 @@ export class SheetGrid {
   #sheet: GridSheet
   #rows: ChoosableRows
   #selection: Selection | null = null
+  readonly #widths: ColumnWidths
   readonly #copied = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #keys: GridKeys
   readonly #entry: CellEntry
@@ -46,8 +54,12 @@ export class SheetGrid {
   readonly #menus: GridMenus
   readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #fill: FillHandle
+  /** What is marked beside the numbers is other now. */
+  readonly remark = (): void => this.#api.refreshCells({ force: true, suppressFlash: true })
 
-  constructor(root: HTMLElement, host: GridHost, sheet: GridSheet) {
+  /** `from` is where the person was when they left this grid. */
+  constructor(root: HTMLElement, host: GridHost, sheet: GridSheet, from: GridPlace | null = null) {
+    this.#root = root
     this.#host = {
       ...host,
       write: (source, label, writes) => {
@@ -144,7 +156,9 @@ export class SheetGrid {
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
       columnDefs: gridColumns(sheet, root, {
-        isSelected: ({ node, column }) => this.#isSelected(node.data, column.getColId()),
+        isSelected: ({ node, column }) => this.#isSelected(node.data?.id, column.getColId()),
+        widths: host.widths,
+        remarkOf: (spot) => host.remarkOf?.(spot),
         isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
       }),
       defaultColDef: {
@@ -165,24 +179,29 @@ export class SheetGrid {
       suppressColumnVirtualisation: true,
       enableBrowserTooltips: true,
       onCellFocused: () => this.#onFocused(),
-      onFirstDataRendered: () => this.#start(),
+      onFirstDataRendered: () => this.#start(root, from),
+      onBodyScroll: () => this.#host.moved(),
+      onColumnResized: (event) => this.#widths.resized(event),
     })
+    this.#widths = new ColumnWidths(this.#api, host.resized)
+    this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet))
+    this.#listen(root, 'dblclick', (event) => this.#widths.ownAgain(event as MouseEvent))
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#menus.listen(), this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
-    for (const type of ['copy', 'cut', 'paste']) {
+    for (const type of ['copy', 'cut', 'paste'])
       this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))
-    }
   }
 
   /** Shows another state of the same sheet, with the same columns; an open editor stays open. */
   update(sheet: GridSheet): void {
     if (sheet === this.#sheet) return
+    showRows(this.#api, this.#sheet.rows, sheet.rows)
+    if (sheet.total && sheet.total !== this.#sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
     this.#sheet = sheet
     this.#rows = choosableRows(sheet.rows)
-    this.#api.setGridOption('rowData', [...sheet.rows])
-    if (sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
-    this.#tellSelection()
+    nameFocused(document.activeElement, sheet)
+    if (this.#selection && !isSingle(this.#selection)) this.#tellSelection() // its sum may be another
   }
 
   /** Brings a stored cell into view and makes it the active one; nothing happens where this sheet does not show it. */
@@ -216,10 +235,25 @@ export class SheetGrid {
     this.#undo.push(() => target.removeEventListener(type, listener, true))
   }
 
-  /** The first cell a person can type in takes the keyboard. */
-  #start(): void {
-    const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos)) ?? { row: 0, col: 0 }
-    if (document.activeElement === document.body || document.activeElement === null) this.#activate(first)
+  /** Where the person is now; null while nothing is chosen. */
+  get place(): GridPlace | null {
+    return this.#selection && gridPlace(this.#api, this.#selection, this.#spot)
+  }
+
+  /** Goes on where the person was; else at the first cell they can type in. The keyboard comes when nothing has it. */
+  #start(root: HTMLElement, from: GridPlace | null): void {
+    const again = from && chosenAgain(from, this.#rows.ids, (rowId, colId) => this.#posOf(rowId, colId))
+    const isFree = document.activeElement === document.body || document.activeElement === null
+    if (again) {
+      scrollTo(root, from)
+      if (isFree) this.#setFocus(activeOf(again))
+      this.#select(again)
+      this.#api.refreshCells({ force: true, suppressFlash: true }) // the first cells are made, and not in the page yet
+      this.#host.focused(this.#spot(activeOf(again)))
+    } else if (isFree) {
+      const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos))
+      this.#activate(first ?? { row: 0, col: 0 })
+    }
     this.#host.ready()
   }
 
@@ -242,9 +276,9 @@ export class SheetGrid {
     return this.#rows.kinds[pos.row] === this.#rows.kinds[other.row]
   }
 
-  #isSelected(row: GridRow | undefined, colId: string): boolean {
-    if (row === undefined || this.#selection === null || isSingle(this.#selection)) return false
-    const pos = this.#posOf(row.id, colId)
+  #isSelected(rowId: string | undefined, colId: string): boolean {
+    if (rowId === undefined || this.#selection === null || isSingle(this.#selection)) return false
+    const pos = this.#posOf(rowId, colId)
     return pos !== null && contains(boundsOf(this.#selection), pos) && this.#isAlike(pos, this.#selection.anchor)
   }
 
@@ -252,7 +286,7 @@ export class SheetGrid {
     const before = this.#selection
     this.#selection = selection
     const touched = [before, selection].filter((one) => one !== null && !isSingle(one))
-    if (touched.length > 0) this.#api.refreshCells({ force: true, suppressFlash: true })
+    if (touched.length > 0) paintSelection(this.#root, (rowId, colId) => this.#isSelected(rowId, colId))
     this.#fill.place()
     this.#tellSelection()
   }
@@ -264,6 +298,7 @@ export class SheetGrid {
     const size = { rows: bounds.bottom - bounds.top + 1, cols: bounds.right - bounds.left + 1 }
     const spots = placesOf(bounds).map((pos) => this.#spot(inGrid(block, pos)))
     this.#host.selected(spots, size)
+    this.#host.moved()
   }
 
   #setFocus({ row, col }: Pos): void {

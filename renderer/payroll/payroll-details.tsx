@@ -3,6 +3,7 @@ import { payrollToBudget } from '../../shared/calc/payroll/payroll-variance.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { placeKey } from '../categories/shown-sheet.ts'
+import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import { CellHistory } from '../shell/cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
@@ -84,6 +85,7 @@ function CellDetails({ bridge, model, view, column, span }: Props) {
         </section>
       )}
       {span.kind === 'day' && column.jobs.length > 1 && <p className="hint">{words.payroll.inspector.byCode}</p>}
+      {place !== null && <CellComments siteId={model.shown.sheet.site.siteId} {...place} />}
       {span.kind === 'day' && place !== null && !column.isSalaried && (
         <CellHistory
           bridge={bridge}

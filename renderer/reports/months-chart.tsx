@@ -1,9 +1,10 @@
 import { Bar, BarChart, CartesianGrid, Cell, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import { PL_ROWS, type PlRowCode } from '../../shared/categories/profit-and-loss.ts'
+import { varianceView } from '../../shared/calc/profit-and-loss/variance-view.ts'
+import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
 import { formatAxis, formatCents, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { baselineName, baselineSet, type PlBaseline } from './pl-baseline.ts'
+import { baselineName, baselineSet, comparisonOf, type PlBaseline, rowName } from './pl-baseline.ts'
 import type { Report } from './pl-report.ts'
 
 type Props = {
@@ -15,13 +16,15 @@ type Props = {
 
 /** A row's months as bars (grid-and-pnl.md D1): actual solid, forecast hatched, what it is compared with outlined. The table says it in words. */
 export function MonthsChart({ report, code, year, baseline }: Props) {
-  const label = PL_ROWS.find((row) => row.code === code)?.label ?? code
-  const title = words.plView.chart(label, year)
+  const isCumulative = code === 'FLC_CUMULATIVE'
+  const name = rowName(code, baseline)
+  const title = words.plView.chart(name, year, isCumulative ? null : words.plView.bridgeFrom[baseline].toLowerCase())
+  const running = isCumulative ? varianceView(report, comparisonOf(baseline)).find((row) => row.code === code) : null
   const set = baselineSet(baseline)
   const points = report.rows[code].cells.map(({ kind, amounts }, i) => ({
     month: formatMonthShort(report.months[i] ?? ''),
     kind,
-    value: amounts.trend?.toNumber() ?? null,
+    value: (running ? running.cells[i]?.value : amounts.trend)?.toNumber() ?? null,
     baseline: amounts[set]?.toNumber() ?? null,
   }))
   const comparedName = baselineName(baseline)
@@ -57,7 +60,7 @@ export function MonthsChart({ report, code, year, baseline }: Props) {
               cursor={{ fill: 'var(--hover)' }}
             />
             <Legend content={<Key baseline={comparedName} />} />
-            {code !== 'FLC_CUMULATIVE' && (
+            {!isCumulative && (
               <Bar
                 dataKey="baseline"
                 name={comparedName}

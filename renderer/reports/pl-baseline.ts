@@ -1,4 +1,5 @@
 import type { Amounts } from '../../shared/calc/profit-and-loss/data-sets.ts'
+import { comparedLabel, type PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import type { Preferences } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss, RecordYear } from '../../shared/contract/profit-and-loss.ts'
 import { words } from '../text/words.ts'
@@ -25,6 +26,10 @@ const NAMES = {
 
 /** Its name above a column and beside a bar. */
 export const baselineName = (baseline: PlBaseline): string => NAMES[baseline]
+
+/** What a row is called beside it: the running difference is called after its baseline. */
+export const rowName = (code: PlRowCode, baseline: PlBaseline): string =>
+  comparedLabel(code, words.plView.bridgeFrom[baseline])
 
 /** True when it is a forecast that was frozen. */
 export const isRecord = (baseline: PlBaseline): boolean => baseline === 'record' || baseline === 'prior-record'

@@ -1,5 +1,6 @@
 import type { Preferences } from '../../shared/contract/ipc.ts'
 import type { SyncSite } from '../../shared/contract/sync.ts'
+import { useFilter } from '../filters/use-filter.ts'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
@@ -8,9 +9,10 @@ type Level = Preferences['plLevel']
 /** From all sites down to the open one (grid-and-pnl.md D5): each step opens its P&L. */
 export function PlBreadcrumb({ site }: { readonly site: SyncSite }) {
   const level = useApp((state) => state.preferences.plLevel)
+  const { isOn } = useFilter()
   const prefer = useApp((state) => state.prefer)
   const steps: readonly (readonly [Level, string])[] = [
-    ['company', words.plView.allSites],
+    ['company', isOn ? words.filters.filteredSites : words.plView.allSites],
     ['region', site.regionName],
     ['district', site.districtName],
     ['site', `${site.siteId} ${site.name}`],

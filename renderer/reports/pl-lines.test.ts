@@ -9,6 +9,7 @@ import { Decimal, ZERO } from '../../shared/core/decimal.ts'
 import { fromAmountRows } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { axisTicks, bridgeSteps, type BridgeStep } from './bridge-steps.ts'
 import { plLines } from './pl-lines.ts'
+import { rowName } from './pl-baseline.ts'
 import { monthsIn } from '../../shared/calc/profit-and-loss/months-in.ts'
 import { amountsOf, reportOf } from './pl-report.ts'
 
@@ -107,6 +108,17 @@ test('always: the bridge begins at the baseline, ends at the forecast, and each 
         steps.slice(0, -2).map(({ to }) => to.toFixed()),
       )
     }),
+  )
+})
+
+test.each([
+  ['budget', 'FLC $ to Budget – Cumulative'],
+  ['prior-year', 'FLC $ to Last year – Cumulative'],
+  ['record', 'FLC $ to Forecast of record – Cumulative'],
+  ['prior-record', 'FLC $ to Prior forecast – Cumulative'],
+] as const)('the running difference to %s is called after it, and no other row is', (baseline, name) => {
+  expect(PL_ROWS.map(({ code }) => rowName(code, baseline))).toEqual(
+    PL_ROWS.map(({ code, label }) => (code === 'FLC_CUMULATIVE' ? name : label)),
   )
 })
 

@@ -7,7 +7,7 @@ import { type VarianceCell, varianceView } from '../../shared/calc/profit-and-lo
 import { PL_ROWS, type PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
-import { baselineSet, comparisonOf, type PlBaseline } from './pl-baseline.ts'
+import { baselineSet, comparisonOf, type PlBaseline, rowName } from './pl-baseline.ts'
 import type { Report } from './pl-report.ts'
 
 /** One row of the P&L over the months of a period. */
@@ -36,7 +36,7 @@ export function plLines(report: Report, months: readonly Month[], baseline: PlBa
   const running = varianceView(report, comparisonOf(baseline)).find(({ code }) => code === 'FLC_CUMULATIVE')?.cells[
     last
   ]
-  return PL_ROWS.flatMap(({ code, label }): PlLine[] => {
+  return PL_ROWS.flatMap(({ code }): PlLine[] => {
     const { cells, total, percentOfRevenue } = cut.rows[code]
     const isCumulative = code === 'FLC_CUMULATIVE'
     const row = compared.get(code)
@@ -45,7 +45,7 @@ export function plLines(report: Report, months: readonly Month[], baseline: PlBa
     return [
       {
         code,
-        label,
+        label: rowName(code, baseline),
         kind: kindOf(cells.map(({ kind }) => kind)),
         value: isCumulative ? against.value : total.trend,
         baseline: isCumulative ? null : total[baselineSet(baseline)],

@@ -2,6 +2,8 @@ import { type KeyboardEvent, useEffect } from 'react'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
+import { FilterBar } from '../filters/filter-bar.tsx'
+import { useFilter } from '../filters/use-filter.ts'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
@@ -16,6 +18,7 @@ export function ProfitAndLossPage({ bridge }: Props) {
   const { siteId, month, plLevel } = useApp((state) => state.preferences)
   const prefer = useApp((state) => state.prefer)
   const sites = useApp((state) => state.sites)
+  const { isOn, left } = useFilter()
   const site = sites.status === 'ready' ? sites.list.find((one) => one.site.siteId === siteId)?.site : undefined
   /** Backspace goes up a level (grid-and-pnl.md D5). */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -36,6 +39,12 @@ export function ProfitAndLossPage({ bridge }: Props) {
       onKeyDown={onKeyDown}
     >
       <PlBreadcrumb site={site} />
+      <FilterBar />
+      {plLevel === 'site' && isOn && !left.some((one) => one.siteId === siteId) && (
+        <p className="hint" data-testid="filter-outside">
+          {words.filters.outside}
+        </p>
+      )}
       {plLevel === 'site' ? (
         <SiteReport bridge={bridge} siteId={site.siteId} month={month} />
       ) : (

@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import type { Rollup, RollupKey } from '../../shared/contract/profit-and-loss.ts'
 import type { SyncSite } from '../../shared/contract/sync.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
+import { NoSiteLeft } from '../filters/no-site-left.tsx'
+import { useFilter } from '../filters/use-filter.ts'
 import { Failed, Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
 import { rowLabel } from '../review/open-steps.tsx'
@@ -10,8 +12,7 @@ import { words } from '../text/words.ts'
 import { ReportView } from './report-view.tsx'
 import { isRecord, type PlBaseline, recordFor } from './pl-baseline.ts'
 import { rollupRecords } from './rollup-records.ts'
-import { siteLines } from './rollup-sites.ts'
-import { RollupSitesTable } from './rollup-sites-table.tsx'
+import { RollupMembers } from './rollup-members.tsx'
 
 type Props = { readonly level: RollupKey['level']; readonly site: SyncSite; readonly month: string }
 
@@ -19,39 +20,40 @@ type Props = { readonly level: RollupKey['level']; readonly site: SyncSite; read
 export function RollupReport({ level, site, month }: Props) {
   const shown = useApp((state) => state.rollup)
   const open = useApp((state) => state.openRollup)
-  const prefer = useApp((state) => state.prefer)
-  const visit = useApp((state) => state.visit)
   const preferred = useApp((state) => state.preferences.plBaseline)
   const year = yearOf(month)
   const id = level === 'district' ? site.districtId : level === 'region' ? site.regionName : 'all'
-  useEffect(() => void open({ level, id, year }), [open, level, id, year])
+  const { filter, isOn, left } = useFilter()
+  const isEmpty = isOn && !left.some((one) => isIn(one, level, id))
+  useEffect(() => {
+    if (!isEmpty) void open({ level, id, year, ...(isOn && { filter }) })
+  }, [open, level, id, year, filter, isOn, isEmpty])
 
+  if (isEmpty) return <NoSiteLeft />
   if (shown.status === 'closed' || shown.status === 'opening') return <Loading label={words.states.loadingReport} />
   if (shown.status === 'failed') return <Failed error={shown.error} again={() => void open(shown.key)} />
   const { answer } = shown
   return (
     <ReportView
       bridge={null}
-      name={words.plView.rollupName(answer.name === '' ? words.plView.allSites : answer.name, answer.sites.length)}
+      name={words.plView.rollupName(nameOf(answer), answer.sites.length)}
       at={{ year: answer.year }}
       rows={answer.rows}
       records={rollupRecords(answer)}
       openMonth={month}
       notes={notesOf(answer, preferred, month)}
     >
-      {(months, baseline) => (
-        <RollupSitesTable
-          lines={siteLines(answer, months, baseline)}
-          baseline={baseline}
-          month={month}
-          open={(siteId) => {
-            prefer({ plLevel: 'site' })
-            visit({ siteId })
-          }}
-        />
-      )}
+      {(months, baseline) => <RollupMembers rollup={answer} months={months} baseline={baseline} month={month} />}
     </ReportView>
   )
+}
+
+const isIn = (site: SyncSite, level: RollupKey['level'], id: string): boolean =>
+  level === 'company' || (level === 'district' ? site.districtId === id : site.regionName === id)
+
+function nameOf({ name, filter }: Rollup): string {
+  if (filter === undefined) return name === '' ? words.plView.allSites : name
+  return name === '' ? words.filters.filteredSites : words.plView.filtered(name)
 }
 
 function notesOf({ sites, year, outside: rows }: Rollup, preferred: PlBaseline, month: string): string[] {

@@ -1,8 +1,8 @@
-import { TONES } from '../review/state-badge.tsx'
 import { formatDollars, formatMonthShort, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { baselineName, type PlBaseline } from './pl-baseline.ts'
 import type { RollupSite, SiteLine } from './rollup-sites.ts'
+import { siteStateOf, toneOf } from './site-state.ts'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf } from './variance-texts.tsx'
 
@@ -14,19 +14,13 @@ type Props = {
   readonly open: (siteId: string) => void
 }
 
-/** How a site's month stands in a rollup, worst first. */
-function stateOf(
-  { loaded, error, hasForecast, states, waiting }: RollupSite,
-  month: number,
-): { readonly text: string; readonly tone: string } {
-  if (!loaded) return { text: words.plView.siteStates.missing, tone: 'wait' }
-  if (error !== null) return { text: words.plView.siteStates.error(error), tone: 'bad' }
-  const state = states[month] ?? 'draft'
-  const waits = waiting[month] === true ? ` · ${words.review.waits}` : ''
-  if (state !== 'draft') return { text: words.review.states[state] + waits, tone: TONES[state] }
-  return hasForecast
-    ? { text: words.plView.siteStates.started, tone: 'good' }
-    : { text: words.plView.siteStates.untouched, tone: 'wait' }
+/** How a site's month stands, with the reason where it could not be computed. */
+function stateText(site: RollupSite, month: number): string {
+  const state = siteStateOf(site, month)
+  if (state === 'error') return words.plView.siteStates.error(site.error ?? '')
+  if (state === 'missing' || state === 'untouched') return words.plView.siteStates[state]
+  if (state === 'in-progress') return words.plView.siteStates.started
+  return words.review.states[state] + (site.waiting[month] === true ? ` · ${words.review.waits}` : '')
 }
 
 /** The sites behind a rollup, ranked by how much their contribution differs; each opens its own P&L. */
@@ -52,7 +46,6 @@ export function RollupSitesTable({ lines, baseline, month, open }: Props) {
         </thead>
         <tbody>
           {lines.map(({ site, against }) => {
-            const state = stateOf(site, place)
             return (
               <tr key={site.siteId} data-testid={`pl-site-${site.siteId}`}>
                 <th scope="row">
@@ -61,8 +54,8 @@ export function RollupSitesTable({ lines, baseline, month, open }: Props) {
                   </button>
                 </th>
                 <td>
-                  <span className="site-state" data-tone={state.tone}>
-                    {state.text}
+                  <span className="site-state" data-tone={toneOf(siteStateOf(site, place))}>
+                    {stateText(site, place)}
                   </span>
                 </td>
                 <td className="number strong">{formatDollars(against.value)}</td>

@@ -1,13 +1,13 @@
 import { Fragment, useState } from 'react'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import { varianceView, type VarianceCell } from '../../shared/calc/profit-and-loss/variance-view.ts'
-import { PL_ROWS, type PlRowCode } from '../../shared/categories/profit-and-loss.ts'
+import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import type { PlKey } from '../../shared/contract/profit-and-loss.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import { formatCents, formatMonth, formatSignedCents } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { CellDetailRow } from './cell-detail.tsx'
-import { baselineName, baselineSet, comparisonOf, type PlBaseline } from './pl-baseline.ts'
+import { baselineName, baselineSet, comparisonOf, type PlBaseline, rowName } from './pl-baseline.ts'
 import type { Report, ReportCell } from './pl-report.ts'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf, percentText } from './variance-texts.tsx'
@@ -27,7 +27,7 @@ export function RowMonthsTable({ bridge, report, at, code, baseline, openMonth }
   const [expanded, setExpanded] = useState<Month | null>(null)
   const row = report.rows[code]
   const compared = varianceView(report, comparisonOf(baseline)).find((one) => one.code === code)
-  const label = PL_ROWS.find((one) => one.code === code)?.label ?? code
+  const label = rowName(code, baseline)
   const isCumulative = code === 'FLC_CUMULATIVE'
   const largest = largestOf(compared?.cells ?? [])
   const set = baselineSet(baseline)

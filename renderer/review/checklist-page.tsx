@@ -4,6 +4,7 @@ import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
 import { formatMoment, formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { AskedState } from './asked-state.tsx'
 import { CellLink } from './cell-link.tsx'
 import { Checklist } from './checklist.tsx'
 import { Decide } from './decide.tsx'
@@ -44,7 +45,7 @@ function Sheet({ sheet }: { readonly sheet: ReviewSheet }) {
               <ul className="chips">
                 {returned.cells.map((cell) => (
                   <li key={`${cell.lineId}|${cell.period}`}>
-                    <CellLink siteId={siteId} cell={cell} />
+                    <CellLink siteId={siteId} cell={cell} /> <AskedState siteId={siteId} cell={cell} />
                   </li>
                 ))}
               </ul>

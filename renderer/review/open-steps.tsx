@@ -3,12 +3,14 @@ import type { OpenAct, ReviewSheet } from '../../shared/contract/review-sheet.ts
 import { useApp } from '../store/app-store.ts'
 import { formatMoment } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { cellName } from './cell-link.tsx'
 
 export const rowLabel = (row: string): string => PL_ROWS.find(({ code }) => code === row)?.label ?? row
 
 /** What a step is called. */
 export function stepName({ act }: Pick<OpenAct, 'act'>): string {
   if (act.kind === 'move') return words.review.step.move(act.action)
+  if (act.kind === 'comment') return words.comments.step(cellName(act))
   return act.kind === 'reason' ? words.review.step.reason(rowLabel(act.row)) : words.review.step.freeze
 }
 

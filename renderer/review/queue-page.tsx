@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { STATES, type SubmissionState } from '../../shared/contract/workflow.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
+import { FilterBar } from '../filters/filter-bar.tsx'
+import { useFilter } from '../filters/use-filter.ts'
 import { Failed, Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
 import { formatDollars, formatMoment, formatMonth, formatSignedDollars } from '../text/format.ts'
@@ -16,13 +18,15 @@ export function QueuePage() {
   const month = useApp((state) => state.preferences.month)
   const shown = useApp((state) => state.reviewQueue)
   const open = useApp((state) => state.openReviewQueue)
+  const { left, isOn } = useFilter()
   const [filter, setFilter] = useState<SubmissionState | 'all'>('all')
   useEffect(() => {
     if (month !== null) void open(month)
   }, [open, month])
   if (shown.status === 'closed' || shown.status === 'opening') return <Loading label={words.review.loading} />
   if (shown.status === 'failed') return <Failed error={shown.error} again={() => void open(shown.key)} />
-  const all = shown.answer.sites
+  const passing = new Set(left.map(({ siteId }) => siteId))
+  const all = shown.answer.sites.filter(({ siteId }) => passing.has(siteId))
   const sites = all.filter(({ state }) => filter === 'all' || state === filter)
   const { rows, dollars } = unexplainedOf(sites)
   const title = words.review.queueTitle(formatMonth(shown.answer.month))
@@ -34,6 +38,7 @@ export function QueuePage() {
           {words.review.queueSum(sites.length, rows, formatDollars(dollars))}
         </span>
       </header>
+      <FilterBar />
       <fieldset className="segments">
         <legend>{words.review.filter}</legend>
         {(['all', ...STATES] as const).map((state) => {
@@ -51,7 +56,11 @@ export function QueuePage() {
           )
         })}
       </fieldset>
-      {sites.length === 0 ? <p>{words.review.emptyQueue}</p> : <Sites sites={sites} />}
+      {sites.length === 0 ? (
+        <p>{isOn && all.length === 0 ? words.filters.none : words.review.emptyQueue}</p>
+      ) : (
+        <Sites sites={sites} />
+      )}
       <Exceptions exceptions={exceptionsOf(sites)} />
     </section>
   )

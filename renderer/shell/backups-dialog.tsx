@@ -57,6 +57,9 @@ export function BackupsDialog({ bridge }: { readonly bridge: Bridge }) {
             <Copies backups={backups} choose={(backup) => setStep({ kind: 'ask', backup })} />
           )}
           <p className="actions">
+            <button type="button" data-testid="open-laptops" onClick={() => showPanel('laptops')}>
+              {words.laptops.open}
+            </button>
             <button type="button" onClick={close}>
               {words.backups.close}
             </button>

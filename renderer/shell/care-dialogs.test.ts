@@ -78,3 +78,58 @@ test('data that were closed say why, and that what waits is safe', async () => {
   await page.getByTestId('sync-pill').waitFor()
   await close()
 })
+
+test('one’s laptops are listed; another one can be marked as lost, this one cannot', async () => {
+  const laptop = (deviceId: string, name: string, halves: string[] = []) => ({
+    deviceId,
+    name,
+    firstSeenAt: '2026-01-05T08:00:00.000Z',
+    lastSeenAt: '2026-04-09T09:15:00.000Z',
+    lostAt: null,
+    halves,
+  })
+  const half = '5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10'
+  const laptops = {
+    thisOne: 'a',
+    laptops: [laptop('a', 'OFFICE', [half]), laptop('b', 'TRAVEL', [half]), laptop('c', '')],
+  }
+  const bridge = fakeBridge({ laptops })
+  const { page, close, complaints } = await host.open(bridge)
+  await page.getByTestId('sync-pill').click()
+  await page.getByTestId('open-backups').click()
+  await page.getByTestId('open-laptops').click()
+  const dialog = page.getByTestId('laptops')
+  await dialog.getByTestId('laptop').first().waitFor()
+  const cells = (n: number) => dialog.locator(`tbody tr td:nth-child(${n})`).allTextContents()
+  expect(await cells(1)).toEqual(['OFFICE (this one)', 'TRAVEL', 'Unnamed laptop'])
+  expect((await cells(3))[2]).toContain('could not be opened again')
+  expect(await dialog.getByTestId('lose').count()).toBe(2)
+  await dialog.getByTestId('lose').first().click()
+  await dialog.getByText('lost since').waitFor()
+  expect(bridge.asked.filter(({ name }) => name === 'laptops.lose').map(({ input }) => input)).toEqual([
+    { deviceId: 'b' },
+  ])
+  expect(await dialog.getByTestId('lose').count()).toBe(1)
+  await close()
+  expect(complaints).toEqual([])
+})
+
+test('a key that is gone asks for one sign-in; a forgotten pass phrase can be left for it', async () => {
+  const locked = { status: 'locked' as const, why: 'key-store' as const, user: MARA.user, waiting: 3, error: null }
+  const lost = await host.open(fakeBridge({ session: locked }))
+  expect(await lost.page.locator('body').textContent()).toContain('Sign in once to open your data again')
+  expect(await lost.page.getByTestId('locked-waiting').textContent()).toContain('3 changes are safe')
+  await lost.close()
+  const asked = {
+    status: 'needs-pass-phrase' as const,
+    mode: 'unlock' as const,
+    canRecover: true,
+    user: MARA.user,
+    error: null,
+  }
+  const bridge = fakeBridge({ session: asked })
+  const forgotten = await host.open(bridge)
+  await forgotten.page.getByTestId('forgotten').click()
+  await expect.poll(() => bridge.asked.some(({ name }) => name === 'session.forgetPassPhrase')).toBe(true)
+  await forgotten.close()
+})

@@ -24,7 +24,10 @@ export function CategoryTabs() {
           data-testid={`tab-${tab}`}
           aria-selected={tab === open && isShown}
           tabIndex={tab === open ? 0 : -1}
-          onClick={() => visit({ tab })}
+          onClick={({ detail, currentTarget }) => {
+            visit({ tab })
+            if (detail > 0) currentTarget.blur() // clicked: the keyboard goes into the sheet, as in Excel
+          }}
           onKeyDown={(event) => {
             if (event.key === 'ArrowRight') step(1)
             if (event.key === 'ArrowLeft') step(-1)

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { EXPORT_FORMATS, type ExportKey } from '../../shared/contract/export.ts'
 import type { SyncSite } from '../../shared/contract/sync.ts'
 import { yearOf } from '../../shared/core/calendar.ts'
+import type { SiteFilter } from '../../shared/contract/site-filter.ts'
+import { useFilter } from '../filters/use-filter.ts'
 import { useApp } from '../store/app-store.ts'
 import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
@@ -17,7 +19,8 @@ export function ExportDialog() {
   const sites = useApp((state) => state.sites)
   const list = sites.status === 'ready' ? sites.list.map(({ site }) => site) : []
   const site = list.find((one) => one.siteId === siteId)
-  const choices = site === undefined || month === null ? [] : choicesOf(site, list, month)
+  const { filter, isOn, left } = useFilter()
+  const choices = site === undefined || month === null ? [] : choicesOf(site, left, month, isOn ? filter : undefined)
   const open = tab === 'pl-view' ? (plLevel === 'site' ? 'year' : plLevel) : 'month'
   const [chosen, setChosen] = useState(choices.some(({ id }) => id === open) ? open : 'month')
   const [format, setFormat] = useState<ExportKey['format']>('xlsx')
@@ -73,8 +76,8 @@ export function ExportDialog() {
   )
 }
 
-/** The site's month and year, and every wider set of sites that is more than the one before. */
-function choicesOf(site: SyncSite, list: readonly SyncSite[], month: string): Choice[] {
+/** The site's month and year, and every wider set of sites that is more than the one before; of a filter all it leaves. */
+function choicesOf(site: SyncSite, list: readonly SyncSite[], month: string, filter: SiteFilter | undefined): Choice[] {
   const { siteId, name, districtId, districtName, regionName } = site
   const title = `${siteId} ${name}`
   const year = yearOf(month)
@@ -86,17 +89,24 @@ function choicesOf(site: SyncSite, list: readonly SyncSite[], month: string): Ch
       sites: list.filter((one) => one.districtId === districtId),
     },
     { level: 'region', id: regionName, name: regionName, sites: list.filter((one) => one.regionName === regionName) },
-    { level: 'company', id: 'all', name: words.exports.allSites, sites: list },
+    { level: 'company', id: 'all', name: filter ? words.filters.filteredSites : words.exports.allSites, sites: list },
   ] as const
   return [
     { id: 'month', title: words.exports.month(title, formatMonth(month)), of: { kind: 'month', siteId } },
     { id: 'year', title: words.exports.year(title, year), of: { kind: 'year', siteId } },
     ...packs
-      .filter(({ level, sites }, i) => level === 'district' || sites.length > (packs[i - 1]?.sites.length ?? 0))
+      .filter(({ level, sites }, i) => {
+        if (filter === undefined) return level === 'district' || sites.length > (packs[i - 1]?.sites.length ?? 0)
+        return sites.length > 0 && (level === 'company' || sites.length < list.length)
+      })
       .map(({ level, id, name: whose, sites }): Choice => ({
         id: level,
-        title: words.exports.pack(whose, sites.length, year),
-        of: { kind: 'pack', level, id },
+        title: words.exports.pack(
+          filter && level !== 'company' ? words.plView.filtered(whose) : whose,
+          sites.length,
+          year,
+        ),
+        of: { kind: 'pack', level, id, ...(filter && { filter }) },
       })),
   ]
 }

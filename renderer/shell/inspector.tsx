@@ -1,6 +1,9 @@
+import { memo, useDeferredValue } from 'react'
 import { variance } from '../../shared/calc/variance.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
+import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
+import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import { explain } from '../statistics/explain.ts'
 import { nameOfCell } from '../statistics/gestures.ts'
@@ -11,15 +14,25 @@ import { words } from '../text/words.ts'
 import { CellHistory } from './cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from './inspector-parts.tsx'
 
-/** Everything about the active cell: where its number comes from, what it is measured against, who typed it. */
+/**
+ * Everything about the active cell: where its number comes from, what it is measured against, who typed it. It follows
+ * the grid one turn later: a key is painted first.
+ */
 export function Inspector({ bridge }: { readonly bridge: Bridge }) {
-  const sheet = useApp((state) => state.sheet)
-  const focus = useApp((state) => state.focus)
+  const sheet = useDeferredValue(useApp((state) => state.sheet))
+  const focus = useDeferredValue(useApp((state) => state.focus))
   const hide = useCommand('toggle-inspector')
   return (
     <aside className="inspector" aria-label={words.inspector.title} data-region="inspector" data-testid="inspector">
       {sheet.status === 'open' && focus !== null && isStatistic(focus.lineId) && sheet.base.loaded ? (
-        <CellDetails bridge={bridge} model={sheet.model} lineId={focus.lineId} period={focus.period} hide={hide} />
+        <CellDetails
+          bridge={bridge}
+          model={sheet.model}
+          base={sheet.base}
+          lineId={focus.lineId}
+          period={focus.period}
+          hide={hide}
+        />
       ) : (
         <>
           <InspectorHead title={words.inspector.title} hide={hide} />
@@ -33,14 +46,14 @@ export function Inspector({ bridge }: { readonly bridge: Bridge }) {
 type DetailsProps = {
   readonly bridge: Bridge
   readonly model: SheetModel
+  readonly base: StatisticsSheet
   readonly lineId: string
   readonly period: string
   readonly hide: () => void
 }
 
-function CellDetails({ bridge, model, lineId, period, hide }: DetailsProps) {
+const CellDetails = memo(function CellDetails({ bridge, model, base, lineId, period, hide }: DetailsProps) {
   const mode = useApp((state) => state.preferences.inputMode)
-  const base = useApp(({ sheet }) => (sheet.status === 'open' ? sheet.base : null))
   const { siteId } = model.sheet.site
   const dayIndex = model.month.days.findIndex(({ day }) => day === period)
   const day = model.month.days[dayIndex]
@@ -85,6 +98,7 @@ function CellDetails({ bridge, model, lineId, period, hide }: DetailsProps) {
           </ul>
         </section>
       )}
+      <CellComments siteId={siteId} lineId={lineId} period={period} />
       {line.entry === 'input' && (
         <CellHistory
           bridge={bridge}
@@ -98,4 +112,4 @@ function CellDetails({ bridge, model, lineId, period, hide }: DetailsProps) {
       )}
     </>
   )
-}
+})

@@ -11,7 +11,8 @@ export function Locked({ why, user, waiting, error }: Extract<Session, { status:
       <p>
         <strong>{user.name}</strong>. {words.lock.why[why]}
       </p>
-      <p data-testid="locked-waiting">{words.lock.safe(waiting)}</p>
+      {/* A store that cannot be opened cannot be asked what waits in it: 0 may be more. */}
+      {(why !== 'key-store' || waiting > 0) && <p data-testid="locked-waiting">{words.lock.safe(waiting)}</p>}
       <Problem error={error} />
       <button type="button" className="primary large" data-testid="sign-in" onClick={() => void signIn()}>
         {words.signIn.button}

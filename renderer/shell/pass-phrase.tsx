@@ -4,11 +4,17 @@ import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { Card, Problem } from './sign-in.tsx'
 
-type Props = { readonly mode: 'create' | 'unlock'; readonly name: string; readonly error: WireError | null }
+type Props = {
+  readonly mode: 'create' | 'unlock'
+  readonly canRecover: boolean
+  readonly name: string
+  readonly error: WireError | null
+}
 
 /** Where the system has no key store, a pass phrase protects the data (sync.md 3.11). */
-export function PassPhrase({ mode, name, error }: Props) {
+export function PassPhrase({ mode, canRecover, name, error }: Props) {
   const unlock = useApp((state) => state.unlock)
+  const forget = useApp((state) => state.forgetPassPhrase)
   const [passPhrase, setPassPhrase] = useState('')
   const [again, setAgain] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -65,6 +71,11 @@ export function PassPhrase({ mode, name, error }: Props) {
         <button type="submit" className="primary large" disabled={busy || passPhrase === ''} data-testid="unlock">
           {isNew ? words.passPhrase.create : words.passPhrase.unlock}
         </button>
+        {canRecover && (
+          <button type="button" data-testid="forgotten" onClick={() => void forget()}>
+            {words.passPhrase.forgotten}
+          </button>
+        )}
       </form>
     </Card>
   )

@@ -1,27 +1,31 @@
-import { addMonths } from '../../shared/core/calendar.ts'
+import { useMemo } from 'react'
+import { monthsBetween } from '../../shared/core/calendar.ts'
 import { useCommand } from '../commands/use-commands.ts'
 import { useApp } from '../store/app-store.ts'
 import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
-
-function monthsBetween(first: string, last: string): string[] {
-  const months = [first]
-  for (let month = first; month < last;) {
-    month = addMonths(month, 1)
-    months.push(month)
-  }
-  return months
-}
 
 /** The open month, with the months one may look at. */
 export function PeriodPicker() {
   const month = useApp((state) => state.preferences.month)
   const visit = useApp((state) => state.visit)
   const readReach = useApp((state) => state.reach)
-  useApp((state) => state.sheet) // today arrives with a sheet
+  useApp((state) => state.sites) // and so do its years
+  useApp(({ sheet }) => (sheet.status === 'open' ? sheet.base.today : null)) // today arrives with a sheet, not with each key
   const previous = useCommand('previous-month')
   const next = useCommand('next-month')
   const reach = readReach()
+  const { first = '', last = '' } = reach ?? {}
+  const months = useMemo(() => (first === '' ? [] : monthsBetween(first, last)), [first, last])
+  const options = useMemo(
+    () =>
+      months.map((one) => (
+        <option key={one} value={one}>
+          {formatMonth(one)}
+        </option>
+      )),
+    [months],
+  )
   if (month === null || reach === null) return null
   return (
     <fieldset className="period" aria-label={words.period.label}>
@@ -41,11 +45,7 @@ export function PeriodPicker() {
         value={month}
         onChange={(event) => visit({ month: event.target.value })}
       >
-        {monthsBetween(reach.first, reach.last).map((one) => (
-          <option key={one} value={one}>
-            {formatMonth(one)}
-          </option>
-        ))}
+        {options}
       </select>
       <button
         type="button"

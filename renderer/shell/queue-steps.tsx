@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
+import { monthOf } from '../../shared/core/calendar.ts'
 import type { OpenAct } from '../../shared/contract/review-sheet.ts'
+import { tabOf } from '../categories/tab-of.ts'
 import { stepName } from '../review/open-steps.tsx'
 import { useApp } from '../store/app-store.ts'
 import { formatMoment, formatMonth } from '../text/format.ts'
@@ -25,16 +27,24 @@ export function QueueSteps() {
 
 function Step({ one }: { readonly one: OpenAct }) {
   const visit = useApp((state) => state.visit)
+  const requestFocus = useApp((state) => state.requestFocus)
   const showReview = useApp((state) => state.showReview)
   const withdraw = useApp((state) => state.withdrawAct)
-  const { siteId, period } = one.act
+  const { act } = one
+  const { siteId } = act
+  const month = monthOf(act.period)
   const isSeen = useApp(
     ({ sites }) => sites.status === 'ready' && sites.list.some(({ site }) => site.siteId === siteId),
   )
-  const name = `${siteId} · ${formatMonth(period)} · ${stepName(one)}`
+  const name = `${siteId} · ${formatMonth(month)} · ${stepName(one)}`
   const go = () => {
-    visit({ siteId, month: period })
-    showReview('checklist')
+    if (act.kind !== 'comment') {
+      visit({ siteId, month })
+      return showReview('checklist')
+    }
+    const { lineId, period } = act
+    visit({ siteId, month, tab: tabOf(lineId) })
+    requestFocus({ lineId, period })
   }
   return (
     <li>

@@ -1,3 +1,5 @@
+import { useCommand } from '../commands/use-commands.ts'
+import { openThreads } from '../comments/threads.ts'
 import { useApp } from '../store/app-store.ts'
 import { startsReading } from '../store/read-mode.ts'
 import { words } from '../text/words.ts'
@@ -9,6 +11,10 @@ export function ReviewLinks() {
   const { unsent, refused } = useApp((state) => state.sync.acts)
   const isReviewer = useApp(startsReading)
   const hasSites = useApp(({ sites }) => sites.status === 'ready' && sites.list.length > 0)
+  const comments = useCommand('comments')
+  const openCount = useApp(({ remarks, preferences }) =>
+    remarks?.siteId === preferences.siteId ? openThreads(remarks.comments).length : 0,
+  )
   const tone = refused > 0 ? 'bad' : 'wait'
   const links = isReviewer ? (['checklist', 'queue'] as const) : (['checklist'] as const)
   return (
@@ -33,6 +39,12 @@ export function ReviewLinks() {
             </button>
           </li>
         ))}
+        <li>
+          <button type="button" data-testid="open-comments" disabled={!hasSites} onClick={comments}>
+            <span className="site-title">{words.comments.heading}</span>
+            {openCount > 0 && <span className="site-state">{words.comments.counted(openCount)}</span>}
+          </button>
+        </li>
       </ul>
     </>
   )

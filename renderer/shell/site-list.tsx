@@ -39,7 +39,10 @@ export function SiteList() {
                   data-testid={`site-${siteId}`}
                   aria-current={siteId === openSite ? 'true' : undefined}
                   title={`${siteId} ${name}`}
-                  onClick={() => visit({ siteId })}
+                  onClick={({ detail, currentTarget }) => {
+                    visit({ siteId })
+                    if (detail > 0) currentTarget.blur() // clicked: the keyboard goes into the sheet
+                  }}
                 >
                   <span className="site-title">
                     {siteId} {name}
@@ -47,6 +50,11 @@ export function SiteList() {
                   <span className="site-state" data-tone={tone}>
                     {text}
                   </span>
+                  {summary.newComments > 0 && (
+                    <span className="site-state" data-tone="wait" data-testid={`new-comments-${siteId}`}>
+                      {words.comments.newOnes(summary.newComments)}
+                    </span>
+                  )}
                 </button>
               </li>
             )

@@ -23,7 +23,9 @@ export function TopBar({ user }: { readonly user: User }) {
       <PeriodPicker />
       <SyncPill />
       <button type="button" className="search" onClick={palette} data-testid="palette-button">
-        {words.palette.placeholder}
+        {words.palette.button[0]}
+        <span className="where-wide">{words.palette.button[1]}</span>
+        {words.palette.button[2]}
       </button>
       <UserMenu user={user} />
     </header>

@@ -3,6 +3,8 @@ import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
 import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
 import { ChangeDialog } from '../commands/change-dialog.tsx'
+import { CommentBox } from '../comments/comment-box.tsx'
+import { CommentsDialog } from '../comments/comments-dialog.tsx'
 import { ChecksDialog } from '../checks/checks-dialog.tsx'
 import { GridMenu } from '../commands/grid-menu.tsx'
 import { Palette } from '../commands/palette.tsx'
@@ -14,6 +16,7 @@ import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
 import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
 import { PayrollDetails } from '../payroll/payroll-details.tsx'
 import { PayrollPage } from '../payroll/payroll-page.tsx'
+import { FilterDialog } from '../filters/filter-dialog.tsx'
 import { ProfitAndLossPage } from '../reports/profit-and-loss-page.tsx'
 import { ChecklistPage } from '../review/checklist-page.tsx'
 import { QueuePage } from '../review/queue-page.tsx'
@@ -22,9 +25,11 @@ import { openFirstSheet, StoreContext, useApp } from '../store/app-store.ts'
 import { detailsOf } from '../store/details-of.ts'
 import { AboutDialog } from './about-dialog.tsx'
 import { BackupsDialog } from './backups-dialog.tsx'
+import { LaptopsDialog } from './laptops-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { ExportDialog } from './export-dialog.tsx'
+import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { ReadMode } from './read-mode.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
@@ -46,15 +51,18 @@ export function Workbench({ bridge, user, expired }: Props) {
   const inspectorOpen = useApp(({ preferences }) => preferences[detailsOf(preferences.tab)])
   const sites = useApp((state) => state.sites)
   const panel = useApp((state) => state.panel)
-  const hasSites = sites.status === 'ready' && sites.list.length > 0
+  const hasArrived = useApp((state) => state.places !== null)
+  const hasSites = hasArrived && sites.status === 'ready' && sites.list.length > 0
   const reviewPage = useApp((state) => state.reviewPage)
   const hasDetails = inspectorOpen && hasSites && reviewPage === null && tab !== 'pl-view'
   useEffect(() => {
+    void store.getState().arrive(user.sub)
     void store.getState().readSites()
     void store.getState().readSync()
     void store.getState().readRecovery()
-  }, [store])
+  }, [store, user.sub])
   useArrivingSites(hasSites)
+  useRemarks()
 
   return (
     <CommandContext value={commands}>
@@ -82,13 +90,18 @@ export function Workbench({ bridge, user, expired }: Props) {
         {hasDetails && <Details tab={tab} bridge={bridge} />}
         <StatusBar />
         {panel === 'palette' && <Palette />}
+        {panel === 'help' && <HelpDialog />}
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'change-chosen' && <ChangeDialog />}
         {panel === 'checks' && <ChecksDialog />}
+        {panel === 'comments' && <CommentsDialog />}
+        <CommentBox />
         {panel === 'undo-list' && <UndoList bridge={bridge} />}
         {panel === 'export' && <ExportDialog />}
+        {panel === 'site-filter' && <FilterDialog />}
         {panel === 'sign-out' && <SignOutDialog />}
         {panel === 'backups' && <BackupsDialog bridge={bridge} />}
+        {panel === 'laptops' && <LaptopsDialog bridge={bridge} />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
         <GridMenu />
@@ -122,6 +135,13 @@ function Page({ tab, bridge }: { readonly tab: Preferences['tab']; readonly brid
     default:
       return unreachable(tab)
   }
+}
+
+/** Reads what was said about the cells of the site that is opened. */
+function useRemarks(): void {
+  const siteId = useApp((state) => state.preferences.siteId)
+  const read = useApp((state) => state.readRemarks)
+  useEffect(() => void (siteId !== null && read()), [siteId, read])
 }
 
 /** Opens the first sheet when there are sites: at the start, or when they arrive with the first sync. */

@@ -6,10 +6,12 @@ import { must } from '../../shared/core/bug.ts'
 import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
 import { createChecksSlice } from './checks-slice.ts'
+import { createCommentsSlice } from './comments-slice.ts'
 import { createExportSlice } from './export-slice.ts'
 import { createGridMenuSlice } from './grid-menu-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPasteSlice } from './paste-slice.ts'
+import { createPlacesSlice } from './places-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import { createRecoverySlice } from './recovery-slice.ts'
@@ -28,6 +30,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   const store = createStore<AppState>()((...a) => ({
     ...createSessionSlice(bridge)(...a),
     ...createPreferencesSlice(bridge)(...a),
+    ...createPlacesSlice(bridge)(...a),
     ...createSheetSlice(bridge, newId)(...a),
     ...createCategorySlice(bridge)(...a),
     ...createSyncSlice(bridge)(...a),
@@ -39,10 +42,14 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createNoticeSlice(...a),
     ...createGridMenuSlice(...a),
     ...createChecksSlice(bridge)(...a),
+    ...createCommentsSlice(bridge)(...a),
     ...createPasteSlice(bridge)(...a),
     ...createVisitSlice(...a),
   }))
   const state = () => store.getState()
+  store.subscribe(({ reviewPage, keepReviewPage }, before) => {
+    if (reviewPage !== before.reviewPage) keepReviewPage(reviewPage)
+  })
   bridge.on('session.changed', (session) => store.setState({ session }))
   bridge.on('service.changed', (service) => {
     const wasDown = state().service.state !== 'running'
@@ -68,6 +75,8 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   })
   bridge.on('sites.changed', () => void state().readSites())
   bridge.on('review.changed', ({ siteId }) => {
+    void state().readSites()
+    if (state().preferences.siteId === siteId) void state().readRemarks()
     void rereadReviews(state())
     const { profitAndLoss, preferences } = state()
     if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId)

@@ -10,10 +10,14 @@ export type Panel =
   | 'shortcuts'
   | 'undo-list'
   | 'checks'
+  | 'comments'
   | 'change-chosen'
   | 'backups'
+  | 'laptops'
   | 'about'
   | 'export'
+  | 'help'
+  | 'site-filter'
   | null
 
 /** Short words for a person: shown in the status bar and read out; and which panel is open. */
@@ -25,6 +29,9 @@ export type NoticeSlice = {
   readonly chosen: readonly Spot[]
   /** True until the keyboard has gone to the history of the active cell. */
   readonly historyAsked: boolean
+  /** Which topic the help shows. */
+  readonly helpTopic: string
+  readonly showHelp: (topic: string) => void
   /** What the open grid shows and takes now; null where none is open. */
   readonly openGrid: (() => GridSheet) | null
   readonly askHistory: (historyAsked: boolean) => void
@@ -40,6 +47,8 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   selection: null,
   chosen: [],
   historyAsked: false,
+  helpTopic: 'statistics',
+  showHelp: (helpTopic) => set({ helpTopic, panel: 'help' }),
   openGrid: null,
   askHistory: (historyAsked) => set({ historyAsked }),
   setOpenGrid: (openGrid) => set({ openGrid }),

@@ -10,6 +10,8 @@ export type SessionSlice = {
   readonly service: EventPayload<'service.changed'>
   readonly signIn: () => Promise<void>
   readonly cancelSignIn: () => Promise<void>
+  /** The next sign-in opens the data instead. */
+  readonly forgetPassPhrase: () => Promise<void>
   readonly unlock: (passPhrase: string) => Promise<WireError | null>
   /** Answers how many edits wait when main refuses to sign out without `keepUnsent`. */
   readonly signOut: (keepUnsent: boolean) => Promise<{ signedOut: boolean; waiting: number } | null>
@@ -18,7 +20,7 @@ export type SessionSlice = {
 export const createSessionSlice =
   (bridge: Bridge): Slice<SessionSlice> =>
   (set, get) => {
-    const follow = async (name: 'session.signIn' | 'session.cancelSignIn') => {
+    const follow = async (name: 'session.signIn' | 'session.cancelSignIn' | 'session.forgetPassPhrase') => {
       const reply = await ask(bridge, name, undefined)
       if (reply.ok) set({ session: reply.value })
       else set({ session: { status: 'signed-out', error: reply.error } })
@@ -36,6 +38,7 @@ export const createSessionSlice =
         else get().say(reply.error.message, 'problem')
       },
       cancelSignIn: () => follow('session.cancelSignIn'),
+      forgetPassPhrase: () => follow('session.forgetPassPhrase'),
       unlock: async (passPhrase) => {
         const reply = await ask(bridge, 'session.unlock', { passPhrase })
         if (!reply.ok) return reply.error

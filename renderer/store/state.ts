@@ -1,10 +1,12 @@
 import type { StateCreator } from 'zustand'
 import type { CategorySlice } from './category-slice.ts'
 import type { ChecksSlice } from './checks-slice.ts'
+import type { CommentsSlice } from './comments-slice.ts'
 import type { ExportSlice } from './export-slice.ts'
 import type { GridMenuSlice } from './grid-menu-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PasteSlice } from './paste-slice.ts'
+import type { PlacesSlice } from './places-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
 import type { RecoverySlice } from './recovery-slice.ts'
@@ -17,6 +19,7 @@ import type { VisitSlice } from './visit-slice.ts'
 
 export type AppState = SessionSlice &
   PreferencesSlice &
+  PlacesSlice &
   SheetSlice &
   CategorySlice &
   SyncSlice &
@@ -27,6 +30,7 @@ export type AppState = SessionSlice &
   NoticeSlice &
   GridMenuSlice &
   ChecksSlice &
+  CommentsSlice &
   PasteSlice &
   RecoverySlice &
   VisitSlice

@@ -3,11 +3,14 @@ import type { Obstacle } from '../statistics/sheet-model.ts'
 import { formatCount } from './format.ts'
 import { changeWords } from './words/change-words.ts'
 import { checksWords } from './words/checks-words.ts'
-import { aboutWords, backupWords, lockWords } from './words/care-words.ts'
+import { aboutWords, backupWords, laptopWords, lockWords } from './words/care-words.ts'
+import { commentWords } from './words/comment-words.ts'
 import { changes, count } from './words/count.ts'
 import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
+import { paletteWords } from './words/palette-words.ts'
 import { pasteWords } from './words/paste-words.ts'
+import { filterWords } from './words/filter-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
@@ -42,6 +45,7 @@ export const words = {
   about: aboutWords,
   backups: backupWords,
   lock: lockWords,
+  laptops: laptopWords,
   signIn: {
     title: 'Frontline',
     lead: 'Forecasts for your sites, on this laptop, with or without a network.',
@@ -59,7 +63,9 @@ export const words = {
     createTitle: 'Choose a pass phrase',
     unlockTitle: 'Unlock your data',
     why: 'This computer has no key store, so a pass phrase protects the numbers kept on it. It is asked for at every start and never leaves this computer.',
-    warning: 'Nobody can recover it. Without it, changes that were not sent yet are lost.',
+    warning:
+      'Nobody can tell it to you. Once this laptop has reached the server, a sign-in replaces a forgotten one; before that, changes that were not sent are lost with it.',
+    forgotten: 'I forgot it: sign in instead',
     label: 'Pass phrase',
     again: 'Pass phrase, once more',
     differ: 'The two pass phrases are different. Type the same one twice.',
@@ -197,6 +203,7 @@ export const words = {
   grid: {
     label: 'Statistics by day',
     day: 'Day',
+    empty: 'empty',
     week: 'Week',
     monthTotal: 'Total',
     kinds: { actual: 'Actual', forecast: 'Forecast', budget: 'Budget' },
@@ -256,6 +263,7 @@ export const words = {
   payroll: payrollWords,
   review: reviewWords,
   plView: plViewWords,
+  filters: filterWords,
   states: {
     loadingSheet: 'Loading the month…',
     loadingReport: 'Adding up the P&L…',
@@ -272,15 +280,10 @@ export const words = {
   shortcuts: shortcutWords,
   cellCommands: cellCommandWords,
   checks: checksWords,
+  comments: commentWords,
   change: changeWords,
   week: weekWords,
-  palette: {
-    title: 'Commands',
-    placeholder: 'Search sites, lines, commands… Ctrl+K',
-    input: 'Search commands and sites',
-    none: 'Nothing found. Try a site number or a word such as “export”.',
-    site: (id: string, name: string) => `Open ${id} ${name}`,
-  },
+  palette: paletteWords,
   commands: {
     undo: 'Undo',
     redo: 'Redo',
@@ -296,11 +299,15 @@ export const words = {
     'tab.pl-view': 'Open P&L view',
     'review.checklist': 'Open checklist and submit',
     'review.queue': 'Open review queue',
+    'site-filter': 'Filter sites…',
     'previous-tab': 'Previous tab',
     'next-tab': 'Next tab',
     'undo-list': 'Show what can be undone',
     history: 'History of the cell',
     checks: 'Show what to check',
+    comment: 'Comment on the cell',
+    comments: 'Show open comments of the site',
+    'return-cells': 'Return the chosen cells with a comment',
     'copy-schedule': 'Copy schedule to payroll',
     'reset-to-budget': 'Reset the chosen cells to budget',
     'change-chosen': 'Change the chosen cells by percent, amount or total',
@@ -314,5 +321,6 @@ export const words = {
     'sign-out': 'Sign out',
     palette: 'Search commands',
     shortcuts: 'Keyboard shortcuts',
+    help: 'Help',
   },
 } as const

@@ -12,6 +12,8 @@ export type Caller = {
   readonly siteAccess: readonly string[]
   /** When this person signed in, in epoch seconds, as far as the token tells. */
   readonly signedInAt: number
+  /** The same, only where the token says so: a token without it proves no fresh sign-in. */
+  readonly authTime: number | null
 }
 
 const MANAGER: readonly Scope[] = [

@@ -57,7 +57,15 @@ function callerOf(payload: JWTPayload): Caller {
   // A provider that issues no scopes for the API leaves the decision to the roles.
   const asked = scope?.split(' ')
   const scopes = SCOPES.filter((one: Scope) => granted.has(one) && (asked?.includes(one) ?? true))
-  return { sub, name, roles, scopes, siteAccess, signedInAt: claims.auth_time ?? claims.iat }
+  return {
+    sub,
+    name,
+    roles,
+    scopes,
+    siteAccess,
+    signedInAt: claims.auth_time ?? claims.iat,
+    authTime: claims.auth_time ?? null,
+  }
 }
 
 function toTokenError(thrown: unknown): AppError {

@@ -191,6 +191,19 @@ describe('what a request may be', () => {
       expect(await sent(head())).toEqual(['HTTP/1.1 408 Request Timeout', 'INVALID_DATA_TYPE'])
     })
 
+    test('that never ends its headers is ended by their own limit, long before that of the whole request', async () => {
+      const own = { ...CONNECTION_LIMITS, headersMs: 300, requestMs: 600_000, lookEveryMs: 50 }
+      const patient = await injectedApi({ demoSites: 0, limits: own })
+      const listening = Number(new URL(await patient.app.listen({ port: 0, host: '127.0.0.1' })).port)
+      const socket = connect(listening, '127.0.0.1')
+      let text = ''
+      socket.on('error', () => {}).on('data', (data: Buffer) => (text += data.toString()))
+      socket.write(head())
+      await closed(socket)
+      await patient.close()
+      expect(text).toContain('HTTP/1.1 408 Request Timeout')
+    })
+
     test('that never ends its body is ended', async () => {
       const lines = [
         `POST ${PUSH} HTTP/1.1`,

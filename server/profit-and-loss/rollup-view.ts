@@ -1,12 +1,8 @@
 import type { z } from 'zod'
-import {
-  type FilteredSite,
-  type FilterField,
-  filterSites,
-  type SiteFilter,
-} from '../../shared/calc/profit-and-loss/filters.ts'
+import { type FilteredSite, filterSites, type SiteFilter } from '../../shared/calc/profit-and-loss/filters.ts'
 import { addYears, type RollupCell, rollupCounts, type SiteResult } from '../../shared/calc/profit-and-loss/rollup.ts'
 import type { ProfitAndLoss } from '../../shared/calc/profit-and-loss/site-year.ts'
+import { filterValues } from '../../shared/contract/site-filter.ts'
 import { type plViewApi, ROLLUP_LEVELS, type RollupLevel } from '../../shared/contract/pl-view.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { type Day, type Month, monthsOf } from '../../shared/core/calendar.ts'
@@ -63,19 +59,8 @@ const refused = (code: 'INSUFFICIENT_PERMISSIONS' | 'NOT_FOUND', message: string
   new AppError(code, message, [{ code, field: 'organizationId', message, providedValue: id }])
 
 function toFiltered(site: Site): FilteredSite & { readonly site: Site } {
-  const { master } = site
-  const one = (value: string | null) => (value === null ? [] : [value])
-  const values: Partial<Record<FilterField, readonly string[]>> = {
-    legalEntity: one(master.legalEntity),
-    region: [site.regionId],
-    district: [site.districtId],
-    accountManager: one(master.accountManager),
-    districtManager: one(master.districtManager),
-    plCategory: one(master.plCategory),
-    componentOfGrowth: one(master.cogSegment),
-    contractType: site.contractTypes,
-    businessSegment: one(master.businessSegment),
-  }
+  const { regionId: region, districtId: district, contractTypes, master: attributes } = site
+  const values = filterValues({ region, district, contractTypes, attributes })
   return { siteId: site.siteId, values, site }
 }
 

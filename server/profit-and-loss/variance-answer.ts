@@ -6,7 +6,7 @@ import {
   type VarianceCell,
   varianceView,
 } from '../../shared/calc/profit-and-loss/variance-view.ts'
-import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
+import { comparedLabel, PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
 import type { VarianceRows } from '../../shared/contract/pl-view.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import { rounded } from '../calculate/to-wire.ts'
@@ -15,11 +15,18 @@ type Rows = z.input<typeof VarianceRows>
 
 const ROWS = new Map(PL_ROWS.map((row) => [row.code, row]))
 
+const AGAINST: Readonly<Record<Comparison['type'], string>> = {
+  budget: 'Budget',
+  'prior-year': 'Last year',
+  forecast: 'Forecast of record',
+  actual: 'Forecast',
+}
+
 /** Every row against a baseline on the wire: amounts in cents, percents with two decimals (domain.md 9.4). */
 export const varianceRows = (pl: Comparable, comparison: Comparison, levels: SignificanceLevels): Rows =>
   varianceView(pl, comparison, levels).map(({ code, cells, total, leftOut }) => ({
     code,
-    label: ROWS.get(code)?.label ?? code,
+    label: comparedLabel(code, AGAINST[comparison.type]),
     polarity: ROWS.get(code)?.polarity ?? 1,
     months: cells.map((cell, i) => ({ month: pl.months[i] ?? '', ...varianceOut(cell) })),
     total: varianceOut(total),

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { AMOUNT_ROWS } from '../../shared/calc/profit-and-loss/flc.ts'
-import { reviewApi } from '../../shared/contract/review.ts'
+import { MOST_COMMENTS, reviewApi } from '../../shared/contract/review.ts'
 import { monthsOf, yearOf } from '../../shared/core/calendar.ts'
 import type { AppParts } from '../app-parts.ts'
 import { mayReach, reachable } from '../auth/caller.ts'
 import { fromKept, type KeptResult } from '../../shared/calc/site-year/kept-result.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
+import { readCommentsFrom } from '../store/comments.ts'
 import { readReasons } from '../store/reasons.ts'
 import { type NamedYear, readMovesFrom, readNewestFrozen, readReviewVersions } from '../store/reviews.ts'
 import { findSite, findSites } from '../store/sites.ts'
@@ -40,6 +41,7 @@ export function reviewRoutes(app: FastifyInstance, { store, now, today }: AppPar
       moves: moves.map(({ siteId: _siteId, at, ...move }) => ({ ...move, at: at.toISOString() })),
       reasons: reasons.map(({ at, ...reason }) => ({ ...reason, at: at.toISOString() })),
       records: (await readNewestFrozen(db, siteId, first)).map(toRecord),
+      comments: await readCommentsFrom(db, siteId, `${first}-01`, MOST_COMMENTS),
     }
   }
 }

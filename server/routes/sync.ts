@@ -15,6 +15,7 @@ import { must } from '../../shared/core/bug.ts'
 import { assertKept, feedPage } from '../sync/feed-page.ts'
 import { pushOps } from '../sync/push.ts'
 import { formatPage, parsePage } from '../sync/snapshot-page.ts'
+import { namedDevice } from '../plugins/notice-laptops.ts'
 import { serve } from './serve.ts'
 
 const PAGE = 10_000
@@ -38,7 +39,7 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
       epoch,
       restoredToSeq: await restoredToSeq(db, query.known?.split(',') ?? [textHeader(request, EPOCH_HEADER) ?? '']),
       businessDay: today(),
-      sites: sites.map((site) => ({ ...site, reviewVer: reviews.get(site.siteId) ?? 0 })),
+      sites: sites.map((site) => ({ ...site, attributes: site.master, reviewVer: reviews.get(site.siteId) ?? 0 })),
       scopes: await readScopes(
         db,
         sites.map((site) => site.siteId),
@@ -156,8 +157,9 @@ const textHeader = (request: FastifyRequest, name: string): string | undefined =
 }
 
 function deviceOf(request: FastifyRequest): string {
+  const named = namedDevice(request)
+  if (named !== undefined) return named
   const device = textHeader(request, DEVICE_HEADER)
-  if (device !== undefined && /^[\w.-]{1,100}$/.test(device)) return device
   const code = device === undefined ? 'MISSING_REQUIRED_FIELD' : 'INVALID_DATA_TYPE'
   const message = `Send the header ${DEVICE_HEADER}.`
   const expectedFormat = 'letters, digits, dots and dashes'

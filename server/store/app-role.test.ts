@@ -11,10 +11,12 @@ import type { Db } from './tables.ts'
 /** A column of each table. */
 const COLUMN: Readonly<Record<(typeof APPEND_ONLY)[number], string>> = {
   access_audit: 'sub',
+  act_result: 'result',
   audit_seal: 'hash',
   cell_audit: 'after',
   change_reason: 'reason',
   comment: 'text',
+  reason: 'explained',
   snapshot: 'name',
   snapshot_cell: 'value',
   snapshot_year: 'result',

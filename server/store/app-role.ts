@@ -4,10 +4,12 @@ import type { Db } from './tables.ts'
 /** Tables that only grow: what is in them is evidence. */
 export const APPEND_ONLY = [
   'access_audit',
+  'act_result',
   'audit_seal',
   'cell_audit',
   'change_reason',
   'comment',
+  'reason',
   'snapshot',
   'snapshot_cell',
   'snapshot_year',

@@ -18,7 +18,16 @@ export async function readOpResults(db: Db, sender: Sender, opIds: readonly stri
     .execute()
 }
 
-/** Stores answers in the transaction that holds their effect. */
+/**
+ * Days an answer is kept: longer than the business horizon of a forecast, so that a laptop which comes back later still
+ * sends only months that are closed since. An answer that is gone costs no number: the edit is merged like a new one.
+ */
+export const ANSWER_DAYS = 400
+const DAY_MS = 86_400_000
+/** Let go with each commit beside as many as it stores: what is old goes faster than new comes. */
+const MORE_THAN_STORED = 100
+
+/** Stores answers in the transaction that holds their effect, and lets go of the oldest of anybody. */
 export async function writeOpResults(tx: Tx, sender: Sender, stored: readonly StoredResult[], at: Date): Promise<void> {
   if (stored.length === 0) return
   await sql`
@@ -28,4 +37,9 @@ export async function writeOpResults(tx: Tx, sender: Sender, stored: readonly St
       ${stored.map((one) => one.opId)}::uuid[],
       ${stored.map((one) => one.bodyHash)}::text[],
       ${stored.map((one) => JSON.stringify(one.result))}::jsonb[])`.execute(tx)
+  await sql`
+    delete from op_result where (sub, device_id, op_id) in (
+      select sub, device_id, op_id from op_result
+      where received_at < ${new Date(at.getTime() - ANSWER_DAYS * DAY_MS)}::timestamptz
+      order by received_at limit ${stored.length + MORE_THAN_STORED})`.execute(tx)
 }

@@ -49,6 +49,18 @@ type CellAuditTable = {
   received_at: Date
 }
 
+/** A laptop one person uses; `proofs` prove to it that it was marked as lost. */
+type LaptopTable = {
+  sub: string
+  device_id: string
+  name: string
+  first_seen_at: Date
+  last_seen_at: Date
+  lost_at: Date | null
+  lost_by: string | null
+  proofs: ColumnType<{ halfId: string; proof: string }[], string | undefined, string>
+}
+
 /** The answer each pushed operation got, stored with its effect (sync.md 3.3 rule 2). */
 type OpResultTable = {
   sub: string
@@ -234,13 +246,30 @@ export type Tables = {
   cell_audit: CellAuditTable
   /** Hashes over the rows of cell_audit, each over those since the one before, see `audit-chain.ts`. */
   audit_seal: { last_seq: number; row_count: number; hash: string }
-  /** Who signed in, took data out, read payroll or changed settings. */
+  laptop: LaptopTable
+  recovery_half: {
+    place: ColumnType<number, never, never>
+    sub: string
+    device_id: string
+    half_id: string
+    half: string
+    made_at: Date
+  }
+  /** Who signed in, took data out, read payroll, changed settings, or had to do with a laptop's recovery. */
   access_audit: {
     place: ColumnType<number, never, never>
     at: Date
     sub: string
     name: string
-    kind: 'sign-in' | 'export' | 'payroll-read' | 'settings'
+    kind:
+      | 'sign-in'
+      | 'export'
+      | 'payroll-read'
+      | 'settings'
+      | 'recovery-kept'
+      | 'recovery-released'
+      | 'recovery-refused'
+      | 'laptop-lost'
     what: string
     site_id: string | null
     period: string | null

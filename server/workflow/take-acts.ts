@@ -12,6 +12,7 @@ import { addReason } from '../store/reasons.ts'
 import { readActResult, writeActResult } from '../store/reviews.ts'
 import { findSite } from '../store/sites.ts'
 import type { Tx } from '../store/tables.ts'
+import { decideComment } from './decide-comment.ts'
 import { decideMove, figuresOf } from './decide-move.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
@@ -66,6 +67,8 @@ async function perform(
   keep: Keep,
 ): Promise<ActResult> {
   const site = reachable(caller, await findSite(db, act.siteId))
+  if (act.kind !== 'comment' && !caller.scopes.includes('forecasting:write'))
+    throw new AppError('INSUFFICIENT_PERMISSIONS', ONLY_READS)
   const accepted = (seq: number): ActResult => ({ actId: act.actId, status: 'accepted', seq })
   switch (act.kind) {
     case 'move': {
@@ -86,6 +89,17 @@ async function perform(
         if (other) return other.result
         const { period, row, reference, parts, explained } = act
         await addReason(tx, site.siteId, { period, row, reference, parts, explained, by: caller.name, at }, caller.sub)
+        const result = accepted(nextSeq())
+        await keep(tx, result)
+        return result
+      })
+    case 'comment':
+      return inCommitOrder(db, async (tx, nextSeq) => {
+        const other = await readActResult(tx, caller.sub, act.actId)
+        if (other) return other.result
+        const { actId: id, siteId, lineId, period, text, answers, settles } = act
+        const comment = { id, siteId, lineId, period, text, answers, settles, by: caller.name, at }
+        await decideComment(tx, comment, caller.sub)
         const result = accepted(nextSeq())
         await keep(tx, result)
         return result
@@ -115,6 +129,7 @@ async function perform(
   }
 }
 
+const ONLY_READS = 'Your role can read this forecast but not move it.'
 const NO_FREEZING = 'Your role does not freeze a forecast of record.'
 const REUSED = new AppError('IDEMPOTENCY_KEY_REUSED', 'This step was sent before with other words. Make it again.')
 

@@ -131,6 +131,12 @@ export const PL_ROWS = [
 
 export type PlRowCode = (typeof PL_ROWS)[number]['code']
 
+/** The name of a row that is compared with something: the running difference is called after what it is the difference to. */
+export const comparedLabel = (code: PlRowCode, against: string): string =>
+  code === 'FLC_CUMULATIVE'
+    ? `FLC $ to ${against} – Cumulative`
+    : (PL_ROWS.find((row) => row.code === code)?.label ?? code)
+
 const PAYROLL = new Set(PAYROLL_ACCOUNTS.map(({ account }) => account))
 const PTEB = new Set(PTEB_ACCOUNTS.map(({ account }) => account))
 

@@ -5,6 +5,9 @@ export const COMMAND_IDS = [
   'undo-list',
   'history',
   'checks',
+  'comment',
+  'comments',
+  'return-cells',
   'sync-now',
   'export',
   'previous-month',
@@ -17,6 +20,7 @@ export const COMMAND_IDS = [
   'tab.pl-view',
   'review.checklist',
   'review.queue',
+  'site-filter',
   'previous-tab',
   'next-tab',
   'copy-schedule',
@@ -32,5 +36,6 @@ export const COMMAND_IDS = [
   'sign-out',
   'palette',
   'shortcuts',
+  'help',
 ] as const
 export type CommandId = (typeof COMMAND_IDS)[number]

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { Exported, ExportKey } from './export.ts'
 import type { DataCallName, EventName } from './ipc.ts'
+import { DeviceId, laptopsApi } from './laptops.ts'
 import type { Reply } from './reply.ts'
 import { User } from './session.ts'
+
+/** How the API is reached where no store is open, and which laptop asks. */
+export const Way = z.strictObject({
+  apiUrl: z.url(),
+  proxy: z.string().nullable(),
+  certificateAuthority: z.string().nullable(),
+  appVersion: z.string().max(40).optional(),
+  deviceId: DeviceId,
+})
+export type Way = z.infer<typeof Way>
 
 /** What only main may ask of the data service, never the window. */
 export const privateCalls = {
@@ -25,7 +36,7 @@ export const privateCalls = {
       /** The version of this Frontline, told to the API. */
       appVersion: z.string().max(40).optional(),
     }),
-    output: z.object({ created: z.boolean(), waiting: z.number().int() }),
+    output: z.object({ created: z.boolean(), waiting: z.number().int(), deviceId: DeviceId }),
   },
   'store.close': { input: z.undefined(), output: z.object({ waiting: z.number().int() }) },
   /** A new access token may be had: try to sync again. */
@@ -41,6 +52,15 @@ export const privateCalls = {
   },
   /** What support needs to know of the store and its sync: counts, states and times, never a value, a name or a key. */
   'diagnostics.read': { input: z.undefined(), output: z.record(z.string(), z.unknown()) },
+  'laptops.list': { input: z.strictObject({ way: Way }), output: laptopsApi.list.data },
+  'laptops.keep': {
+    input: laptopsApi.keep.body.extend({ way: Way }),
+    output: laptopsApi.keep.data,
+  },
+  'laptops.release': { input: laptopsApi.release.body.extend({ way: Way }), output: laptopsApi.release.data },
+  'laptops.lost': { input: z.strictObject({ way: Way }), output: laptopsApi.lost.data },
+  /** `lost` names the laptop that is to be marked, which is another than the one that asks. */
+  'laptops.lose': { input: z.strictObject({ way: Way, lost: DeviceId }), output: laptopsApi.lose.data },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type PrivateCallName = keyof typeof privateCalls

@@ -9,7 +9,12 @@ export const ExportKey = z.strictObject({
   of: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('month'), siteId: SiteId }),
     z.strictObject({ kind: z.literal('year'), siteId: SiteId }),
-    z.strictObject({ kind: z.literal('pack'), level: z.enum(ROLLUP_LEVELS), id: RollupKey.shape.id }),
+    z.strictObject({
+      kind: z.literal('pack'),
+      level: z.enum(ROLLUP_LEVELS),
+      id: RollupKey.shape.id,
+      filter: RollupKey.shape.filter,
+    }),
   ]),
   /** The open month: of its year, and what periods of the P&L are counted from. */
   month: MonthPeriod,

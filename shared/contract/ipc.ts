@@ -1,12 +1,16 @@
 import { z } from 'zod'
+import { DeviceId, Laptops } from './laptops.ts'
 import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
+import { Remarks } from './comments.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
+import { Places } from './places.ts'
 import { PlCellDetail, PlCellKey, PlKey, ProfitAndLoss, Rollup, ROLLUP_LEVELS, RollupKey } from './profit-and-loss.ts'
 import { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
+import { SiteFilter } from './site-filter.ts'
 import type { Reply } from './reply.ts'
 import { WireErrorSchema } from './reply.ts'
 import { Session } from './session.ts'
@@ -86,12 +90,15 @@ export const SiteSummary = z.object({
   waiting: z.number().int(),
   conflicts: z.number().int(),
   rejected: z.number().int(),
+  /** Others' comments this person has not looked at. */
+  newComments: z.number().int(),
 })
 export type SiteSummary = z.infer<typeof SiteSummary>
 
 export const TABS = ['statistics', 'payroll', 'parking-rates', 'other-revenue', 'other-expenses', 'pl-view'] as const
 
 export const PL_BASELINES = ['budget', 'prior-year', 'record', 'prior-record'] as const
+export const PL_GROUPS = ['site', 'district', 'region', 'accountManager', 'districtManager'] as const
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
 /** What the window remembers between starts; never a number that somebody forecast. */
@@ -111,6 +118,10 @@ export const Preferences = z.object({
   plBaseline: z.enum(PL_BASELINES),
   /** Whose P&L is shown: the open site's, or of all sites around it. */
   plLevel: z.enum(PL_LEVELS),
+  /** By what the sites of a rollup are listed (domain.md 9.6). */
+  plGroup: z.enum(PL_GROUPS),
+  /** Which sites the P&L, the queue and packs are of (domain.md 9.7). */
+  siteFilter: SiteFilter,
   /** Payroll by job family or by job code; null until somebody chose: then as the site's contract says (domain.md 3.1). */
   payrollMode: z.enum(['Group', 'Code']).nullable(),
   /** What the payroll grid shows of them. */
@@ -130,6 +141,8 @@ export const FIRST_PREFERENCES: Preferences = {
   plPeriod: 'year',
   plBaseline: 'budget',
   plLevel: 'site',
+  plGroup: 'site',
+  siteFilter: {},
   payrollMode: null,
   payrollMetric: 'hours',
 }
@@ -179,6 +192,12 @@ export const calls = {
     input: z.strictObject({ keepUnsent: z.boolean() }),
     output: z.object({ signedOut: z.boolean(), waiting: z.number().int() }),
   },
+  /** The pass phrase is forgotten: the next sign-in opens the data. */
+  'session.forgetPassPhrase': { owner: 'main', input: none, output: Session },
+  /** One's laptops as the server knows them; needs the network. */
+  'laptops.read': { owner: 'main', input: none, output: Laptops },
+  /** Asks the person, then marks a laptop as lost; what comes back is how things are now. */
+  'laptops.lose': { owner: 'main', input: z.strictObject({ deviceId: DeviceId }), output: Laptops },
   'preferences.read': { owner: 'main', input: none, output: Preferences },
   'preferences.write': { owner: 'main', input: Preferences.partial().strict(), output: Preferences },
   'about.read': { owner: 'main', input: none, output: About },
@@ -197,6 +216,9 @@ export const calls = {
   /** What was found damaged and mended, until it is dismissed; null when there is nothing to tell. */
   'recovery.read': { owner: 'data', input: none, output: RecoveryReport.nullable() },
   'recovery.dismiss': { owner: 'data', input: z.strictObject({ id: z.number().int() }), output: none },
+  /** Where the person left the workbench, to go on there; written whole, a moment after they moved. */
+  'places.read': { owner: 'data', input: none, output: Places },
+  'places.write': { owner: 'data', input: Places, output: none },
   /** Copies of the store on this laptop, newest first. */
   'backups.list': { owner: 'data', input: none, output: z.array(Backup) },
   /** Puts a copy in the place of the store. Newer edits come back from the second copy; the store of now is kept aside. */
@@ -224,6 +246,14 @@ export const calls = {
   /** This person's steps at every site that are not the server's. */
   'review.open': { owner: 'data', input: none, output: z.array(OpenAct) },
   'review.queue': { owner: 'data', input: z.strictObject({ month: MonthPeriod }), output: ReviewQueue },
+  /** What people said about cells of a site; a comment is made with `review.act`. */
+  'comments.read': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: Remarks },
+  /** This person has looked at these. */
+  'comments.see': {
+    owner: 'data',
+    input: z.strictObject({ siteId: SiteId, ids: z.array(z.uuid()).max(5000) }),
+    output: Remarks,
+  },
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PL_ROWS, type PlRowCode } from '../categories/profit-and-loss.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
+import { SiteFilter } from './site-filter.ts'
 import { STATES } from './workflow.ts'
 import { Unit } from './calculate/result.ts'
 
@@ -60,6 +61,8 @@ export const RollupKey = z.strictObject({
   /** Number of the district, name of the region; `all` for the company. */
   id: z.string().min(1).max(200),
   year: PlKey.shape.year,
+  /** Of these sites only those it leaves. */
+  filter: SiteFilter.optional(),
 })
 export type RollupKey = z.infer<typeof RollupKey>
 
@@ -88,6 +91,7 @@ export const Rollup = ProfitAndLoss.pick({ year: true, today: true, rows: true }
   level: z.enum(ROLLUP_LEVELS),
   id: z.string(),
   name: z.string(),
+  filter: RollupKey.shape.filter,
   /** Of each month, the rows outside the limits of this level (grid-and-pnl.md D4). */
   outside: z.array(z.array(z.enum(CODES))).length(12),
   sites: z.array(RollupSite),

@@ -13,6 +13,7 @@ export const NewReviewAct = z.discriminatedUnion('kind', [
   ReviewAct.options[0].omit({ seen: true, asOfSeq: true }),
   ReviewAct.options[1].omit({ explained: true }),
   ReviewAct.options[2],
+  ReviewAct.options[3],
 ])
 export type NewReviewAct = z.infer<typeof NewReviewAct>
 

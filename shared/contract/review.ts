@@ -4,7 +4,7 @@ import { EXPLAINED_ROWS } from '../calc/review/material-lines.ts'
 import type { PlRowCode } from '../categories/profit-and-loss.ts'
 import { endpoint, ErrorCodeSchema } from './api.ts'
 import { CellPeriod, LineId, MonthPeriod, SiteId } from './cell.ts'
-import { ACTIONS, STATES } from './workflow.ts'
+import { ACTIONS, CellComment, Remark, STATES } from './workflow.ts'
 
 /** Why a figure is off its budget (grid-and-pnl.md D4). */
 export const REASON_CODES = ['volume', 'rate', 'timing', 'one-off', 'error', 'event', 'staffing', 'other'] as const
@@ -56,6 +56,16 @@ export const ReviewAct = z.discriminatedUnion('kind', [
     period: MonthPeriod,
     months: z.number().int().min(1).max(12),
   }),
+  z.strictObject({
+    ...Act,
+    kind: z.literal('comment'),
+    /** The cell it is about; the act's id is the comment's. */
+    lineId: LineId,
+    period: CellPeriod,
+    text: Remark,
+    answers: z.uuid().nullable(),
+    settles: z.boolean(),
+  }),
 ])
 export type ReviewAct = z.infer<typeof ReviewAct>
 
@@ -88,6 +98,12 @@ export const ReviewReason = z.object({
 })
 export type ReviewReason = z.infer<typeof ReviewReason>
 
+/** A comment as a laptop keeps it; `bySub` tells one's own from others'. */
+export const SiteComment = CellComment.omit({ siteId: true }).extend({ bySub: z.string() })
+export type SiteComment = z.infer<typeof SiteComment>
+/** A laptop keeps so many comments of a site, the newest. */
+export const MOST_COMMENTS = 2000
+
 /** A frozen year of a site: the trend of each row by month, in exact dollars; null is no answer. */
 export const ForecastOfRecord = z.object({
   snapshotId: z.uuid(),
@@ -111,6 +127,8 @@ export const SiteReview = z.object({
   reasons: z.array(ReviewReason),
   /** The newest two of each year, newest first. */
   records: z.array(ForecastOfRecord),
+  /** What people said about cells, oldest first. */
+  comments: z.array(SiteComment).default([]),
 })
 export type SiteReview = z.infer<typeof SiteReview>
 
@@ -121,7 +139,7 @@ export const reviewApi = {
   review: endpoint({
     method: 'GET',
     path: '/sync/review',
-    summary: 'States, reasons and forecasts of record of a site, for a laptop to keep',
+    summary: 'States, reasons, forecasts of record and comments of a site, for a laptop to keep',
     scopes: ['forecasting:read', 'revenue:read'],
     query: z.object({ site: SiteId }),
     data: SiteReview,
@@ -131,7 +149,8 @@ export const reviewApi = {
     path: '/sync/acts',
     summary:
       'Takes the steps of a review that people made on their laptops and answers each; the same act twice is one',
-    scopes: ['forecasting:write'],
+    // Who only reads may comment; any other step of theirs is refused by itself (domain.md 10.4).
+    scopes: ['forecasting:read'],
     body: z.strictObject({ acts: z.array(ReviewAct).min(1).max(MOST_ACTS) }),
     data: z.object({
       results: z.array(ActResult),

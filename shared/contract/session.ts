@@ -22,6 +22,8 @@ export const Session = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('needs-pass-phrase'),
     mode: z.enum(['create', 'unlock']),
+    /** A forgotten pass phrase costs a sign-in: the server keeps its half. */
+    canRecover: z.boolean(),
     user: User,
     error: WireErrorSchema.nullable(),
   }),
@@ -29,11 +31,11 @@ export const Session = z.discriminatedUnion('status', [
   z.object({ status: z.literal('needs-sign-in'), user: User, error: WireErrorSchema.nullable() }),
   /**
    * The store is closed until its person has signed in again: nobody used it for as long as the organisation allows, or
-   * it heard nothing of the server for too long. `waiting` edits are safe in it (sync.md 3.9).
+   * it heard nothing of the server for too long, or what locked its key is gone and the server's half opens it. `waiting` edits are safe in it (sync.md 3.9).
    */
   z.object({
     status: z.literal('locked'),
-    why: z.enum(['idle', 'offline']),
+    why: z.enum(['idle', 'offline', 'key-store']),
     user: User,
     waiting: z.number().int().min(0),
     error: WireErrorSchema.nullable(),

@@ -1,12 +1,8 @@
 import type { SiteFacts } from '../calc/site-year/site-facts.ts'
 import { Decimal } from '../core/decimal.ts'
 import { Contract } from './calculate/contract-blocks.ts'
-import { Settings } from './config.ts'
+import { knownSettings } from './known-settings.ts'
 import type { SyncReference, SyncSite } from './sync.ts'
-
-/** The settings as told, or the defaults where this version cannot read them. */
-export const settingsOf = (told: SyncReference['settings']): Settings =>
-  Settings.safeParse(told).data ?? Settings.parse({})
 
 const exact = (amount: number | null): Decimal | null => (amount === null ? null : new Decimal(amount))
 
@@ -24,6 +20,6 @@ export function siteFactsOf(
     contract: terms?.data ?? null,
     jobs: jobs.map((job) => ({ ...job, averageRate: exact(job.averageRate), annualSalary: exact(job.annualSalary) })),
     open: { startDate, closeDate },
-    defaultRate: settingsOf(settings).defaultHourlyRate,
+    defaultRate: knownSettings(settings).defaultHourlyRate,
   }
 }

@@ -3,6 +3,7 @@ import { SCENARIOS } from '../categories/line.ts'
 import { endpoint } from './api.ts'
 import { CellPeriod, CellValue, DayPeriod, LineId, SiteId } from './cell.ts'
 import { ErrorCodeSchema } from './api.ts'
+import { SiteAttributes } from './site-filter.ts'
 
 /** The part of the data a laptop follows: one site and fiscal year, `0427:2026` (sync.md 3.3). */
 export const ScopeId = z.string().regex(/^[A-Za-z0-9]{1,20}:\d{4}$/, 'A scope must look like 0427:2026.')
@@ -33,6 +34,7 @@ export const SyncSite = z.object({
   referenceVer: z.number().int().min(0).default(0),
   /** Rises with every state, reason and forecast of record of the site: a laptop that knows another one asks for them. */
   reviewVer: z.number().int().min(0).default(0),
+  attributes: SiteAttributes.prefault({}),
 })
 export type SyncSite = z.infer<typeof SyncSite>
 
@@ -197,8 +199,9 @@ export const syncApi = {
   reference: endpoint({
     method: 'GET',
     path: '/sync/reference',
-    summary: 'Contract and staff of a site, which its figures are computed from',
-    scopes: READ,
+    summary: 'Contract and staff of a site, which its figures are computed from; it tells pay by job code',
+    // Whoever reads statistics alone is told no pay (domain.md 3.11).
+    scopes: ['payroll:read', 'forecasting:read'],
     query: z.object({ site: SiteId }),
     data: SyncReference,
   }),

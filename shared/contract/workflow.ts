@@ -4,6 +4,8 @@ import { CellPeriod, LineId, MonthPeriod, SiteId } from './cell.ts'
 
 const READ = ['forecasting:read', 'revenue:read'] as const
 const Said = z.string().trim().min(1).max(2000)
+/** Text of a comment: shown as text everywhere, so it holds no control characters but line breaks and tabs. */
+export const Remark = Said.regex(/^[\t\n\r\u0020-\u007e\u00a0-\uffff]*$/, 'A comment is plain text.')
 
 /** States of a month's forecast: labels with a history, never a lock of a month ahead (domain.md 10.3, C-63). */
 export const STATES = ['draft', 'submitted', 'returned', 'approved', 'finalised'] as const
@@ -90,7 +92,7 @@ export const workflowApi = {
     body: z.strictObject({
       lineId: LineId,
       period: CellPeriod,
-      text: Said,
+      text: Remark,
       answers: z.uuid().nullable().default(null),
       settles: z.boolean().default(false),
     }),

@@ -74,7 +74,12 @@ test('no workbook is read: what could hide a bomb, a macro or an outside link ha
   expect(holding([...APP, ...shipped('server')], readers)).toEqual([])
 })
 
-test('no link and no file from outside is followed: a second start only shows the window', () => {
-  expect(holding(APP, /open-url|open-file|setAsDefaultProtocolClient|process\.argv/)).toEqual([])
-  expect(code('main/index.ts')).toContain("app.on('second-instance', focus)")
+test('no file from outside is opened, and one file takes links and hands them to what knows the one that is meant', () => {
+  expect(holding(APP, /open-file|setAsDefaultProtocolClient|process\.argv/)).toEqual([])
+  expect(holding(APP, /open-url|second-instance/)).toEqual(['main/electron/links.ts'])
+  expect(code('main/index.ts')).toContain('onLinks(returns.take, focus,')
+  // A registered scheme and no registered kind of file: see docs/install.md.
+  const installers = read('electron-builder.yml')
+  expect(installers).toMatch(/^protocols:\n {2}- name: .+\n {4}schemes: \[com\.frontline\.workbench\]$/m)
+  expect(installers).not.toContain('fileAssociations:')
 })

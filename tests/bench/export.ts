@@ -9,6 +9,7 @@ import path from 'node:path'
 import ExcelJS from 'exceljs'
 import { exportTo, planSheets } from '../../main/data-service/export/export.ts'
 import type { PlanCell, SheetPlan } from '../../main/data-service/export/sheet-plan.ts'
+import { atOnce } from '../../main/data-service/export/steps.ts'
 import { writeWorkbook } from '../../main/data-service/export/write-workbook.ts'
 import { sitesIn } from '../../main/data-service/read/rollup.ts'
 import { readSiteFigures } from '../../main/data-service/read/site-figures.ts'
@@ -68,9 +69,9 @@ try {
     `99% ${Math.round(delay.percentile(99) / 1e6)} ms`,
   )
 
-  const sites = sitesIn(store.db, { level: 'company', id: 'all', year: YEAR })
+  const sites = sitesIn(store.db, { level: 'company', id: 'all' })
   const figures = sites.map(({ siteId }) => readSiteFigures(store.db, { siteId, year: YEAR }, DEMO_TODAY))
-  const plans = planSheets(source, PACK, figures, sites)
+  const plans = atOnce(planSheets(source, PACK, figures, sites))
   const rows = plans.reduce((sum, plan) => sum + plan.rows.length, 0)
   const rate = async (write: () => Promise<void>): Promise<number> => {
     const from = busy()

@@ -196,6 +196,24 @@ test('another page is refused by main even with our bridge in its hands, and a f
   expect(inFrame).toEqual(['undefined', 'undefined', 'undefined'])
 })
 
+test('a page inside a page is stopped where it is attached, also in a window that allows it (security.md 11)', async () => {
+  const attached = await workbench.app.evaluate(async ({ BrowserWindow }) => {
+    const lax = new BrowserWindow({ show: false, webPreferences: { webviewTag: true, sandbox: true } })
+    const seen: string[] = []
+    lax.webContents.on('did-attach-webview', () => seen.push('attached'))
+    lax.webContents.on('will-attach-webview', (event) => seen.push(event.defaultPrevented ? 'stopped' : 'let through'))
+    try {
+      await lax.loadURL('data:text/html,<webview src="data:text/html,x"></webview>')
+      for (let i = 0; i < 100 && seen.length === 0; i += 1) await new Promise((done) => setTimeout(done, 50))
+      await new Promise((done) => setTimeout(done, 500))
+      return seen
+    } finally {
+      lax.destroy()
+    }
+  })
+  expect(attached).toEqual(['stopped'])
+})
+
 test('a text is never run as code, and the policy comes with every answer (security.md 4)', async () => {
   const violated = await inPage<string>(`new Promise((tell) => {
     document.addEventListener('securitypolicyviolation', (event) => tell(event.violatedDirective), { once: true })

@@ -1,6 +1,6 @@
 // `npm run try-deb`: installs the deb of `npm run pack -- deb` on a bare Debian, starts it as an ordinary person, signs in,
 // types, removes the package, installs it again, and finds what was typed. Needs root, for the bare machine; Linux only.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { addMonths, businessDay, monthOf } from '../../shared/core/calendar.ts'
 import { TIME_ZONE } from '../../shared/core/defaults.ts'
@@ -44,6 +44,9 @@ try {
   const { apiUrl, issuerUrl } = journey.server
   mkdirSync(machine.file('etc/frontline'), { recursive: true })
   writeFileSync(machine.file('etc/frontline/settings.json'), JSON.stringify({ apiUrl, issuer: issuerUrl }))
+  const entry = readFileSync(machine.file('usr/share/applications/frontline.desktop'), 'utf8')
+  if (!entry.includes('MimeType=x-scheme-handler/com.frontline.workbench;')) throw new Error('no link leads to it')
+  if (!/^Exec=\/opt\/Frontline\/frontline %U$/m.test(entry)) throw new Error('links come with more than themselves')
   step(`${deb} is installed, with what it depends on and nothing else`)
 
   const first = await start()

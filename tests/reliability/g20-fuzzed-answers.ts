@@ -4,9 +4,10 @@ import { API_BASE } from '../../shared/contract/api.ts'
 import { EPOCH_HEADER } from '../../shared/contract/sync.ts'
 import type { SyncApi } from '../../main/data-service/sync/sync-api.ts'
 import { type FarEnd, Model, startFarEnd } from '../support/far-end.ts'
+import { emptiedServer, EMPTYINGS } from './emptied-server.ts'
 import type { Effort, Goal, Outcome } from './goal.ts'
 import { counted, firstSeed } from './histories-goal.ts'
-import { isDrained, openRealLaptop, type RealLaptop } from './real-laptop.ts'
+import { isDrained, openRealLaptop, type RealLaptop, type RealLaptopOptions } from './real-laptop.ts'
 
 const ANSWERS: Readonly<Record<Effort, number>> = { quick: 250, full: 2000, long: 20_000 }
 
@@ -147,10 +148,41 @@ const trusting =
     },
   })
 
+/** A well-made answer that would empty the laptop empties nothing either: a person is asked (decision 12). */
+async function withEmptyings(fuzzed: Outcome, options: Partial<RealLaptopOptions> = {}): Promise<Outcome> {
+  for (const how of EMPTYINGS) {
+    const { gone, isAsked, isEditKept } = await emptiedServer(how, options)
+    if (gone > 0 || !isAsked || !isEditKept) {
+      const trouble = `${how}: ${gone} cells gone, a person is ${isAsked ? '' : 'not '}asked, the edit ${isEditKept ? 'arrived' : 'did not arrive'}`
+      return { met: false, figure: fuzzed.figure, trouble }
+    }
+  }
+  return { ...fuzzed, figure: `${fuzzed.figure}; ${EMPTYINGS.length} ways to empty it removed no cell` }
+}
+
 /** Whatever comes in place of an answer changes nothing (sync.md 3.8). */
 export const G20: Goal = {
   id: 'G20',
-  title: '2,000 fuzzed answers change nothing and crash nothing',
-  run: (effort, seed) => check(ANSWERS[effort], seed),
-  mutants: [{ name: 'whatever parses is taken', isCaught: async () => !(await check(60, 1, trusting)).met }],
+  title: '2,000 fuzzed answers, or one that empties the server, change nothing and crash nothing',
+  run: async (effort, seed) => withEmptyings(await check(ANSWERS[effort], seed)),
+  mutants: [
+    { name: 'whatever parses is taken', isCaught: async () => !(await check(60, 1, trusting)).met },
+    {
+      name: 'a mass removal waits for nobody',
+      isCaught: async () => {
+        const hasMany = () => ({ countScope: () => Number.MAX_SAFE_INTEGER })
+        return !(await withEmptyings({ met: true, figure: '' }, { wrapStore: hasMany })).met
+      },
+    },
+    {
+      name: 'a person is never asked, the cells just stay',
+      isCaught: async () => {
+        const asksNobody = (store: Pick<RealLaptop['store'], 'saveScope'>) => ({
+          saveScope: (scope: Parameters<RealLaptop['store']['saveScope']>[0]) =>
+            store.saveScope({ ...scope, removal: Math.min(scope.removal, 0) }),
+        })
+        return !(await withEmptyings({ met: true, figure: '' }, { wrapStore: asksNobody })).met
+      },
+    },
+  ],
 }

@@ -32,7 +32,13 @@ async function sync(
   const chance = chanceOf(seed)
   const proxy = await startFaultProxy(served.url, chance)
   const token = await served.api.tokenOf('ines')
-  const laptop = openRealLaptop({ url: proxy.url, sub: 'ines', token: async () => token, ...options })
+  const laptop = openRealLaptop({
+    url: proxy.url,
+    sub: 'ines',
+    token: async () => token,
+    timersFire: 'real', // a wait after a lost answer counts
+    ...options,
+  })
   try {
     laptop.runner.tell({ type: 'asked' })
     await laptop.until(() => isDrained(laptop), 120_000)

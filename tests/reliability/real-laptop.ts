@@ -28,8 +28,8 @@ export type RealLaptopOptions = {
   /** The product's own, or one with a fault in it. */
   readonly wrapApi?: (api: SyncApi) => SyncApi
   readonly wrapStore?: (store: Kept) => Partial<Kept>
-  /** Waits are over at once; false: they never are. */
-  readonly timersFire?: boolean
+  /** Waits are over at once; false: they never are; real: they take their time. */
+  readonly timersFire?: boolean | 'real'
 }
 
 /** The real sync of a laptop: its SQL, its runner, its HTTP client; only waiting takes no time. */
@@ -59,7 +59,7 @@ export function openRealLaptop(options: RealLaptopOptions): RealLaptop {
       if (isWatchdog || options.timersFire === false) return () => {}
       if (runner.status().phase === 'idle') return () => {} // a poll: nobody waits for it
       waits += 1
-      const handle = setTimeout(work, 1)
+      const handle = setTimeout(work, options.timersFire === 'real' ? ms : 1)
       return () => clearTimeout(handle)
     },
     year: () => 2026,

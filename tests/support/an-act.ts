@@ -40,6 +40,18 @@ export const aFreeze = (changed: Partial<Of<'freeze'>> = {}): Of<'freeze'> => ({
   ...changed,
 })
 
+export const aComment = (changed: Partial<Of<'comment'>> = {}): Of<'comment'> => ({
+  kind: 'comment',
+  actId: randomUUID(),
+  siteId: '0431',
+  lineId: 'valetDaily',
+  period: '2026-08-04',
+  text: 'A convention?',
+  answers: null,
+  settles: false,
+  ...changed,
+})
+
 /** How far rows of a month are off their budget, as the API tells it. */
 export async function offBudget(api: InjectedApi, siteId: string, period: string): Promise<Map<PlRowCode, number>> {
   type Told = { rows: { code: PlRowCode; months: { amount: number | null }[] }[] }

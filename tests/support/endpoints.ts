@@ -4,6 +4,7 @@ import { configApi } from '../../shared/contract/config.ts'
 import { dataApi } from '../../shared/contract/data.ts'
 import { importsApi } from '../../shared/contract/imports.ts'
 import { jobsApi } from '../../shared/contract/jobs.ts'
+import { laptopsApi } from '../../shared/contract/laptops.ts'
 import { otherExpensesApi } from '../../shared/contract/other-expenses.ts'
 import { otherRevenueApi } from '../../shared/contract/other-revenue.ts'
 import { parkingRatesApi } from '../../shared/contract/parking-rates.ts'
@@ -31,6 +32,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Endpoint>>>> = {
   otherExpenses: otherExpensesApi,
   revenue: revenueApi,
   sync: syncApi,
+  laptops: laptopsApi,
   calculate: calculateApi,
   imports: importsApi,
   plView: plViewApi,

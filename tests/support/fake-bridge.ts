@@ -5,6 +5,7 @@ import { lockOf, type StatisticsInput, statisticsMonth } from '../../shared/calc
 import { findLine } from '../../shared/categories/index.ts'
 import { RATE_CATEGORIES } from '../../shared/categories/parking-rates.ts'
 import { answer } from '../../shared/contract/answer.ts'
+import { sitesLeft } from '../../shared/contract/site-filter.ts'
 import {
   type Bridge,
   type CallName,
@@ -188,10 +189,25 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       emit('session.changed', state.session)
       return { signedOut: true, waiting }
     },
+    'session.forgetPassPhrase': () => state.session,
+    'laptops.read': () => state.laptops,
+    'laptops.lose': ({ deviceId }) => {
+      state.laptops = {
+        ...state.laptops,
+        laptops: state.laptops.laptops.map((laptop) =>
+          laptop.deviceId === deviceId ? { ...laptop, lostAt: '2026-04-10T15:00:00.000Z', halves: [] } : laptop,
+        ),
+      }
+      return state.laptops
+    },
     'preferences.read': () => state.preferences,
     'preferences.write': (some) => {
       state.preferences = { ...state.preferences, ...(some as Partial<Preferences>) }
       return state.preferences
+    },
+    'places.read': () => state.places,
+    'places.write': (places) => {
+      state.places = places
     },
     'about.read': () => ({
       version: '0.1.0',
@@ -234,6 +250,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         waiting: [...typed.keys()].filter((key) => key.startsWith(`${site.siteId} `)).length,
         conflicts: state.queue.filter((item) => item.siteId === site.siteId && item.mark.kind === 'conflict').length,
         rejected: state.queue.filter((item) => item.siteId === site.siteId && item.mark.kind === 'rejected').length,
+        newComments: state.comments.filter(({ isNew }) => isNew).length,
       })),
     'category.read': ({ siteId, category, month }) => fakeCategory(siteOf(siteId), category, month, typed, state),
     'sheet.read': ({ siteId, month }) => sheetOf(siteId, month),
@@ -297,15 +314,27 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         const step = { act: { ...act, seen: 2, asOfSeq: null }, madeAt: at, state: 'waiting' as const }
         state.review = { ...state.review, open: [...open, { ...step, code: null, message: null }] }
       }
+      if (act.kind === 'comment') {
+        const { actId: id, lineId, period, text, answers, settles } = act
+        const said = { id, lineId, period, text, answers, settles, by: 'Mara Ellison', at, isMine: true, isNew: false }
+        state.comments = [...state.comments, { ...said, state: 'waiting', message: null }]
+      }
       emit('review.changed', { siteId: act.siteId })
       return { madeAt: at }
     },
     'review.withdraw': ({ actId }) => {
       state.review = { ...state.review, open: (state.review.open ?? []).filter(({ act }) => act.actId !== actId) }
+      state.comments = state.comments.filter(({ id }) => id !== actId)
+    },
+    'comments.read': () => ({ comments: state.comments, asked: state.asked }),
+    'comments.see': ({ ids }) => {
+      state.comments = state.comments.map((one) => (ids.includes(one.id) ? { ...one, isNew: false } : one))
+      return { comments: state.comments, asked: state.asked }
     },
     'review.open': () => state.review.open ?? [],
     'review.queue': ({ month }) => aReviewQueue(state.sites, month),
-    'rollup.read': (key) => fakeRollup(state.sites, key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
+    'rollup.read': (key) =>
+      fakeRollup(sitesLeft(state.sites, key.filter), key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
     'sync.status': () => state.sync,
     'sync.now': () => {
       state.sync = { ...state.sync, lastSyncedAt: at }

@@ -5,6 +5,14 @@ import { daysOf, weekdayOf } from '../../shared/core/calendar.ts'
 
 export type Site = SiteSummary['site']
 const place = { districtId: '12', districtName: 'District 12', regionName: 'Central' }
+const attributes = {
+  legalEntity: 'Frontline Parking LLC',
+  plCategory: 'Operations',
+  cogSegment: 'Base',
+  businessSegment: 'Hospitality',
+  accountManager: 'Mara Lindqvist',
+  districtManager: 'Dana Whitfield',
+}
 
 export const FAKE_SITES: readonly Site[] = [
   {
@@ -15,6 +23,7 @@ export const FAKE_SITES: readonly Site[] = [
     contractTypes: ['RevenueShare'],
     referenceVer: 0,
     reviewVer: 0,
+    attributes,
   },
   {
     ...place,
@@ -24,6 +33,7 @@ export const FAKE_SITES: readonly Site[] = [
     contractTypes: ['FixedFee'],
     referenceVer: 0,
     reviewVer: 0,
+    attributes: { ...attributes, businessSegment: 'Healthcare', legalEntity: 'Lakeland Valet Inc.' },
   },
   {
     ...place,
@@ -33,6 +43,7 @@ export const FAKE_SITES: readonly Site[] = [
     contractTypes: ['PerLaborHour'],
     referenceVer: 0,
     reviewVer: 0,
+    attributes: { ...attributes, businessSegment: 'Commercial', accountManager: null },
   },
 ]
 

@@ -1,5 +1,8 @@
+import type { Laptops } from '../../shared/contract/laptops.ts'
+import type { AskedCell, ShownComment } from '../../shared/contract/comments.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
+import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
 import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
@@ -13,12 +16,17 @@ export type FakeState = {
   session: Session
   sync: SyncStatus
   preferences: Preferences
+  /** Where the person left the workbench. */
+  places: Places
   sites: readonly Site[]
   queue: QueueItem[]
   recovery: RecoveryReport | null
   /** What differs from the usual review of a month; steps that are made are added to it. */
   review: Partial<ReviewSheet>
+  comments: ShownComment[]
+  asked: AskedCell[]
   backups: Backup[]
+  laptops: Laptops
   /** What the P&L says beside its figures. */
   plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
   /** When the sites are in operation. */
@@ -95,14 +103,20 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       plPeriod: 'year',
       plBaseline: 'budget',
       plLevel: 'site',
+      plGroup: 'site',
+      siteFilter: {},
       payrollMode: null,
       payrollMetric: 'hours',
     },
+    places: NO_PLACES,
     sites: FAKE_SITES,
     queue: [],
     recovery: null,
     review: {},
+    comments: [],
+    asked: [],
     backups: [],
+    laptops: { thisOne: 'laptop-1', laptops: [] },
     plNotes: {},
     open: { startDate: null, closeDate: null },
     copied: { spreadsheet: null, html: null },

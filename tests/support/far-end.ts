@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { MOVES } from '../../shared/calc/validation/submission.ts'
 import { API_BASE } from '../../shared/contract/api.ts'
-import type { ActResult, ReviewAct, ReviewMove, SiteReview } from '../../shared/contract/review.ts'
+import type { ActResult, ReviewAct, ReviewMove, SiteComment, SiteReview } from '../../shared/contract/review.ts'
 import {
   DEVICE_HEADER,
   EPOCH_HEADER,
@@ -14,6 +15,7 @@ import {
   type SyncScope,
   type SyncSite,
 } from '../../shared/contract/sync.ts'
+import { SiteAttributes } from '../../shared/contract/site-filter.ts'
 import type { ErrorCode } from '../../shared/core/errors.ts'
 
 /** A site for tests: whole, valid, small. */
@@ -27,6 +29,7 @@ export const aSite = (changes: Partial<SyncSite> = {}): SyncSite => ({
   contractTypes: ['revenueShare'],
   referenceVer: 0,
   reviewVer: 0,
+  attributes: SiteAttributes.parse({}),
   ...changes,
 })
 
@@ -49,6 +52,7 @@ export class Model {
   /** Moves of months by site, with whose they were. */
   readonly moves = new Map<string, ReviewMove[]>()
   readonly acts = new Map<string, ActResult>()
+  readonly comments: (SiteComment & { readonly siteId: string })[] = []
   readonly cells = new Map<string, SyncCell>()
   readonly answers = new Map<string, OpResult>()
   /** Every write in the order of commits, for checking afterwards. */
@@ -116,7 +120,17 @@ export class Model {
 
   review(siteId: string): SiteReview {
     const moves = this.moves.get(siteId) ?? []
-    return { siteId, reviewVer: moves.length, moves, reasons: [], records: [] }
+    const comments = this.comments.filter((one) => one.siteId === siteId).map(({ siteId: _siteId, ...one }) => one)
+    return { siteId, reviewVer: moves.length + comments.length, moves, reasons: [], records: [], comments }
+  }
+
+  /** Somebody says something about a cell. */
+  say(comment: Partial<SiteComment> & Pick<SiteComment, 'lineId' | 'period' | 'text'>, siteId = '0427'): string {
+    const id = comment.id ?? randomUUID()
+    const at = '2026-04-10T15:00:00.000Z'
+    this.comments.push({ answers: null, settles: false, by: 'Dana', bySub: 'dana', at, ...comment, id, siteId })
+    this.sites = this.sites.map((site) => (site.siteId === siteId ? { ...site, reviewVer: site.reviewVer + 1 } : site))
+    return id
   }
 
   /** Somebody moves a month. */
@@ -140,6 +154,10 @@ export class Model {
       if (act.kind === 'move' && result.status === 'accepted') {
         const { period, action, comment, cells } = act
         this.move({ period, state: MOVES[action].to, comment, cells, by: byName }, act.siteId)
+      }
+      if (act.kind === 'comment' && result.status === 'accepted') {
+        const { actId: id, lineId, period, text, answers, settles } = act
+        this.say({ id, lineId, period, text, answers, settles, by: byName, bySub: 'mara' }, act.siteId)
       }
       return result
     })

@@ -94,6 +94,7 @@ export async function injectedApi(options: InjectedApiOptions = {}): Promise<Inj
       aud: AUDIENCE,
       sub: person,
       iat: seconds,
+      auth_time: seconds,
       exp: seconds + 3600,
       scope: SCOPES.join(' '),
       name,

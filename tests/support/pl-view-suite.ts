@@ -122,6 +122,18 @@ export function plViewSuite(api: () => InjectedApi): void {
       }
     })
 
+    test.each([
+      ['budget', 'FLC $ to Budget – Cumulative'],
+      ['prior-year', 'FLC $ to Last year – Cumulative'],
+      ['actual', 'FLC $ to Forecast – Cumulative'],
+    ])('the running difference is called after what it is the difference to: %s', async (type, name) => {
+      const { rows } = await get<{ rows: { code: string; label: string }[] }>(
+        `/pl-view/0427/variance/${type}?year=2026`,
+      )
+      expect(rows.find(({ code }) => code === 'FLC_CUMULATIVE')?.label).toBe(name)
+      expect(rows.find(({ code }) => code === 'FLC')?.label).toBe('Front Line Contribution (FLC)')
+    })
+
     test('an edit that was pushed is in the P&L of its site and in its district', async () => {
       const before = await get<Rollup>('/pl-view/rollup/district/12?year=2026')
       await api().ask('POST', '/sync/push', {

@@ -56,6 +56,25 @@ export function pushSuite(api: () => InjectedApi): void {
       expect(rows).toHaveLength(1)
     })
 
+    test('answers are kept for 400 days, longer than any forecast is open, and let go with later pushes', async () => {
+      const [late, kept] = [anOp({ period: '2026-11-28' }), anOp({ period: '2026-11-29' })]
+      await push([late, kept])
+      const { db } = api().store
+      const arrived = async ({ opId }: { opId: string }, at: string) =>
+        db
+          .updateTable('op_result')
+          .set({ received_at: new Date(at) })
+          .where('op_id', '=', opId)
+          .execute()
+      await arrived(late, '2025-03-05T00:00:00Z') // 401 days ago
+      await arrived(kept, '2025-03-07T00:00:00Z')
+      await pushed(anOp({ period: '2026-11-30' }))
+      const { data } = await api().ask<Results>('GET', `/sync/ops?ids=${late.opId},${kept.opId}`, { as: 'mara' })
+      expect(data.results.map(({ opId }) => opId)).toEqual([kept.opId])
+      // Sent once more all the same: it is there already.
+      expect((await push([late])).data.results[0]?.status).toBe('same')
+    })
+
     test('an operation id with other content is refused, and what it first said stays', async () => {
       const op = anOp({ period: '2026-11-03', value: 5_000_000 })
       const first = await pushed(op)

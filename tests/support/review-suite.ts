@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ActResult, ReviewAct, SiteReview } from '../../shared/contract/review.ts'
-import { aFreeze, aMove, aReason, offBudget } from './an-act.ts'
+import { aComment, aFreeze, aMove, aReason, offBudget } from './an-act.ts'
 import { anOp } from './an-op.ts'
 import type { InjectedApi } from './injected-api.ts'
 
@@ -19,6 +19,74 @@ export function reviewSuite(api: () => InjectedApi): void {
       as,
       body: { ops: [anOp(changed)] },
     })
+
+  describe('comments as laptops send them', () => {
+    const said = async (id: string) => (await review('0431')).comments.filter((one) => one.id === id)
+
+    test('each once under its own id, told to everybody with whose it is, and the site is asked for again', async () => {
+      const before = (await review('0431')).reviewVer
+      const act = aComment({ text: '<b>A convention?</b>' })
+      const first = await send('dana', act)
+      expect(await send('dana', act, act)).toEqual([first[0], first[0]])
+      expect(await said(act.actId)).toEqual([
+        {
+          id: act.actId,
+          lineId: 'valetDaily',
+          period: '2026-08-04',
+          text: '<b>A convention?</b>',
+          answers: null,
+          settles: false,
+          by: 'Dana Whitfield',
+          bySub: 'dana',
+          at: expect.any(String),
+        },
+      ])
+      expect((await review('0431', 'mara')).reviewVer).toBe(before + 1)
+    })
+
+    test('other words under its id are refused, and so is an id that is another person’s', async () => {
+      const act = aComment()
+      expect(await told('dana', act)).toEqual(['accepted'])
+      expect(await told('dana', { ...act, text: 'Altered.' })).toEqual([
+        'IDEMPOTENCY_KEY_REUSED: This step was sent before with other words. Make it again.',
+      ])
+      expect(await told('mara', { ...act, text: 'Altered.' })).toEqual([
+        'VERSION_CONFLICT: This comment is there already. Make it again.',
+      ])
+      expect((await said(act.actId)).map(({ text, by }) => [text, by])).toEqual([['A convention?', 'Dana Whitfield']])
+    })
+
+    test('an answer settles what was said about the same cell, never about another', async () => {
+      const asked = aComment()
+      await send('dana', asked)
+      const answer = { answers: asked.actId, settles: true, text: 'Yes.' }
+      expect(await told('mara', aComment(answer), aComment({ ...answer, period: '2026-08-05' }))).toEqual([
+        'accepted',
+        'INVALID_DATA_TYPE: What it answers was not said about this cell.',
+      ])
+    })
+
+    test('who only reads may comment, and do nothing else; of a site they do not see nobody may', async () => {
+      const mine = aComment()
+      expect(await told('reed', mine, aReason({ period: '2027-12' }))).toEqual([
+        'accepted',
+        'INSUFFICIENT_PERMISSIONS: Your role can read this forecast but not move it.',
+      ])
+      expect((await said(mine.actId)).map(({ bySub }) => bySub)).toEqual(['reed'])
+      expect(await told('owen', aComment())).toEqual(['INSUFFICIENT_PERMISSIONS: You do not have access to this site.'])
+    })
+
+    test('no line nobody knows, no empty or endless text, no control characters', async () => {
+      expect(await told('mara', aComment({ lineId: 'noSuchLine' }))).toEqual([
+        'INVALID_DATA_TYPE: There is no line noSuchLine.',
+      ])
+      const status = async (text: string) =>
+        (await api().ask('POST', '/sync/acts', { as: 'mara', body: { acts: [aComment({ text })] } })).status
+      const texts = ['  ', 'x'.repeat(2001), 'a\u0000b', 'a\u001b[2Jb', 'a\u0085b']
+      expect(await Promise.all(texts.map(status))).toEqual([400, 400, 400, 400, 400])
+      expect(await Promise.all(['x'.repeat(2000), 'two\nlines\tand a 🚗'].map(status))).toEqual([200, 200])
+    })
+  })
 
   describe('steps of a review', () => {
     // Each test has a month of its own: what one moved another must not meet.

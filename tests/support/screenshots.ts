@@ -7,6 +7,7 @@ import { startBrowserHost } from './browser-host.ts'
 import { fakeBridge } from './fake-bridge.ts'
 import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 import { careScenes } from './scenes/care-scenes.ts'
+import { filterScenes } from './scenes/filter-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
 
@@ -107,6 +108,7 @@ const troubled: Partial<FakeState> = {
 }
 
 const SCENES: readonly Scene[] = [
+  ...filterScenes,
   ...reviewScenes,
   { name: 'sync-trouble', state: troubled, act: ready },
   {
@@ -135,7 +137,9 @@ const SCENES: readonly Scene[] = [
   },
   {
     name: 'pass-phrase',
-    state: { session: { status: 'needs-pass-phrase', mode: 'create', user: MARA.user, error: null } },
+    state: {
+      session: { status: 'needs-pass-phrase', mode: 'create', canRecover: false, user: MARA.user, error: null },
+    },
   },
   { name: 'statistics', act: typeSome },
   { name: 'statistics-dark', dark: true, act: typeSome },

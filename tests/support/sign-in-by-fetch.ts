@@ -31,6 +31,7 @@ export async function signInByFetch(
     if (next !== null) {
       const to = new URL(next, url)
       if (to.pathname === '/callback') bend(to)
+      if (!/^https?:$/.test(to.protocol)) return // a link of the system, which `bend` has seen
       url = to.href
     }
   }

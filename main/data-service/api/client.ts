@@ -6,6 +6,7 @@ import { API_BASE, envelope, type Endpoint } from '../../../shared/contract/api.
 import { reviewApi } from '../../../shared/contract/review.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
 import { CLIENT_HEADER, DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
+import { laptopsApi } from '../../../shared/contract/laptops.ts'
 import { ApiFailure } from '../sync/failure.ts'
 import type { SyncApi } from '../sync/sync-api.ts'
 import { agentsFor, type Ways } from './agents.ts'
@@ -33,6 +34,15 @@ export type ClientOptions = {
   readonly breaker?: Breaker
 }
 
+/** What is asked about laptops; see the contract. */
+export type LaptopsApi = {
+  readonly laptops: () => Promise<z.infer<typeof laptopsApi.list.data>>
+  readonly keepHalf: (half: z.infer<typeof laptopsApi.keep.body>) => Promise<z.infer<typeof laptopsApi.keep.data>>
+  readonly releaseHalf: (halfId: string) => Promise<z.infer<typeof laptopsApi.release.data>>
+  readonly lost: () => Promise<z.infer<typeof laptopsApi.lost.data>>
+  readonly lose: (deviceId: string) => Promise<z.infer<typeof laptopsApi.lose.data>>
+}
+
 /** Below this packing costs more than it saves. */
 const GZIP_ABOVE = 1024
 /** On another thread: a keystroke does not wait for it. */
@@ -44,7 +54,7 @@ const LARGEST_ANSWER = 64 * 1024 * 1024
  * contract. Everything that is not a good answer of our own server is an ApiFailure that says what has to happen
  * next (sync.md 3.8); a token is asked for each request and, once, anew after a 401.
  */
-export function openClient(options: ClientOptions): SyncApi & { readonly close: () => void } {
+export function openClient(options: ClientOptions): SyncApi & LaptopsApi & { readonly close: () => void } {
   const { httpAgent, httpsAgent } = agentsFor(options.ways ?? { proxy: null, certificateAuthority: null })
   const closing = new AbortController()
   const wire = create({
@@ -68,8 +78,15 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
   let requestId: string | undefined
   const heard = (id: string | undefined): void => void (requestId = id)
   const { breaker = (work) => work() } = options
-  const ask = <const E extends Endpoint>(endpoint: E, params?: object, body?: object): Promise<z.infer<E['data']>> =>
-    breaker(() => request(wire, options, endpoint, { params, body, signal: closing.signal, heard }))
+  const ask = <const E extends Endpoint>(
+    endpoint: E,
+    params?: object,
+    body?: object,
+    deviceId = options.deviceId,
+  ): Promise<z.infer<E['data']>> => {
+    const path = endpoint.path.replace(':deviceId', encodeURIComponent(deviceId))
+    return breaker(() => request(wire, options, { ...endpoint, path }, { params, body, signal: closing.signal, heard }))
+  }
   return {
     scopes: (known) => ask(syncApi.scopes, known.length > 0 ? { known: known.join() } : undefined),
     snapshot: (scope, page) => ask(syncApi.snapshot, { scope, ...(page !== null && { page }), limit: 10_000 }),
@@ -78,6 +95,11 @@ export function openClient(options: ClientOptions): SyncApi & { readonly close: 
     push: async (ops: readonly SyncOp[]) => (await ask(syncApi.push, undefined, { ops })).results,
     acts: (acts) => ask(reviewApi.acts, undefined, { acts }),
     review: (site) => ask(reviewApi.review, { site }),
+    laptops: () => ask(laptopsApi.list),
+    keepHalf: (half) => ask(laptopsApi.keep, undefined, half),
+    releaseHalf: (halfId) => ask(laptopsApi.release, undefined, { halfId }),
+    lost: () => ask(laptopsApi.lost),
+    lose: (lost) => ask(laptopsApi.lose, undefined, {}, lost),
     requestId: () => requestId,
     close: () => {
       closing.abort()

@@ -70,6 +70,9 @@ export function refusal(status: number, body: unknown, retryAfterMs: number): Ap
       retryAfterMs,
     )
   }
+  if (status === 403 && code === 'DEVICE_LOST') {
+    return failure('too-old', 'DEVICE_LOST', 'This laptop was marked as lost. Nothing is sent from it any more.')
+  }
   if (status === 511 || status === 407) return blocked(`status ${status}`)
   if (status === 500 && parsed.success && code !== 'DATABASE_ERROR') {
     return failure('broken', code, 'The forecasting server failed over this. Your edits are safe on this computer.')

@@ -3,9 +3,10 @@ import { type Database, row, run } from './store.ts'
 /**
  * deviceId names this laptop, epoch the server's history it follows, epochs the ones before it and itself, lastSyncedAt
  * the last complete round. openedAt is there while the store is open and after a crash; checkedAt is when the whole file was last checked; minWriterRev is
- * the oldest Frontline that may still write here (sync.md 3.10).
+ * the oldest Frontline that may still write here (sync.md 3.10). places is where the person left the workbench.
  */
-export type MetaName = 'deviceId' | 'epoch' | 'epochs' | 'lastSyncedAt' | 'openedAt' | 'checkedAt' | 'minWriterRev'
+export type MetaName =
+  'deviceId' | 'epoch' | 'epochs' | 'lastSyncedAt' | 'openedAt' | 'checkedAt' | 'minWriterRev' | 'places'
 
 export const readMeta = (db: Database, name: MetaName): string | undefined =>
   row<{ value: string }>(db, 'SELECT value FROM meta WHERE name = ?', name)?.value

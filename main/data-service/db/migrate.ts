@@ -7,6 +7,8 @@ import { addUndoStepsAndRemovals } from './migrations/0004-undo-steps-and-remova
 import { keepWarnings } from './migrations/0005-kept-warnings.ts'
 import { addReview } from './migrations/0006-review.ts'
 import { keepYears } from './migrations/0007-kept-years.ts'
+import { addComments } from './migrations/0008-comments.ts'
+import { addSiteAttributes } from './migrations/0009-site-attributes.ts'
 import { defineRowCrc, guardRows, sealAllRows } from './row-crc.ts'
 
 /** Run once each, in this order. Only ever add to the end, and only ever add schema (house.md 12). */
@@ -18,6 +20,8 @@ export const MIGRATIONS: readonly string[] = [
   keepWarnings,
   addReview,
   keepYears,
+  addComments,
+  addSiteAttributes,
 ]
 
 /** The version of a store's schema; 0 for one that was just made. */

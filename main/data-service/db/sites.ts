@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SiteAttributes } from '../../../shared/contract/site-filter.ts'
 import type { SyncSite } from '../../../shared/contract/sync.ts'
 import { type Database, row, rows, run } from './store.ts'
 
@@ -12,6 +13,7 @@ type Row = {
   contract_types: string
   reference_head: number
   review_head: number
+  attributes: string
 }
 
 const ContractTypes = z.array(z.string())
@@ -26,6 +28,7 @@ const toSite = (found: Row): SyncSite => ({
   contractTypes: ContractTypes.parse(JSON.parse(found.contract_types)),
   referenceVer: found.reference_head,
   reviewVer: found.review_head,
+  attributes: SiteAttributes.parse(JSON.parse(found.attributes)),
 })
 
 /** A site as the server last told it, whether it may still be seen or not. */
@@ -47,12 +50,13 @@ export function replaceSites(db: Database, sites: readonly SyncSite[]): boolean 
       db,
       `INSERT INTO site
          (site_id, name, district_id, district_name, region_name, total_rooms, contract_types, reference_head, review_head,
-          visible)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+          attributes, visible)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
        ON CONFLICT DO UPDATE SET name = excluded.name, district_id = excluded.district_id,
          district_name = excluded.district_name, region_name = excluded.region_name,
          total_rooms = excluded.total_rooms, contract_types = excluded.contract_types,
-         reference_head = excluded.reference_head, review_head = excluded.review_head, visible = 1`,
+         reference_head = excluded.reference_head, review_head = excluded.review_head,
+         attributes = excluded.attributes, visible = 1`,
       site.siteId,
       site.name,
       site.districtId,
@@ -62,6 +66,7 @@ export function replaceSites(db: Database, sites: readonly SyncSite[]): boolean 
       JSON.stringify(site.contractTypes),
       site.referenceVer,
       site.reviewVer,
+      JSON.stringify(site.attributes),
     )
   }
   return JSON.stringify(visibleSites(db)) !== before

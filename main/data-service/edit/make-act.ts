@@ -6,12 +6,16 @@ import { scopeIdOf } from '../../../shared/contract/sync.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
 import { AppError, type ErrorCode } from '../../../shared/core/errors.ts'
-import { addAct, findAct, newestEdit, setActState } from '../db/acts.ts'
+import { addAct, findAct, newestEdit, openActsOf, setActState, type StoredAct } from '../db/acts.ts'
 import type { EditsLog } from '../db/edits-log.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { findScope } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
+import { sayable } from './sayable.ts'
 import { type Reader, readReview } from '../read/review.ts'
+
+/** A step that moves a month or says why a row of it is off; comments stand on cells. */
+type Step = Exclude<NewReviewAct, { kind: 'comment' }>
 
 /** Who makes a step, and when. */
 export type ActAuthor = Reader & { readonly today: Day; readonly now: number; readonly log: EditsLog }
@@ -25,14 +29,18 @@ export function makeAct(db: Database, asked: NewReviewAct, author: ActAuthor): {
   return inLoggedTransaction(db, author.log, () => {
     const known = findAct(db, asked.actId)
     if (known) return { madeAt: known.madeAt }
-    const sheet = readReview(db, { siteId: asked.siteId, month: asked.period }, author.today, author)
-    const act = ReviewAct.parse(completed(db, asked, sheet, author))
+    const act = ReviewAct.parse(
+      asked.kind === 'comment' ? sayable(db, asked) : completed(db, asked, sheetOf(db, asked, author), author),
+    )
     const madeAt = new Date(author.now).toISOString()
     addAct(db, { act, madeAt, afterOp: newestEdit(db) })
     author.log.appendAct({ act, madeAt, isWithdrawn: false })
     return { madeAt }
   })
 }
+
+const sheetOf = (db: Database, { siteId, period }: Step, author: ActAuthor): ReviewSheet =>
+  readReview(db, { siteId, month: period }, author.today, author)
 
 /** Takes back a step that was not sent yet, or puts a refused one away; one on its way stays. */
 export function withdrawAct(db: Database, actId: string, log: EditsLog): string {
@@ -41,14 +49,23 @@ export function withdrawAct(db: Database, actId: string, log: EditsLog): string 
     if (!found) throw wrong('actId', 'NOT_FOUND', 'There is no such step.')
     if (found.state === 'inflight' || found.state === 'accepted')
       throw wrong('actId', 'VERSION_CONFLICT', 'It was sent already and cannot be taken back here.')
-    setActState(db, actId, 'withdrawn')
-    log.appendAct({ act: found.act, madeAt: found.madeAt, isWithdrawn: true })
+    // What answers it would answer nothing.
+    for (const { act, madeAt } of [found, ...answersTo(db, found)]) {
+      setActState(db, act.actId, 'withdrawn')
+      log.appendAct({ act, madeAt, isWithdrawn: true })
+    }
     return found.act.siteId
   })
 }
 
+/** This person's own answers to a comment that were not sent either. */
+const answersTo = (db: Database, { act }: StoredAct): StoredAct[] =>
+  openActsOf(db, act.siteId).filter(
+    (one) => one.state !== 'inflight' && one.act.kind === 'comment' && one.act.answers === act.actId,
+  )
+
 /** The step with what its author had seen; throws what keeps them from making it. */
-function completed(db: Database, asked: NewReviewAct, sheet: ReviewSheet, author: ActAuthor): ReviewAct {
+function completed(db: Database, asked: Step, sheet: ReviewSheet, author: ActAuthor): ReviewAct {
   if (!author.mayEdit)
     throw wrong('kind', 'INSUFFICIENT_PERMISSIONS', 'Your role can read this forecast but not move it.')
   if (!sheet.loaded)

@@ -11,17 +11,23 @@ const NOTES = [
 ]
 
 /** The first sheet: what this is, what each sheet holds, and what is not there of which site. */
-export function aboutSheet(sheets: readonly SheetPlan[], sites: readonly SiteFigures[], stamps: Stamps): SheetPlan {
+export function aboutSheet(
+  sheets: readonly SheetPlan[],
+  sites: readonly SiteFigures[],
+  stamps: Stamps,
+  remarks: readonly string[],
+): SheetPlan {
   const row = (kind: PlanRow['kind'], cells: PlanRow['cells']): PlanRow => ({ kind, cells })
   const rows: PlanRow[] = [
     ...stampRows('Forecast', stamps),
+    ...remarks.map((text) => row('remark', [text])),
     row('head', ['Sheet', 'Rows', null, null, null]),
     ...sheets.map((sheet): PlanRow => row('fact', [sheet.name, countedRows(sheet)])),
     row('group', ['All sheets', sheets.reduce((sum, sheet) => sum + countedRows(sheet), 0), null, null, null]),
     row('blank', [null]),
-    row('head', ['Site', 'Name', 'District', 'Forecast', 'Remarks']),
+    { kind: 'head', isLeft: true, cells: ['Site', 'Name', 'District', 'Forecast', 'Remarks'] },
     ...sites.map((site): PlanRow =>
-      row('fact', [site.site.siteId, site.site.name, site.site.districtName, stateOf(site), site.remarks.join(' ')]),
+      row('wrapped', [site.site.siteId, site.site.name, site.site.districtName, stateOf(site), site.remarks.join(' ')]),
     ),
     row('blank', [null]),
     row('head', ['How to read this', null, null, null, null]),

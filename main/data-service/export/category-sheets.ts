@@ -6,46 +6,52 @@ import { JOB_FAMILIES } from '../../../shared/categories/payroll.ts'
 import type { Month } from '../../../shared/core/calendar.ts'
 import type { Months, SiteFigures } from '../read/site-figures.ts'
 import type { PlanRow, SheetPlan } from './sheet-plan.ts'
+import type { Steps } from './steps.ts'
 import type { Stamps } from './stamps.ts'
 import { addingCells, FIRST_ROW, live, monthColumn, monthSpan, plain, sumFormula, yearPlan } from './year-plan.ts'
 import { statisticsRows } from './statistics-year.ts'
 
+type Sheet = {
+  readonly name: string
+  readonly group: string
+  readonly rowsOf: (site: SiteFigures, first: number) => PlanRow[]
+  readonly hasTotal: boolean
+  readonly format: 'money' | 'count'
+}
+const SHEETS: readonly Sheet[] = [
+  { name: 'Statistics', group: 'Group', rowsOf: statisticsRows, hasTotal: true, format: 'count' },
+  { name: 'Payroll', group: 'Job family', rowsOf: payrollRows, hasTotal: true, format: 'money' },
+  { name: 'Parking rates', group: 'Group', rowsOf: rateRows, hasTotal: false, format: 'money' },
+  { name: 'Other revenue', group: 'Group', rowsOf: otherRevenueRows, hasTotal: true, format: 'money' },
+  { name: 'Other expenses', group: 'Account', rowsOf: otherExpenseRows, hasTotal: true, format: 'money' },
+]
+
 /** The sheets of the five categories that are typed, of one site or of many, by month (domain.md 2–5). */
-export function categorySheets(sites: readonly SiteFigures[], stamps: Stamps, months: readonly Month[]): SheetPlan[] {
-  const sheet = (
-    name: string,
-    group: string,
-    rowsOf: (site: SiteFigures, first: number) => PlanRow[],
-    hasTotal = true,
-    format: 'money' | 'count' = 'money',
-  ) =>
-    yearPlan({
-      name,
-      stamps,
-      months,
-      format,
-      group,
-      after: hasTotal ? [{ title: 'Total', format }] : [],
-      rows: bySite(sites, rowsOf),
-    })
-  return [
-    sheet('Statistics', 'Group', statisticsRows, true, 'count'),
-    sheet('Payroll', 'Job family', payrollRows),
-    sheet('Parking rates', 'Group', rateRows, false),
-    sheet('Other revenue', 'Group', otherRevenueRows),
-    sheet('Other expenses', 'Account', otherExpenseRows),
-  ]
+export function* categorySheets(
+  sites: readonly SiteFigures[],
+  stamps: Stamps,
+  months: readonly Month[],
+): Steps<SheetPlan[]> {
+  const plans: SheetPlan[] = []
+  for (const { name, group, rowsOf, hasTotal, format } of SHEETS) {
+    const rows = yield* bySite(sites, rowsOf)
+    plans.push(
+      yearPlan({ name, stamps, months, format, group, after: hasTotal ? [{ title: 'Total', format }] : [], rows }),
+    )
+  }
+  return plans
 }
 
 /** The rows of every site below each other; a site that is not on this computer says so in its place. */
-export function bySite(
+export function* bySite(
   sites: readonly SiteFigures[],
   rowsOf: (site: SiteFigures, first: number) => PlanRow[],
-): PlanRow[] {
+): Steps<PlanRow[]> {
   const rows: PlanRow[] = []
   for (const site of sites) {
     if (site.loaded) rows.push(...rowsOf(site, FIRST_ROW + rows.length))
     else rows.push(remark(site, site.remarks[0] ?? ''))
+    yield
   }
   return rows
 }
@@ -112,8 +118,8 @@ function payrollRows(figures: SiteFigures, first: number): PlanRow[] {
   return rows
 }
 
-const rateRows = ({ site, rates }: SiteFigures): PlanRow[] =>
-  RATE_CATEGORIES.map(({ id, label }) => ({
+function rateRows({ site, rates }: SiteFigures): PlanRow[] {
+  return RATE_CATEGORIES.map(({ id, label }) => ({
     kind: 'figures',
     cells: [
       site.siteId,
@@ -123,17 +129,19 @@ const rateRows = ({ site, rates }: SiteFigures): PlanRow[] =>
       ...(rates[id] ?? []).map(plain),
     ],
   }))
+}
 
-const otherRevenueRows = ({ site, otherRevenue }: SiteFigures, first: number): PlanRow[] =>
-  linesAndSum(
+function otherRevenueRows({ site, otherRevenue }: SiteFigures, first: number): PlanRow[] {
+  return linesAndSum(
     site,
     first,
     OTHER_REVENUE_ROWS.map(({ id, label }) => ({ group: 'Other revenue', label, months: otherRevenue[id] ?? [] })),
     'Net other revenue',
   )
+}
 
-const otherExpenseRows = ({ site, otherExpenses }: SiteFigures, first: number): PlanRow[] =>
-  linesAndSum(
+function otherExpenseRows({ site, otherExpenses }: SiteFigures, first: number): PlanRow[] {
+  return linesAndSum(
     site,
     first,
     [
@@ -146,6 +154,7 @@ const otherExpenseRows = ({ site, otherExpenses }: SiteFigures, first: number): 
     ],
     'Total other expense',
   )
+}
 
 function linesAndSum(
   site: SiteFigures['site'],

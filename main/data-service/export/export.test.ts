@@ -18,10 +18,12 @@ import { run } from '../db/store.ts'
 import { writeGesture } from '../edit/write-gesture.ts'
 import { readProfitAndLoss } from '../read/profit-and-loss.ts'
 import { sitesIn } from '../read/rollup.ts'
-import { readSiteFigures, type SiteFigures } from '../read/site-figures.ts'
+import { readSiteFigures, siteFigures, type SiteFigures } from '../read/site-figures.ts'
+import { computeStored, storedSite } from '../read/site-year.ts'
 import { rowsInWorkbook } from './count-rows.ts'
 import { exporter } from './exporter.ts'
 import { exportTo, planSheets } from './export.ts'
+import { atOnce } from './steps.ts'
 
 const YEAR = 2026
 const NOW = Date.UTC(2026, 3, 10, 14, 5)
@@ -50,13 +52,13 @@ afterAll(async () => {
 })
 
 const source = () => ({ db: store.db, today: DEMO_TODAY, nowMs: NOW, timeZone: 'America/Chicago' })
-const allSites = () => sitesIn(store.db, { level: 'company', id: 'all', year: YEAR })
+const allSites = () => sitesIn(store.db, { level: 'company', id: 'all' })
 const figuresOf = (siteId: string) => readSiteFigures(store.db, { siteId, year: YEAR }, DEMO_TODAY)
 
 function plansOf(key: ExportKey, figures?: readonly SiteFigures[]) {
   const { of } = key
   const sites = allSites().filter(({ siteId }) => of.kind === 'pack' || siteId === of.siteId)
-  return planSheets(source(), key, figures ?? sites.map(({ siteId }) => figuresOf(siteId)), sites)
+  return atOnce(planSheets(source(), key, figures ?? sites.map(({ siteId }) => figuresOf(siteId)), sites))
 }
 
 async function read(file: string): Promise<ExcelJS.Workbook> {
@@ -85,6 +87,42 @@ test('LibreOffice recalculates every formula of a site’s month to the engine�
     'Other expenses',
   ])
   expect(await differences(plans, folder)).toEqual([])
+})
+
+/** What a spreadsheet shows of a number: thousands, the decimals of the format, a sign, a percent sign. */
+function shownIn(value: number, numFmt: string): string {
+  const [positive = '', negative] = numFmt.split(';')
+  const decimals = /\.(0+)/.exec(positive)?.[1]?.length ?? 0
+  const size = Math.abs(positive.endsWith('%') ? value * 100 : value)
+  const digits = size.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  const sign = value < 0 || negative !== undefined ? '-' : ''
+  return sign + digits + (positive.endsWith('%') ? '%' : '')
+}
+
+test.each([
+  ['a month', MONTH],
+  ['a year', { ...MONTH, of: { kind: 'year', siteId: '0612' } }],
+  ['a pack of many millions', ALL],
+] as const)('no number of %s is shown as #### because its column is too narrow', async (_what, key) => {
+  if (key === ALL) run(store.db, "UPDATE cell SET value = value * 40000 WHERE line_id = 'pl.payroll'")
+  const file = path.join(folder, 'wide.xlsx')
+  await exportTo(source(), key, file, UNWATCHED)
+  if (key === ALL) run(store.db, "UPDATE cell SET value = value / 40000 WHERE line_id = 'pl.payroll'")
+  let seen = 0
+  const narrow: string[] = []
+  for (const page of (await read(file)).worksheets)
+    page.eachRow((row) =>
+      row.eachCell((cell) => {
+        const value = typeof cell.value === 'object' && cell.value !== null ? (cell.result ?? null) : cell.value
+        if (typeof value !== 'number') return
+        seen += 1
+        const room = (page.getColumn(cell.col).width ?? 9) - 1
+        if (shownIn(value, cell.numFmt ?? '0').length * (cell.font?.bold ? 1.05 : 1) > room)
+          narrow.push(`${page.name}!${cell.address}: ${value}`)
+      }),
+    )
+  expect(seen).toBeGreaterThan(500)
+  expect(narrow).toEqual([])
 })
 
 test('the P&L in the file is the P&L on the screen, every month of every row', async () => {
@@ -194,6 +232,36 @@ test('edits are saved while a pack is written, and a second export waits its tur
   expect(existsSync(path.join(folder, 'third.xlsx'))).toBe(false)
 })
 
+test('sheets are laid out a site at a time, and others may take their turn between two', () => {
+  const sites = allSites()
+  const figures = sites.map(({ siteId }) => figuresOf(siteId))
+  let steps = 0
+  const layout = planSheets(source(), ALL, figures, sites)
+  let step = layout.next()
+  for (; step.done !== true; step = layout.next()) steps += 1
+  // The P&L by site and five categories: a turn is given after every site of each.
+  expect(steps).toBe(6 * sites.length)
+  const rows = step.value.reduce((sum, plan) => sum + plan.rows.length, 0)
+  expect(rows / steps).toBeLessThan(30)
+})
+
+test('Statistics and Payroll are those the P&L was computed from, not computed again', () => {
+  const key = { siteId: '0427', year: YEAR }
+  const found = storedSite(store.db, key)
+  const computed = computeStored(found, key, DEMO_TODAY)
+  const sheet = must(computed.sheet, 'the year is computed')
+  const own = siteFigures(found, computed, key, DEMO_TODAY, true)
+  expect(own).toEqual(figuresOf('0427'))
+  // A year whose months stand in another order: the figures follow it.
+  const reversed = new Map([...sheet.values].map(([name, months]) => [name, months.toReversed()]))
+  const turned = siteFigures(found, { ...computed, sheet: { ...sheet, values: reversed } }, key, DEMO_TODAY, true)
+  expect(turned.statistics).toEqual(own.statistics.toReversed())
+  expect(turned.payroll.map(({ cost }) => cost)).toEqual(own.payroll.map(({ cost }) => cost.toReversed()))
+  // Without it, because a calculator failed, they are computed for themselves.
+  const alone = siteFigures(found, { ...computed, sheet: null }, key, DEMO_TODAY, true)
+  expect([alone.statistics, alone.payroll]).toEqual([own.statistics, own.payroll])
+})
+
 test('a CSV has every figure once, and text that looks like a formula is text', async () => {
   const file = path.join(folder, 'year.csv')
   run(store.db, 'UPDATE site SET name = ? WHERE site_id = ?', '=HYPERLINK("http://evil.test")', '0427')
@@ -213,6 +281,26 @@ test('a CSV has every figure once, and text that looks like a formula is text', 
   expect(inFile).toEqual(flc)
   // A negative number stays a number.
   expect(rows.some((row) => /^-\d/.test(row[8] ?? ''))).toBe(true)
+})
+
+test('a filtered pack has the sites the filter leaves, and says in the file what it was', async () => {
+  const file = path.join(folder, 'filtered.xlsx')
+  const filter = { accountManager: ['Mara Lindqvist'], contractType: ['RevenueShare'] }
+  const told = await exportTo(
+    source(),
+    { ...ALL, of: { kind: 'pack', level: 'company', id: 'all', filter } },
+    file,
+    UNWATCHED,
+  )
+  const wanted = allSites().filter(
+    ({ attributes, contractTypes }) =>
+      attributes.accountManager === 'Mara Lindqvist' && contractTypes.includes('RevenueShare'),
+  )
+  expect([told.sites, told.sites < allSites().length]).toEqual([wanted.length, true])
+  const about = must((await read(file)).getWorksheet('About'), 'the sheet')
+  expect(about.getCell('A1').value).toBe('Forecast · Filtered sites · 2026')
+  expect(about.getColumn(1).values).toContain('Filter: Account manager: Mara Lindqvist; Contract type: RevenueShare.')
+  expect(about.getColumn(1).values).toEqual(expect.arrayContaining(wanted.map(({ siteId }) => siteId)))
 })
 
 /** Last, because it spoils the store. */

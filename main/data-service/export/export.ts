@@ -14,9 +14,11 @@ import { storedSite } from '../read/site-year.ts'
 import { aboutSheet } from './about-sheet.ts'
 import { categorySheets } from './category-sheets.ts'
 import { csvRows } from './csv.ts'
+import { filterText } from './filter-text.ts'
 import { payrollSheet } from './payroll-sheet.ts'
 import { plSheets, type Subject } from './pl-sheets.ts'
 import { countedRows, type SheetPlan } from './sheet-plan.ts'
+import { givingWay, type Steps } from './steps.ts'
 import { monthTitle, type Stamps } from './stamps.ts'
 import { statisticsSheet } from './statistics-sheet.ts'
 import { varianceByMonth, variancePlan } from './variance-sheets.ts'
@@ -31,6 +33,8 @@ export type Source = {
   readonly timeZone: string
 }
 
+type Pack = Extract<ExportKey['of'], { kind: 'pack' }>
+
 /** Reading and computing takes about as long as writing. */
 const READING = 0.5
 
@@ -43,7 +47,7 @@ export async function exportTo(source: Source, key: ExportKey, file: string, wat
   const { of, month, format } = key
   const { db, today } = source
   const year = yearOf(month)
-  const sites = of.kind === 'pack' ? sitesIn(db, { level: of.level, id: of.id, year }) : [knownSite(db, of.siteId)]
+  const sites = of.kind === 'pack' ? sitesIn(db, of) : [knownSite(db, of.siteId)]
   const figures: SiteFigures[] = []
   for (const { siteId } of sites) {
     figures.push(readSiteFigures(db, { siteId, year }, today))
@@ -60,18 +64,18 @@ export async function exportTo(source: Source, key: ExportKey, file: string, wat
     await writeCsv(rows, file, writing)
     return { ...told, rows: rows.length }
   }
-  const plans = planSheets(source, key, figures, sites)
+  const plans = await givingWay(planSheets(source, key, figures, sites), watch.signal)
   await writeWorkbook(plans, file, source.nowMs, writing)
   return { ...told, rows: plans.reduce((sum, plan) => sum + countedRows(plan), 0) }
 }
 
-/** All sheets of a workbook, as they are written. */
-export function planSheets(
+/** All sheets of a workbook, as they are written; laid out site by site, so that an edit waits for one site only. */
+export function* planSheets(
   source: Source,
   { of, month }: ExportKey,
   figures: readonly SiteFigures[],
   sites: readonly SyncSite[],
-): SheetPlan[] {
+): Steps<SheetPlan[]> {
   const { db, today } = source
   const year = yearOf(month)
   const months = monthsOf(year)
@@ -79,13 +83,13 @@ export function planSheets(
   const site = must(figures[0], 'an export has a site')
   const subject: Subject =
     of.kind === 'pack'
-      ? packSubject(of, first, figures, months)
+      ? packSubject(of, sites, figures, months)
       : { id: first.siteId, name: first.name, pl: site.result.year, remarks: site.remarks }
   const stamps = stampsOf(source, of.kind === 'pack' ? subject.name : `${first.siteId} ${first.name}`, String(year))
   const monthly = { ...stamps, when: monthTitle(month) }
-  const categories = categorySheets(figures, stamps, months)
+  const categories = yield* categorySheets(figures, stamps, months)
   const sheets = [
-    ...plSheets(subject, of.kind === 'pack' ? figures : null, stamps, months),
+    ...(yield* plSheets(subject, of.kind === 'pack' ? figures : null, stamps, months)),
     variancePlan(subject, stamps, months, month),
     varianceByMonth(subject, stamps, months),
     ...(of.kind === 'month'
@@ -96,27 +100,38 @@ export function planSheets(
         ]
       : categories),
   ]
-  return [aboutSheet(sheets, figures, of.kind === 'month' ? monthly : stamps), ...sheets]
+  return [
+    aboutSheet(sheets, figures, of.kind === 'month' ? monthly : stamps, of.kind === 'pack' ? subject.remarks : []),
+    ...sheets,
+  ]
 }
 
 const LEVELS = { district: 'District', region: 'Region', company: 'Company' } as const
 
+/** What a pack is called; a district may have the word in its name already. */
+function packName({ level, filter }: Pack, first: SyncSite): string {
+  if (level === 'company') return filter === undefined ? 'All sites' : 'Filtered sites'
+  const name = level === 'district' ? first.districtName : first.regionName
+  const whole = name.startsWith(LEVELS[level]) ? name : `${LEVELS[level]} ${name}`
+  return filter === undefined ? whole : `${whole}, filtered`
+}
+
 function packSubject(
-  { level, id }: Extract<ExportKey['of'], { kind: 'pack' }>,
-  first: SyncSite,
+  of: Pack,
+  sites: readonly SyncSite[],
   figures: readonly SiteFigures[],
   months: readonly Month[],
 ): Subject {
   const counted = figures.filter(({ loaded }) => loaded).map(({ result }) => result)
-  const name = level === 'district' ? first.districtName : level === 'region' ? first.regionName : 'All sites'
-  const { sites, withForecast, inError, ...pl } = rollup(counted, months)
+  const { sites: added, withForecast, inError, ...pl } = rollup(counted, months)
   const left = figures.length - counted.length
   return {
-    id: level === 'company' ? 'all' : id,
-    name: level === 'company' ? name : `${LEVELS[level]} ${name}`,
+    id: of.level === 'company' ? 'all' : of.id,
+    name: packName(of, must(sites[0], 'a pack has a site')),
     pl,
     remarks: [
-      `${sites} sites, ${withForecast} with a saved forecast.`,
+      `${added} sites, ${withForecast} with a saved forecast.`,
+      ...(of.filter === undefined ? [] : [`Filter: ${filterText(of.filter, sites)}.`]),
       ...(inError > 0 ? [`${inError} could not be calculated: their budget counts.`] : []),
       ...(left > 0 ? [`${left} are not on this computer yet and in no sum.`] : []),
     ],

@@ -3,6 +3,7 @@ import type { SiteFigures } from '../read/site-figures.ts'
 import { bySite } from './category-sheets.ts'
 import { type AmountAt, PL_BLOCK, plNames, type Pl, plRow, plRows } from './pl-rows.ts'
 import { columnName, quoted, type SheetPlan } from './sheet-plan.ts'
+import type { Steps } from './steps.ts'
 import type { Stamps } from './stamps.ts'
 import { FIRST_ROW, LEAD, live, monthColumn, yearPlan } from './year-plan.ts'
 
@@ -22,12 +23,12 @@ export type Subject = {
 const BY_SITE = 'P&L by site'
 
 /** The P&L of a site or of a sum. With `sites` every amount of it is a live sum over the sheet of the sites. */
-export function plSheets(
+export function* plSheets(
   subject: Subject,
   sites: readonly SiteFigures[] | null,
   stamps: Stamps,
   months: readonly Month[],
-): SheetPlan[] {
+): Steps<SheetPlan[]> {
   const sheet = (name: string, rows: SheetPlan['rows'], rest: Pick<SheetPlan, 'names' | 'notes'>) =>
     yearPlan({ name, stamps, months, rows, format: 'money', group: 'Figures', after: AFTER, ...rest })
   const noteAt = `D${FIRST_ROW}`
@@ -35,7 +36,7 @@ export function plSheets(
   const names = plNames(FIRST_ROW)
   const lead = [subject.id, subject.name] as const
   if (sites === null) return [sheet('P&L', plRows(subject.pl, FIRST_ROW, lead), { names, notes })]
-  const rows = bySite(sites, (figures, first) =>
+  const rows = yield* bySite(sites, (figures, first) =>
     plRows(figures.result.year, first, [figures.site.siteId, figures.site.name]),
   )
   return [

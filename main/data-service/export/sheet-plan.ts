@@ -7,7 +7,7 @@ export type PlanCell = string | number | Date | null | Formula
 /** How a number is shown; the file keeps it exact. */
 export const FORMATS = {
   money: '#,##0.00',
-  count: '#,##0.##',
+  count: '#,##0.00',
   hours: '#,##0.00',
   ratio: '0.00%',
   /** A variance: the only kind of number with a plus sign (grid-and-pnl.md D1). */
@@ -20,13 +20,16 @@ export const FORMATS = {
 export type Format = keyof typeof FORMATS
 
 /** What a row is; its looks follow. Only `figures`, `weekend` and `total` count as rows of the export. */
-export type RowKind = 'title' | 'fact' | 'group' | 'head' | 'figures' | 'weekend' | 'total' | 'remark' | 'blank'
+export type RowKind =
+  'title' | 'fact' | 'wrapped' | 'group' | 'head' | 'figures' | 'weekend' | 'total' | 'remark' | 'blank'
 
 export type PlanRow = {
   readonly kind: RowKind
   readonly cells: readonly PlanCell[]
   /** Of the numbers of the row; left out it is the column's. */
   readonly format?: Format
+  /** Headings above numbers stand to the right; these stand to the left. */
+  readonly isLeft?: boolean
 }
 
 /** One sheet as data: what is written, checked and printed is decided here, and only `write-workbook.ts` knows exceljs. */

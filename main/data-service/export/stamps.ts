@@ -19,14 +19,20 @@ export const SCENARIO =
 /** Rows above the heading of a sheet. */
 export const STAMP_ROWS = 5
 
-/** Title, scenario, as-of and time of the export; five rows, the last one blank. */
-export const stampRows = (title: string, { whose, when, asOf, exported }: Stamps): PlanRow[] => [
-  { kind: 'title', cells: [`${title} · ${whose} · ${when}`] },
-  { kind: 'fact', cells: ['Figures', SCENARIO] },
-  { kind: 'fact', cells: ['As of', asOf] },
-  { kind: 'fact', cells: ['Exported', exported] },
-  { kind: 'blank', cells: [null] },
-]
+/** Title, scenario, as-of and time of the export, said in the column `at`; five rows, the last one blank. */
+export function stampRows(title: string, { whose, when, asOf, exported }: Stamps, at = 1): PlanRow[] {
+  const fact = (name: string, words: string): PlanRow => ({
+    kind: 'fact',
+    cells: [name, ...Array.from({ length: at - 1 }, () => null), words],
+  })
+  return [
+    { kind: 'title', cells: [`${title} · ${whose} · ${when}`] },
+    fact('Figures', SCENARIO),
+    fact('As of', asOf),
+    fact('Exported', exported),
+    { kind: 'blank', cells: [null] },
+  ]
+}
 
 const SHORT = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' })
 

@@ -131,15 +131,16 @@ test('a rate changed on the sheet changes the revenue of the open days and not o
 
 test('the file says what it is, keeps its heading in sight, and a name that looks like a formula stays text', async () => {
   const file = path.join(folder.path, 'evil.xlsx')
-  const sheet = aSheet({ site: aSite({ name: '=HYPERLINK("http://evil.test")' }) })
-  await writeWorkbook([statisticsSheet(sheet, STAMPS)], file, 0, UNWATCHED)
+  const asOf = '=HYPERLINK("http://evil.test")'
+  await writeWorkbook([statisticsSheet(aSheet(), { ...STAMPS, asOf })], file, 0, UNWATCHED)
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.readFile(file)
   const page = workbook.getWorksheet('Statistics')!
-  expect(page.getCell('C2').type).toBe(ExcelJS.ValueType.String)
-  expect(page.getCell('C2').value).toBe('0427 =HYPERLINK("http://evil.test")')
-  expect(page.getCell('A1').value).toBe('Statistics, Apr 2026')
-  expect(page.getCell('C3').value).toBe(STAMPS.exported)
+  expect(page.getCell('C3').type).toBe(ExcelJS.ValueType.String)
+  expect(page.getCell('C3').value).toBe(asOf)
+  expect(page.getCell('A1').value).toBe(`Statistics · ${STAMPS.whose} · ${STAMPS.when}`)
+  expect(page.getCell('C2').value).toMatch(/^Actual of closed months/)
+  expect(page.getCell('C4').value).toBe(STAMPS.exported)
   expect(page.getCell('B9').value).toBe('Actual')
   expect(page.getCell('B19').value).toBe('Forecast')
   expect(page.getCell('B38').value).toBe('Budget')

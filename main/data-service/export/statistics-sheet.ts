@@ -5,7 +5,7 @@ import type { StatisticsSheet } from '../../../shared/contract/sheet.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { weekdayOf } from '../../../shared/core/calendar.ts'
 import type { Format, PlanCell, PlanRow, SheetPlan } from './sheet-plan.ts'
-import { type Stamps } from './stamps.ts'
+import { stampRows, type Stamps } from './stamps.ts'
 import { type Computed, dayCells, PLACE, totalCells, type WorkbookCell } from './statistics-cells.ts'
 
 export const KIND_WORDS = { actual: 'Actual', forecast: 'Forecast', budget: 'Budget' } as const
@@ -40,17 +40,14 @@ const GROUPS = [...new Set(STATISTICS_LINES.map((line) => line.group))].map((gro
   return { group, first: must(lines[0], 'a group has lines').id, last: must(lines.at(-1), 'a group has lines').id }
 })
 
-function titleRows({ site, today }: StatisticsSheet, { rates }: StatisticsMonth, stamps: Stamps): PlanRow[] {
+function titleRows({ site }: StatisticsSheet, { rates }: StatisticsMonth, stamps: Stamps): PlanRow[] {
   const rateOf = (id: StatisticId): number | null => {
     const rate = EARNING_COUNTS.find((one) => one === id)
     const cents = rate === undefined ? null : rates[rate]
     return cents === null ? null : cents / 100
   }
   return [
-    { kind: 'title', cells: [`Statistics, ${stamps.when}`] },
-    { kind: 'fact', cells: ['Site', null, `${site.siteId} ${site.name}`] },
-    { kind: 'fact', cells: ['Exported', null, stamps.exported] },
-    { kind: 'fact', cells: ['As of', null, today, null, stamps.asOf] },
+    ...stampRows('Statistics', stamps, 2).slice(0, -1),
     { kind: 'fact', cells: ['Rooms available', null, site.totalRooms], format: 'whole' },
     {
       kind: 'fact',
@@ -63,6 +60,7 @@ function titleRows({ site, today }: StatisticsSheet, { rates }: StatisticsMonth,
 const headRows = (): PlanRow[] => [
   {
     kind: 'group',
+    isLeft: true,
     cells: [null, null, ...STATISTICS_LINES.map(({ id }) => GROUPS.find(({ first }) => first === id)?.group ?? null)],
   },
   { kind: 'head', cells: ['Day', 'Figures', ...STATISTICS_LINES.map(({ shortLabel }) => shortLabel)] },

@@ -125,6 +125,7 @@ export function variancePlan(
       ...stampRows('Variance', stamps),
       {
         kind: 'group',
+        isLeft: true,
         cells: [
           null,
           null,
@@ -145,7 +146,7 @@ export function variancePlan(
       { width: 9 },
       { width: 24 },
       { width: 18 },
-      { width: 30 },
+      { width: 32 },
       { width: 15, format: 'money' },
       { width: 15, format: 'money' },
       { width: 15, format: 'change' },

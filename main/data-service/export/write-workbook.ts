@@ -3,7 +3,16 @@ import { once } from 'node:events'
 import type ExcelJS from 'exceljs'
 import { bug } from '../../../shared/core/bug.ts'
 import { rowsInWorkbook } from './count-rows.ts'
-import { columnName, FORMATS, type Format, type PlanRow, quoted, type RowKind, type SheetPlan } from './sheet-plan.ts'
+import { columnWidths, formatOf, rowHeight } from './column-widths.ts'
+import {
+  columnName,
+  type Format,
+  type PlanCell,
+  type PlanRow,
+  quoted,
+  type RowKind,
+  type SheetPlan,
+} from './sheet-plan.ts'
 import { asFileError, finishPart, partOf, removePart } from './write-file.ts'
 
 /** How an export is followed and stopped. */
@@ -62,10 +71,11 @@ async function fill(
   const all = plans.reduce((sum, { rows }) => sum + rows.length, 0)
   let done = 0
   for (const plan of plans) {
-    const page = workbook.addWorksheet(plan.name, pageOptions(plan))
-    page.columns = plan.columns.map(({ width }) => ({ width }))
+    const widths = columnWidths(plan)
+    const page = workbook.addWorksheet(plan.name, pageOptions(plan, widths))
+    page.columns = widths.map((width) => ({ width }))
     for (const [i, row] of plan.rows.entries()) {
-      putRow(page, plan, row, i + 1)
+      putRow(page, plan, row, i + 1, widths)
       done += 1
       if (done % ROWS_A_TURN !== 0) continue
       progress(done / all)
@@ -80,12 +90,18 @@ async function fill(
   await workbook.commit()
 }
 
-function pageOptions({ frozen, heading }: SheetPlan): Partial<ExcelJS.AddWorksheetOptions> {
+/** Legal paper by Excel's number, for sheets whose figures would be too small on letter, which is what is meant without one. */
+const LEGAL = 5
+/** Characters beside each other that are still read on letter. */
+const WIDE = 200
+
+function pageOptions({ frozen, heading }: SheetPlan, widths: readonly number[]): Partial<ExcelJS.AddWorksheetOptions> {
   const topLeftCell = `${columnName(frozen.columns)}${frozen.rows + 1}`
   return {
     views: [{ state: 'frozen', xSplit: frozen.columns, ySplit: frozen.rows, topLeftCell }],
     pageSetup: {
       orientation: 'landscape',
+      ...(widths.reduce((sum, width) => sum + width, 0) > WIDE ? { paperSize: LEGAL } : {}),
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
@@ -98,11 +114,13 @@ function pageOptions({ frozen, heading }: SheetPlan): Partial<ExcelJS.AddWorkshe
 
 const hasValue = ({ cells }: PlanRow): boolean => cells.some((cell) => cell !== null)
 
-function putRow(page: ExcelJS.Worksheet, plan: SheetPlan, row: PlanRow, at: number): void {
+function putRow(page: ExcelJS.Worksheet, plan: SheetPlan, row: PlanRow, at: number, widths: readonly number[]): void {
   if (!hasValue(row)) return
   const target = page.getRow(at)
+  const height = rowHeight(row, widths)
+  if (height !== null) target.height = height
   for (const [i, value] of row.cells.entries()) {
-    const style = styleOf(row.kind, row.format ?? plan.columns[i]?.format ?? null, value)
+    const style = styleOf(row, row.format ?? plan.columns[i]?.format ?? null, value)
     if (value === null && style === PLAIN) continue
     const cell = target.getCell(i + 1)
     cell.value = typeof value === 'object' && value !== null && 'formula' in value ? { ...value } : value
@@ -120,18 +138,23 @@ const FILLS: Partial<Record<RowKind, string>> = {
   total: 'FFE8ECF1',
   weekend: 'FFF7F7F2',
 }
+const PLAIN_ROWS: readonly RowKind[] = ['figures', 'fact', 'blank']
 const BOLD: readonly RowKind[] = ['group', 'head', 'total']
 const PLAIN: Partial<ExcelJS.Style> = { font: { name: FONT, size: 11 } }
 /** The same object for the same looks: exceljs then writes it once. */
 const styles = new Map<string, Partial<ExcelJS.Style>>()
 
-function styleOf(kind: RowKind, format: Format | null, value: SheetPlan['rows'][number]['cells'][number]) {
+function styleOf({ kind, isLeft = false }: PlanRow, format: Format | null, value: PlanCell) {
   const isText = typeof value === 'string'
-  const key = `${kind}|${format}|${isText}`
+  const numFmt = isText || format === null ? null : formatOf(format, value)
+  const isResult = numFmt !== null && typeof value === 'object' && value !== null && 'formula' in value
+  const key = `${kind}|${isLeft}|${format}|${numFmt}|${isText}|${isResult}`
   const known = styles.get(key)
   if (known) return known
   const argb = FILLS[kind]
-  const isPlain = (kind === 'figures' || kind === 'fact' || kind === 'blank') && (isText || format === null)
+  const isPlain = PLAIN_ROWS.includes(kind) && numFmt === null
+  const horizontal = alignmentOf(kind, isLeft, format, isResult)
+  const wraps = kind === 'head' || kind === 'wrapped'
   const style: Partial<ExcelJS.Style> = isPlain
     ? PLAIN
     : {
@@ -142,10 +165,23 @@ function styleOf(kind: RowKind, format: Format | null, value: SheetPlan['rows'][
           ...(kind === 'remark' ? { italic: true } : {}),
         },
         ...(argb === undefined ? {} : { fill: { type: 'pattern', pattern: 'solid', fgColor: { argb } } }),
-        ...(isText || format === null ? {} : { numFmt: FORMATS[format] }),
-        ...(kind === 'head' ? { alignment: { horizontal: format === null ? 'left' : 'right', wrapText: true } } : {}),
-        ...(format === 'day' ? { alignment: { horizontal: 'left' } } : {}),
+        ...(numFmt === null ? {} : { numFmt }),
+        ...(horizontal === null && !wraps
+          ? {}
+          : {
+              alignment: {
+                ...(horizontal === null ? {} : { horizontal }),
+                ...(wraps ? { wrapText: true, vertical: kind === 'head' ? 'bottom' : 'top' } : {}),
+              },
+            }),
       }
   styles.set(key, style)
   return style
+}
+
+/** Headings stand where their column's figures do; a formula's `n/a` stands among the numbers. */
+function alignmentOf(kind: RowKind, isLeft: boolean, format: Format | null, isResult: boolean) {
+  if (kind === 'head' || kind === 'group') return isLeft || format === null || format === 'day' ? 'left' : 'right'
+  if (format === 'day') return 'left'
+  return isResult ? 'right' : null
 }

@@ -59,8 +59,8 @@ export function yearPlan(sheet: YearSheet): SheetPlan {
     columns: [
       { width: 9 },
       { width: 24 },
-      { width: 18 },
-      { width: 30 },
+      { width: 22 },
+      { width: 32 },
       ...months.map(() => ({ width: 13, format })),
       ...after.map((one) => ({ width: 14, format: one.format })),
     ],

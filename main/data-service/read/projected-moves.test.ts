@@ -11,6 +11,7 @@ const told = (...states: SiteReview['moves'][number]['state'][]): SiteReview => 
   moves: states.map((state) => ({ period: '2026-08', state, comment: null, cells: [], by: 'Dana', at })),
   reasons: [],
   records: [],
+  comments: [],
 })
 const step = (changed: Parameters<typeof aMove>[0], state: StoredAct['state'] = 'waiting'): StoredAct => ({
   n: 1,

@@ -6,7 +6,7 @@ import { Settings } from '../../../shared/contract/config.ts'
 import type { MaterialRow, ReviewKey, ReviewSheet } from '../../../shared/contract/review-sheet.ts'
 import type { ReviewReason, SiteReview } from '../../../shared/contract/review.ts'
 import type { Role } from '../../../shared/contract/api.ts'
-import { settingsOf } from '../../../shared/contract/site-facts-of.ts'
+import { knownSettings } from '../../../shared/contract/known-settings.ts'
 import { ACTIONS } from '../../../shared/contract/workflow.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
@@ -56,7 +56,8 @@ export function readReview(db: Database, { siteId, month }: ReviewKey, today: Da
     actions: ACTIONS.filter(may),
     mayFreeze: mayEdit && roles.includes('forecasting_admin'),
     mayExplain: mayEdit,
-    open: open.filter(({ act }) => act.period === month).flatMap(toOpenAct),
+    // Comments stand at their cells.
+    open: open.filter(({ act }) => act.kind !== 'comment' && act.period === month).flatMap(toOpenAct),
     progress: categories.map((one) => ({ ...one })),
     checks: findings.map(({ level, lineId, period, message }) => ({ level, lineId, period, message })),
     canSubmit,
@@ -72,7 +73,7 @@ export function readReview(db: Database, { siteId, month }: ReviewKey, today: Da
 /** The settings in force at a site, as far as they are on this laptop. */
 export const settingsFor = (db: Database, siteId: string): Settings => {
   const reference = findReference(db, siteId)
-  return reference ? settingsOf(reference.settings) : Settings.parse({})
+  return reference ? knownSettings(reference.settings) : Settings.parse({})
 }
 
 /** The rows of a site's month that are outside their limits, with what was said about them. */

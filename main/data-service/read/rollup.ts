@@ -4,6 +4,7 @@ import { amountsAlone } from '../../../shared/calc/site-year/kept-result.ts'
 import { type MaterialLine, materialLines } from '../../../shared/calc/review/material-lines.ts'
 import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import type { Rollup, RollupKey } from '../../../shared/contract/profit-and-loss.ts'
+import { sitesLeft } from '../../../shared/contract/site-filter.ts'
 import type { SyncSite } from '../../../shared/contract/sync.ts'
 import { type Day, monthsOf } from '../../../shared/core/calendar.ts'
 import { must } from '../../../shared/core/bug.ts'
@@ -87,6 +88,7 @@ export function openRollups(db: Database, mayKeep = true, me = ''): Rollups {
       return {
         level,
         id,
+        filter: key.filter,
         name: level === 'district' ? first.districtName : level === 'region' ? first.regionName : '',
         year,
         today,
@@ -141,17 +143,19 @@ function reviewedOf(db: Database, siteId: string, year: number, me: string) {
   }
 }
 
-/** The sites of a district, region or the company that this person may see; NOT_FOUND where there is none. */
-export function sitesIn(db: Database, key: RollupKey): SyncSite[] {
-  const sites = visibleSites(db).filter((site) => isIn(site, key))
-  if (sites.length === 0) throw noSites(key)
+/** The sites of a district, region or the company that this person may see and the filter leaves; NOT_FOUND for none. */
+export function sitesIn(db: Database, key: Omit<RollupKey, 'year'>): SyncSite[] {
+  const all = visibleSites(db).filter((site) => isIn(site, key))
+  if (all.length === 0) throw noSites(key)
+  const sites = sitesLeft(all, key.filter)
+  if (sites.length === 0) throw new AppError('NOT_FOUND', 'None of these sites passes the filter.')
   return sites
 }
 
-const isIn = (site: SyncSite, { level, id }: RollupKey): boolean =>
+const isIn = (site: SyncSite, { level, id }: Pick<RollupKey, 'level' | 'id'>): boolean =>
   level === 'company' || (level === 'district' ? site.districtId === id : site.regionName === id)
 
-function noSites({ level, id }: RollupKey): AppError {
+function noSites({ level, id }: Pick<RollupKey, 'level' | 'id'>): AppError {
   const message = `None of the sites on this computer is in ${level} ${id}.`
   return new AppError('NOT_FOUND', message, [{ code: 'NOT_FOUND', field: 'id', message, providedValue: id }])
 }

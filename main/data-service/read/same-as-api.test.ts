@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DATA_SETS } from '../../../shared/calc/profit-and-loss/data-sets.ts'
+import { CUSTOMER_FIELDS, type FilterField } from '../../../shared/calc/profit-and-loss/filters.ts'
 import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import { API_BASE } from '../../../shared/contract/api.ts'
 import type { ProfitAndLoss } from '../../../shared/contract/profit-and-loss.ts'
+import { type SiteFilter, valuesOf } from '../../../shared/contract/site-filter.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
 import { DEMO_TODAY } from '../../../shared/core/defaults.ts'
@@ -17,6 +19,7 @@ import { listSites } from './sites.ts'
 
 const YEAR = 2026
 let folder: ReturnType<typeof aFolder>
+const NOBODY = { sub: '', name: '' }
 let server: RunningServer
 let store: OpenStore
 let token: string
@@ -52,7 +55,7 @@ const monthsThere = ({ code, months }: PlView['rows'][number]) => ({
 
 /** Compares every cell of every site and says how many amounts there were. */
 async function compareAll(): Promise<number> {
-  const sites = listSites(store.db)
+  const sites = listSites(store.db, NOBODY)
   expect(sites.length).toBe(8)
   let compared = 0
   for (const { site } of sites) {
@@ -89,7 +92,7 @@ test('a rollup on the laptop is the API’s, at every level, and follows an edit
     expect(here.rows.map(monthsHere)).toEqual(data.rows.map(monthsThere))
     return here
   }
-  const { site } = must(listSites(store.db)[0], 'the demonstration has sites')
+  const { site } = must(listSites(store.db, NOBODY)[0], 'the demonstration has sites')
   const district = await compare('district', site.districtId, site.districtId)
   const regions = (await (
     await fetch(`${server.apiUrl}${API_BASE}/organisation`, { headers: { authorization: `Bearer ${token}` } })
@@ -116,10 +119,49 @@ test('a rollup on the laptop is the API’s, at every level, and follows an edit
   add(-100_000)
 })
 
+test('a filter leaves the same sites on the laptop and over the API, field by field and together', async () => {
+  const rollups = openRollups(store.db)
+  const sites = listSites(store.db, NOBODY).map(({ site }) => site)
+  const oneOf = (field: FilterField) =>
+    must(sites.flatMap((site) => valuesOf(site)[field] ?? []).at(-1), `a site has a ${field}`)
+  const single = CUSTOMER_FIELDS.map((field): SiteFilter => ({ [field]: [oneOf(field)] }))
+  const managers: SiteFilter[] = [
+    { legalEntity: [oneOf('legalEntity')] },
+    { accountManager: [oneOf('accountManager')] },
+    { districtManager: [oneOf('districtManager')] },
+    { site: ['0427', '1010'] },
+  ]
+  const several: SiteFilter = {
+    accountManager: [oneOf('accountManager')],
+    site: ['0427', '0431'],
+    plCategory: ['Operations'],
+  }
+  const left: number[] = []
+  for (const filter of [...single, ...managers, several]) {
+    const query = Object.entries(filter).map(
+      ([field, values = []]) => `${field}=${encodeURIComponent(values.join(','))}`,
+    )
+    const path = `/pl-view/rollup/company/all?year=${YEAR}&${query.join('&')}`
+    const answer = await fetch(`${server.apiUrl}${API_BASE}${path}`, { headers: { authorization: `Bearer ${token}` } })
+    const { data } = (await answer.json()) as { data: PlView & { sites: number; children: { id: string }[] } }
+    const here = await rollups.read({ level: 'company', id: 'all', year: YEAR, filter }, DEMO_TODAY)
+    expect([filter, here.sites.length]).toEqual([filter, data.sites])
+    expect(here.rows.map(monthsHere)).toEqual(data.rows.map(monthsThere))
+    left.push(data.sites)
+  }
+  expect(left.filter((count) => count > 0 && count < sites.length).length).toBeGreaterThan(5)
+  await expect(
+    rollups.read(
+      { level: 'company', id: 'all', year: YEAR, filter: { site: ['0427'], contractType: ['None'] } },
+      DEMO_TODAY,
+    ),
+  ).rejects.toThrow('None of these sites passes the filter.')
+})
+
 test('the forecast of record on the laptop is the baseline of the API’s variance, and the one before it is the prior', async () => {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-device-id': 'finance' }
   const freeze = async () => {
-    const acts = listSites(store.db).map(({ site: { siteId } }) => aFreeze({ siteId, period: '2026-05' }))
+    const acts = listSites(store.db, NOBODY).map(({ site: { siteId } }) => aFreeze({ siteId, period: '2026-05' }))
     const body = JSON.stringify({ acts })
     const answer = await fetch(`${server.apiUrl}${API_BASE}/sync/acts`, { method: 'POST', headers, body })
     const { data } = (await answer.json()) as { data: { results: { status: string }[] } }
@@ -128,13 +170,13 @@ test('the forecast of record on the laptop is the baseline of the API’s varian
   const here = (siteId: string) => readProfitAndLoss(store.db, { siteId, year: YEAR }, DEMO_TODAY)
   await freeze()
   await syncWith(server.apiUrl, token, store, YEAR)
-  const [first] = listSites(store.db)
+  const [first] = listSites(store.db, NOBODY)
   const before = here(first?.site.siteId ?? '')
   expect([before.record === null, before.priorRecord]).toEqual([false, null])
   await freeze()
   await syncWith(server.apiUrl, token, store, YEAR)
   let compared = 0
-  for (const { site } of listSites(store.db)) {
+  for (const { site } of listSites(store.db, NOBODY)) {
     type Baselines = { rows: { code: string; months: { baseline: number | null }[] }[] }
     const path = `/pl-view/${site.siteId}/variance/forecast?year=${YEAR}`
     const answer = await fetch(`${server.apiUrl}${API_BASE}${path}`, { headers })
@@ -152,7 +194,7 @@ test('the forecast of record on the laptop is the baseline of the API’s varian
 
 test('a change of the system’s settings reaches the laptop with the next sync, and both compute by it', async () => {
   const insurance = () =>
-    listSites(store.db).map(({ site }) => {
+    listSites(store.db, NOBODY).map(({ site }) => {
       const { rows } = readProfitAndLoss(store.db, { siteId: site.siteId, year: YEAR }, DEMO_TODAY)
       return rows.find(({ code }) => code === 'Insurance')?.cells.map(({ amounts }) => amounts.trend)
     })

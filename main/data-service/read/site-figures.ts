@@ -2,13 +2,14 @@ import { type Figures, sumOf, totalFigures } from '../../../shared/calc/day-figu
 import { expenseValues } from '../../../shared/calc/other-expenses.ts'
 import { plannedValue } from '../../../shared/calc/month-value.ts'
 import { rateInForce } from '../../../shared/calc/parking-rates.ts'
-import { payrollMonth, payrollTotal } from '../../../shared/calc/payroll/payroll-month.ts'
+import { type PayrollDay, payrollMonth, payrollTotal } from '../../../shared/calc/payroll/payroll-month.ts'
 import type { SiteJob } from '../../../shared/calc/payroll/site-job.ts'
+import type { PayrollAmount } from '../../../shared/calc/recompute/site-calculators.ts'
 import type { SiteResult } from '../../../shared/calc/profit-and-loss/rollup.ts'
 import { billedJobs } from '../../../shared/calc/site-year/site-facts.ts'
 import { amountsAlone } from '../../../shared/calc/site-year/kept-result.ts'
 import { payrollOf, statisticsOf } from '../../../shared/calc/site-year/site-year-input.ts'
-import { statisticsMonth } from '../../../shared/calc/statistics-month.ts'
+import { type StatisticsMonth, statisticsMonth } from '../../../shared/calc/statistics-month.ts'
 import {
   accountLineId,
   ENTERED_EXPENSE_ACCOUNTS,
@@ -23,7 +24,7 @@ import type { Decimal } from '../../../shared/core/decimal.ts'
 import { fromScaled } from '../../../shared/core/scaled.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
-import { computeStored, type StoredSite, storedSite } from './site-year.ts'
+import { computeStored, type LaptopYear, type StoredSite, storedSite } from './site-year.ts'
 
 /** Twelve months of one line; null is "no answer". */
 export type Months = readonly (Decimal | null)[]
@@ -53,25 +54,45 @@ export type SiteFigures = {
 /** Reads and computes one site's year from what is on this laptop. */
 export function readSiteFigures(db: Database, key: PlKey, today: Day): SiteFigures {
   const found = storedSite(db, key)
-  const { result } = computeStored(found, key, today)
-  const months = monthsOf(key.year)
-  const loaded = isLoaded(db, key.siteId, key.year)
+  return siteFigures(found, computeStored(found, key, today), key, today, isLoaded(db, key.siteId, key.year))
+}
+
+/** The figures of a year that is computed: Statistics and Payroll are the months its P&L was made of. */
+export function siteFigures(
+  found: StoredSite,
+  { result, sheet }: Pick<LaptopYear, 'result' | 'sheet'>,
+  { year }: PlKey,
+  today: Day,
+  loaded: boolean,
+): SiteFigures {
+  const months = monthsOf(year)
   return {
     site: found.site,
     loaded,
-    ...statisticsIn(found, months),
-    payroll: payrollIn(found, months),
+    ...statisticsIn(found, statisticsMonths(found, sheet, months)),
+    payroll: payrollIn(found, payrollMonths(found, sheet, months)),
     ...linesIn(found, months, today),
     result: amountsAlone(result),
     remarks: remarksOn(found, result, loaded),
   }
 }
 
-function statisticsIn({ facts, stored }: StoredSite, months: readonly Month[]) {
-  const computed = months.map((month) => {
+/** As the year has them; of a year that failed they are computed for themselves. */
+function statisticsMonths({ facts, stored }: StoredSite, sheet: LaptopYear['sheet'], months: readonly Month[]) {
+  if (sheet !== null) return sheet.values.get('statisticsMonth') as readonly (StatisticsMonth | null)[]
+  return months.map((month) => {
     const input = statisticsOf(facts, stored, month)
     return input && statisticsMonth(input)
   })
+}
+
+function payrollMonths({ facts, stored }: StoredSite, sheet: LaptopYear['sheet'], months: readonly Month[]) {
+  if (sheet !== null) return (sheet.values.get('payrollCost') as readonly PayrollAmount[]).map(({ days }) => days.days)
+  const jobs = billedJobs(facts)
+  return months.map((month) => payrollMonth(payrollOf(facts, jobs, stored, month)).days)
+}
+
+function statisticsIn({ facts }: StoredSite, computed: readonly (StatisticsMonth | null)[]) {
   const days = computed.flatMap((month) => month?.days.map(({ figures }) => figures) ?? [])
   return {
     statistics: computed.map(
@@ -85,10 +106,8 @@ function statisticsIn({ facts, stored }: StoredSite, months: readonly Month[]) {
   }
 }
 
-function payrollIn({ facts, stored }: StoredSite, months: readonly Month[]): SiteFigures['payroll'] {
-  const jobs = billedJobs(facts)
-  const computed = months.map((month) => payrollMonth(payrollOf(facts, jobs, stored, month)).days)
-  return jobs.map((job) => {
+function payrollIn({ facts }: StoredSite, computed: readonly (readonly PayrollDay[])[]): SiteFigures['payroll'] {
+  return billedJobs(facts).map((job) => {
     const totals = computed.map((days) => payrollTotal(days, [job.code]))
     return {
       job,

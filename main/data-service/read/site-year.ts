@@ -12,7 +12,8 @@ import {
 } from '../../../shared/calc/site-year/stored-year.ts'
 import { SCENARIOS } from '../../../shared/categories/line.ts'
 import type { PlKey } from '../../../shared/contract/profit-and-loss.ts'
-import { settingsOf, siteFactsOf } from '../../../shared/contract/site-facts-of.ts'
+import { knownSettings } from '../../../shared/contract/known-settings.ts'
+import { siteFactsOf } from '../../../shared/contract/site-facts-of.ts'
 import type { SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
 import type { Day } from '../../../shared/core/calendar.ts'
 import { draftsIn, placeKey, valuesIn } from '../db/cells.ts'
@@ -79,7 +80,7 @@ export function computeStored(
     { siteId, name: site.name, hasForecast },
     siteYearInput(facts, stored, year),
     siteCalculators(today),
-    { today, rules: reference ? settingsOf(reference.settings).plRules : DEFAULT_PL_RULES },
+    { today, rules: reference ? knownSettings(reference.settings).plRules : DEFAULT_PL_RULES },
   )
   return { ...computed, hasReference: reference !== null }
 }

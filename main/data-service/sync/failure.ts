@@ -14,7 +14,7 @@ export type Failure = {
     | 'sign-in'
     /** Asked to wait. */
     | 'throttled'
-    /** This Frontline is too old for the API. */
+    /** This Frontline is too old for the API, or this laptop lost: nothing is asked any more. */
     | 'too-old'
     /** The server's history was replaced by another. */
     | 'epoch'

@@ -216,7 +216,35 @@ test('one cut connection says nothing of the size of a push; a second in a row, 
   }
   expect(round(lost).state.batch).toBe(500)
   expect(round(slow).state.batch).toBe(250)
-  expect(round(lost, { type: 'waited' }, scopesRead(true), lost).state.batch).toBe(250)
+  expect(round(lost, { type: 'waited' }, lost).state.batch).toBe(250)
   const between: SyncEvent = { type: 'pushed', sendable: true, quick: false }
-  expect(round(lost, { type: 'waited' }, scopesRead(true), between, lost).state.batch).toBe(500)
+  expect(round(lost, { type: 'waited' }, between, lost).state.batch).toBe(500)
+})
+
+test('a lost answer costs one more request, not a round; lost three times in a row, the scopes are read again', () => {
+  const waited: SyncEvent = { type: 'waited' }
+  const sent: SyncEvent = { type: 'pushed', sendable: false, quick: false }
+  const { log, state } = play([asked, scopesRead(true, 'a', 'b'), failed('lost'), waited, sent, failed('lost'), waited])
+  expect([log[3], log[4], log[6]]).toEqual([
+    [{ type: 'stop-waiting' }, { type: 'push', limit: BATCH.first }],
+    [{ type: 'pull', scopeId: 'a' }],
+    [{ type: 'stop-waiting' }, { type: 'pull', scopeId: 'a' }],
+  ])
+  expect(state.problem?.kind).toBe('offline')
+  const pulled: SyncEvent = { type: 'pulled', more: false, sendable: false }
+  expect(play([pulled], state).state.problem).toBeNull()
+  const often = [failed('lost'), waited, failed('lost'), waited, failed('lost'), waited]
+  expect(play([asked, scopesRead(true), ...often]).state.phase).toBe('push')
+  expect(play([asked, scopesRead(true), ...often, failed('lost'), waited]).state.phase).toBe('scopes')
+})
+
+test('after a lost answer what was typed or asked for meanwhile still gets its round', () => {
+  const lost = [asked, scopesRead(true), { type: 'edited' } as const, failed('lost'), { type: 'waited' } as const]
+  const { state } = play([...lost, { type: 'pushed', sendable: false, quick: false }])
+  expect(state.phase).toBe('scopes')
+})
+
+test('what was read before the computer slept is not gone on with', () => {
+  const { state } = play([asked, scopesRead(true, 'a'), failed('lost'), { type: 'woken' }, { type: 'waited' }])
+  expect(state.phase).toBe('scopes')
 })

@@ -30,6 +30,8 @@ export type SyncState = {
   readonly broken: number
   /** Nothing may be sent in this round; fetching goes on. */
   readonly muted: boolean
+  /** What the round goes on with after the wait, because only an answer got lost; null: it begins anew. */
+  readonly resume: 'push' | 'pull' | null
 }
 
 export type SyncEvent =
@@ -75,6 +77,8 @@ export const WAKE = { atLeastMs: 0, upToMs: 30_000 } as const
 const MOST_STALLS = 3
 /** After so many failures of the server itself over a push, the operation at fault is looked for. */
 const MOST_BROKEN = 5
+/** Lost answers in a row after which a round begins anew. */
+const MOST_RESUMED = 3
 /** Failures in a row after which a server is taken to be down. */
 const DOWN_AFTER = 5
 const LONGEST_WAIT_MS = 300_000
@@ -91,6 +95,7 @@ export const START: SyncState = {
   stalls: 0,
   broken: 0,
   muted: false,
+  resume: null,
 }
 
 /**
@@ -111,11 +116,14 @@ export function step(state: SyncState, event: SyncEvent): Step {
       return state.phase === 'idle' ? begin(state) : [state, []]
     case 'woken':
       if (busy) return [{ ...state, again: true }, []]
-      if (state.phase === 'idle' || (state.phase === 'waiting' && !state.throttled)) return [state, [WAKE_UP]]
+      if (state.phase === 'idle' || (state.phase === 'waiting' && !state.throttled)) {
+        return [{ ...state, resume: null }, [WAKE_UP]] // what was read before the sleep is old
+      }
       return [state, []]
     case 'signed-in':
       return state.phase === 'needs-sign-in' || state.phase === 'idle' ? begin(state) : [state, []]
     case 'waited':
+      if (state.phase === 'waiting' && state.resume !== null) return goOn(state, state.resume)
       return state.phase === 'waiting' || state.phase === 'idle' ? begin(state) : [state, []]
     case 'scopes-read':
       if (state.phase !== 'scopes') return [state, []]
@@ -123,12 +131,12 @@ export function step(state: SyncState, event: SyncEvent): Step {
     case 'pushed': {
       if (state.phase !== 'push') return [state, []]
       const batch = event.quick ? Math.min(state.batch * 2, BATCH.most) : state.batch
-      return proceed({ ...state, batch, failures: 0, stalls: 0 }, event.sendable)
+      return proceed({ ...answered(state), batch, stalls: 0 }, event.sendable)
     }
     case 'pulled':
       if (state.phase !== 'pull') return [state, []]
       return proceed(
-        event.more ? { ...state, failures: 0 } : { ...state, failures: 0, stalls: 0, toPull: state.toPull.slice(1) },
+        event.more ? answered(state) : { ...answered(state), stalls: 0, toPull: state.toPull.slice(1) },
         event.sendable,
       )
     case 'failed':
@@ -140,12 +148,28 @@ export function step(state: SyncState, event: SyncEvent): Step {
   }
 }
 
+/** A good answer: the network is there again. */
+const answered = (state: SyncState): SyncState => ({
+  ...state,
+  failures: 0,
+  problem: state.problem?.kind === 'offline' ? null : state.problem,
+})
+
 const WAKE_UP: SyncEffect = { type: 'wait', ...WAKE }
 
 const begin = (state: SyncState): Step => [
-  { ...state, phase: 'scopes', again: false, throttled: false, muted: false },
+  { ...state, phase: 'scopes', again: false, throttled: false, muted: false, resume: null },
   [{ type: 'stop-waiting' }, { type: 'read-scopes' }],
 ]
+
+/**
+ * Asks again for what got lost, in the same round. The scopes were read in it; a history that was replaced since is
+ * noticed by any request, for each names the one it follows.
+ */
+function goOn(state: SyncState, phase: 'push' | 'pull'): Step {
+  const [next, effects] = proceed({ ...state, resume: null }, phase === 'push')
+  return [next, [{ type: 'stop-waiting' }, ...effects]]
+}
 
 /** Push before pull, because this laptop is the only copy; a pull goes on even when nothing could be pushed. */
 function proceed(state: SyncState, sendable: boolean): Step {
@@ -168,6 +192,7 @@ function proceed(state: SyncState, sendable: boolean): Step {
 function fail(state: SyncState, failure: Failure): Step {
   switch (failure.kind) {
     case 'lost':
+      return resumable(state, backOff(state, failure, 'offline'))
     case 'store':
       return backOff(state, failure, 'offline')
     case 'blocked':
@@ -254,6 +279,7 @@ function backOff(
     phase: 'waiting',
     again: false,
     toPull: [],
+    resume: null,
     failures: state.failures + 1,
     batch: batchAfter(state, timedOut),
     problem: { kind, error },
@@ -261,6 +287,15 @@ function backOff(
   }
   const upToMs = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** Math.min(state.failures, 20))
   return [next, [{ type: 'wait', atLeastMs: Math.min(retryAfterMs, LONGEST_ASKED_WAIT_MS), upToMs }]]
+}
+
+/**
+ * A lost answer on a bad wire costs one more request, not a round of them: reading the scopes again finds one's own
+ * edits to fetch in every one (sync.md 4, G5). Only where it is lost again and again is the server asked anew.
+ */
+function resumable({ phase, failures, toPull, again: asked }: SyncState, [next, effects]: Step): Step {
+  if ((phase !== 'push' && phase !== 'pull') || failures >= MOST_RESUMED) return [next, effects]
+  return [{ ...next, resume: phase, toPull, again: asked }, effects]
 }
 
 /**

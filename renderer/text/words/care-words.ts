@@ -54,9 +54,30 @@ export const lockWords = {
   why: {
     idle: 'Frontline closed your data because nobody used it for a while.',
     offline: 'This laptop heard nothing of the server for a long time, so your data open after a sign-in.',
+    'key-store':
+      'What locked your data on this computer is gone or was replaced. Sign in once to open your data again; it needs the network, and nothing is lost.',
   },
   safe: (waiting: number) =>
     waiting === 0
       ? 'Everything you typed is at the server.'
       : `${changes(waiting)} ${waiting === 1 ? 'is' : 'are'} safe on this laptop and will be sent after the sign-in.`,
+} as const
+
+/** The laptops one person uses. */
+export const laptopWords = {
+  title: 'Your laptops',
+  open: 'Your laptops…',
+  lead: 'Every laptop with your data on it. Mark one as lost, and at its next contact with the server your data on it are erased, with edits it has not sent.',
+  name: 'Laptop',
+  unnamed: 'Unnamed laptop',
+  lastSeen: 'Last contact',
+  state: 'State',
+  action: 'Action',
+  thisOne: 'this one',
+  recoverable: 'in use',
+  unrecoverable: 'in use; its data could not be opened again without its key store',
+  lost: (at: string) => `lost since ${at}`,
+  lose: 'Mark as lost…',
+  loading: 'Asking the server…',
+  close: 'Close',
 } as const

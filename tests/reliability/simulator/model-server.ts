@@ -196,7 +196,7 @@ export class ModelServer {
 
   private callerOf(sub: string): Caller {
     const siteAccess = [...(this.access.get(sub) ?? [])]
-    return { sub, name: sub, roles: ['account_manager'], scopes: [], siteAccess, signedInAt: 0 }
+    return { sub, name: sub, roles: ['account_manager'], scopes: [], siteAccess, signedInAt: 0, authTime: null }
   }
 
   private mayFollow(sub: string, scopeId: string): boolean {
@@ -214,7 +214,7 @@ export class ModelServer {
       epoch: this.epoch,
       restoredToSeq: this.trusted(followed),
       businessDay: TODAY,
-      sites: sites.map((site) => ({ ...site, reviewVer: this.review(site.siteId).reviewVer })),
+      sites: sites.map((site) => ({ ...site, attributes: site.master, reviewVer: this.review(site.siteId).reviewVer })),
       scopes: sites.map(({ siteId }) => ({
         scopeId: scopeIdOf(siteId, YEAR),
         siteId,
@@ -273,7 +273,7 @@ export class ModelServer {
   /** Moves of the one month there is, by site, in order: whoever had seen another number of them is refused. */
   review(siteId: string): SiteReview {
     const moves = this.moves.get(siteId) ?? []
-    return { siteId, reviewVer: moves.length, moves: [...moves], reasons: [], records: [] }
+    return { siteId, reviewVer: moves.length, moves: [...moves], reasons: [], records: [], comments: [] }
   }
 
   protected takeActs(acts: readonly ReviewAct[], sub: string): ActsAnswer {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { chanceOf } from '../../oracle/chance.ts'
 import { historyOf, type HistoryShape } from './actions.ts'
@@ -69,12 +70,10 @@ export async function playOnThreads(many: Many, threads: number): Promise<Counte
         const from = next
         next += portion
         const count = Math.min(portion, many.from + many.count - from)
-        const counted = await new Promise<Counted>((resolve, reject) => {
-          worker.once('message', resolve)
-          worker.once('error', reject)
-          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-          worker.postMessage({ ...many, from, count })
-        })
+        const answer = once(worker, 'message') // rejects with what the thread throws, and takes both listeners away
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+        worker.postMessage({ ...many, from, count })
+        const [counted] = (await answer) as [Counted]
         sum = add(sum, counted)
       }
     } finally {

@@ -19,6 +19,16 @@ const mended: Partial<FakeState> = {
   },
 }
 
+const HALF = '5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10'
+const LAPTOPS: FakeState['laptops'] = {
+  thisOne: 'laptop-1',
+  laptops: [
+    { deviceId: 'laptop-1', name: 'OFFICE-0427', lastSeenAt: '2026-04-10T14:58:00.000Z', halves: [HALF] },
+    { deviceId: 'laptop-2', name: 'MARA-TRAVEL', lastSeenAt: '2026-04-02T07:12:00.000Z', halves: [HALF] },
+    { deviceId: 'laptop-3', name: '', lastSeenAt: '2026-03-30T17:40:00.000Z', halves: [] },
+  ].map((laptop) => ({ ...laptop, firstSeenAt: '2026-01-05T08:00:00.000Z', lostAt: null })),
+}
+
 /** What is shown of damage, copies, this Frontline itself, and a lock. */
 export const careScenes: readonly Scene[] = [
   { name: 'recovery', state: mended },
@@ -41,6 +51,23 @@ export const careScenes: readonly Scene[] = [
           await page.getByTestId('open-backups').click()
           await page.getByTestId('backup').first().waitFor()
         },
+      },
+      {
+        name: `laptops${suffix}`,
+        ...look,
+        state: { laptops: LAPTOPS },
+        act: async (page) => {
+          await ready(page)
+          await page.getByTestId('sync-pill').click()
+          await page.getByTestId('open-backups').click()
+          await page.getByTestId('open-laptops').click()
+          await page.getByTestId('laptop').first().waitFor()
+        },
+      },
+      {
+        name: `key-lost${suffix}`,
+        ...look,
+        state: { session: { status: 'locked', why: 'key-store', user: MARA.user, waiting: 3, error: null } },
       },
       {
         name: `about${suffix}`,
