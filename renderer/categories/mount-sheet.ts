@@ -46,6 +46,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       askPaste: (question) => state().askPaste(question),
       askManner: (paste) => state().askManner(paste),
       clipboard: () => state().readClipboard(),
+      showMenu: (menu) => state().showGridMenu(menu),
       remarkOf: (spot) => {
         const byCell = remarksHere(state())
         if (byCell === null || byCell.size === 0) return undefined

@@ -15,7 +15,7 @@ export function Shortcuts() {
       <h2>{words.shortcuts.title}</h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list longer than its place is scrolled by keyboard */}
       <section className="scroll" tabIndex={0} aria-label={words.shortcuts.title}>
-        <Keys title={words.shortcuts.inGrid} list={words.shortcuts.grid} />
+        <Keys title={words.shortcuts.inGrid} list={[...words.shortcuts.grid, ...cellKeys]} />
         <Keys title={words.shortcuts.everywhere} list={withKeys} />
       </section>
       <p className="actions">
@@ -26,6 +26,11 @@ export function Shortcuts() {
     </Dialog>
   )
 }
+
+/** The grid's commands that have a key. */
+const cellKeys = Object.values(words.cellCommands.all).flatMap(([title, keys]): [string, string][] =>
+  keys === null ? [] : [[keys, title]],
+)
 
 type KeysProps = { readonly title: string; readonly list: readonly (readonly [string, string])[] }
 

@@ -1,5 +1,6 @@
 import { formatPlain } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { type CopyForm, type CopyForms, copyForms } from './copy-forms.ts'
 import { continued, type FillDirection } from './fill-series.ts'
 import type { GridHost } from './grid-host.ts'
 import type { GridSheet, ReferenceKind, Spot } from './grid-sheet.ts'
@@ -7,8 +8,8 @@ import { Pasting } from './pasting.ts'
 import { type PastePlan, planPaste } from './plan-paste.ts'
 import { sumOfSpots } from './selection-figures.ts'
 import { boundsOf, placesOf, type Pos, type Selection, type Size } from './selection.ts'
-import { toTsv } from './tsv.ts'
 import { readTypedIn } from './typed-text.ts'
+import { writeClipboard } from './write-clipboard.ts'
 
 /** What working on blocks needs of the grid around it. */
 export type BlockContext = {
@@ -59,25 +60,23 @@ export class GridBlocks {
     this.#grid.host.write('clear', label, writes)
   }
 
-  /** The selection as the clipboard's text, at full precision. */
-  text(): string {
-    return toTsv(this.#texts())
-  }
-
   onClipboard(event: ClipboardEvent): void {
     if (event.clipboardData === null) return
     event.preventDefault()
     if (event.type === 'paste') return void this.pasting.paste()
-    event.clipboardData.setData('text/plain', this.text())
+    const { text, html } = this.#forms('exact')
+    event.clipboardData.setData('text/plain', text)
+    event.clipboardData.setData('text/html', html)
     this.showCopied()
     if (event.type === 'cut') this.clear('cut')
   }
 
-  async copy(): Promise<boolean> {
-    const texts = this.#texts()
-    if (texts.length === 0 || !(await this.#toClipboard(toTsv(texts)))) return false
+  /** The selection on the clipboard, as text and as a table; false where the system does not take it. */
+  async copy(form: CopyForm): Promise<boolean> {
+    const spots = this.#chosenSpots()
+    if (spots.length === 0 || !(await this.#toClipboard(this.#forms(form)))) return false
     this.showCopied()
-    this.#grid.host.say(words.grid.copied(texts.length * (texts[0]?.length ?? 0)))
+    this.#grid.host.say(words.grid.copied(spots.length * (spots[0]?.length ?? 0)))
     return true
   }
 
@@ -90,11 +89,12 @@ export class GridBlocks {
   async copySum(): Promise<void> {
     const sum = sumOfSpots(this.#grid.sheet(), this.#chosenSpots().flat())
     if (sum === null) return this.#grid.host.say(words.grid.noSum, 'problem')
-    if (await this.#toClipboard(sum.toString())) this.#grid.host.say(words.grid.copiedSum(formatPlain(sum)))
+    if (await this.#toClipboard({ text: sum.toString(), html: null }))
+      this.#grid.host.say(words.grid.copiedSum(formatPlain(sum)))
   }
 
   async cut(): Promise<void> {
-    if (await this.copy()) this.clear('cut')
+    if (await this.copy('exact')) this.clear('cut')
   }
 
   /** From the first row or column of the selection; a single cell takes the one above or to the left. */
@@ -141,14 +141,14 @@ export class GridBlocks {
     if (writes.length > 0) host.write('fill', label, writes)
   }
 
-  async #toClipboard(text: string): Promise<boolean> {
-    try {
-      await navigator.clipboard.writeText(text)
-      return true
-    } catch {
-      this.#grid.host.say(words.grid.clipboardRefused, 'problem')
-      return false
-    }
+  #forms(form: CopyForm): CopyForms {
+    return copyForms(this.#grid.sheet(), this.#chosenSpots(), form)
+  }
+
+  async #toClipboard(forms: Parameters<typeof writeClipboard>[0]): Promise<boolean> {
+    const isWritten = await writeClipboard(forms)
+    if (!isWritten) this.#grid.host.say(words.grid.clipboardRefused, 'problem')
+    return isWritten
   }
 
   #spot({ row, col }: Pos): Spot {

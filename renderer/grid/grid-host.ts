@@ -1,9 +1,21 @@
 import type { Gesture } from '../../shared/contract/sheet.ts'
 import type { Spot } from './grid-sheet.ts'
 import type { Clipboard } from './copied-block.ts'
+import type { CellCommand, MenuKind } from './cell-commands.ts'
 import type { PasteManner, PasteQuestion } from './pasting.ts'
 import type { PastePlan } from './plan-paste.ts'
 import type { Size } from './selection.ts'
+
+/** A menu of the grid: where it opens, what it is about in words, its commands in groups. */
+export type GridMenu = {
+  readonly kind: MenuKind
+  readonly label: string
+  /** What it stands below, or above where there is no room, in pixels of the window. */
+  readonly at: { readonly x: number; readonly y: number; readonly height: number }
+  readonly groups: readonly (readonly CellCommand[])[]
+  /** Gives the keyboard back to the active cell. */
+  readonly left: () => void
+}
 
 /** What the grid tells the page around it; it stores nothing itself. */
 export type GridHost = {
@@ -26,6 +38,7 @@ export type GridHost = {
   readonly askManner: (paste: (manner: PasteManner) => void) => void
   /** What lies on the clipboard; null when it may not be read. */
   readonly clipboard: () => Promise<Clipboard | null>
+  readonly showMenu: (menu: GridMenu | null) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   /** The grid can take the first keystroke. */
   readonly ready: () => void

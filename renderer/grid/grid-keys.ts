@@ -38,6 +38,8 @@ export type KeyContext = {
   readonly setFocus: (pos: Pos) => void
   /** Rows and columns that fit on the screen. */
   readonly screen: () => Size
+  /** Opens the menu of the chosen cells at the active one. */
+  readonly openMenu: () => void
   readonly blocks: GridBlocks
   readonly copied: CopyBorder
 }
@@ -108,7 +110,9 @@ export class GridKeys {
       if (editor) editor.mode = editor.mode === 'enter' ? 'edit' : 'enter'
     },
     clear: () => this.#grid.blocks.clear('clear'),
-    copy: () => void this.#grid.blocks.copy(),
+    copy: () => void this.#grid.blocks.copy('exact'),
+    copyWithNames: () => void this.#grid.blocks.copy('with-names'),
+    copyAsShown: () => void this.#grid.blocks.copy('as-shown'),
     cut: () => void this.#grid.blocks.cut(),
     paste: () => void this.#grid.blocks.pasting.paste(),
     pasteSpecial: () => this.#grid.blocks.pasting.ask(),
@@ -117,6 +121,7 @@ export class GridKeys {
     takeBudget: () => this.#grid.blocks.takeReference('budget'),
     takeLastYear: () => this.#grid.blocks.takeReference('last-year'),
     copySum: () => void this.#grid.blocks.copySum(),
+    menu: () => this.#grid.openMenu(),
     find: () => this.#findBox.open('find'),
     goTo: () => this.#findBox.open('goTo'),
     chooseColumns: () =>

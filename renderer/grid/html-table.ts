@@ -1,3 +1,5 @@
+import { excelNumber } from './excel-number.ts'
+
 /**
  * The cells of a copied web table that carries the numbers themselves beside what it shows (`x:num`, as Excel writes
  * it); null for any other HTML, whose texts are those of the plain clipboard and are better read there.
@@ -12,9 +14,8 @@ export function fromHtmlTable(html: string): string[][] | null {
 function textOf(cell: HTMLTableCellElement): string {
   const shown = (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
   const number = cell.getAttribute('x:num') ?? ''
-  // An empty `x:num` says: a number, as it is shown. A percentage is told by its sign only.
-  if (number === '' || shown.endsWith('%')) return shown
-  return number
+  // An empty `x:num` says: a number, as it is shown. That it is a percentage only its sign tells.
+  return number === '' ? shown : excelNumber(number, shown.endsWith('%'))
 }
 
 /** A cell over several columns stands in the first of them. */

@@ -25,12 +25,15 @@ export type KeyName =
   | 'toggleMode'
   | 'clear'
   | 'copy'
+  | 'copyWithNames'
+  | 'copyAsShown'
   | 'cut'
   | 'paste'
   | 'pasteSpecial'
   | 'fillDown'
   | 'fillRight'
   | 'selectAll'
+  | 'menu'
 export type KeyActions = { readonly [N in KeyName]: (rows: number, cols: number) => void }
 export type KeyAction = { readonly name: KeyName; readonly rows: number; readonly cols: number }
 
@@ -94,10 +97,12 @@ function readyAction(event: Key): KeyAction | null {
   if (key === 'Home' || key === 'End') return endsAction(event)
   if (key === ' ') return spaceAction(event)
   if (control && (key === "'" || key === '"')) return action(shiftKey ? 'takeLastYear' : 'takeBudget')
+  if (control && shiftKey && key.toLowerCase() === 'c') return action('copyWithNames')
   if (control) {
     const named = shiftKey ? undefined : WITH_CONTROL[key.toLowerCase()]
     return named ? action(named) : null
   }
+  if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return action('menu')
   if (key === 'Enter') return action('enter', shiftKey ? -1 : 1)
   if (key === 'Tab') return action('tab', 0, shiftKey ? -1 : 1)
   if (key === 'Delete') return action('clear')

@@ -74,6 +74,7 @@ async function paste(sheet: GridSheet, clipboard: Partial<Clipboard>, at: Partia
     askPaste: (asked) => (question = asked),
     askManner: () => undefined,
     clipboard: () => Promise.resolve({ spreadsheet: null, html: null, text: '', ...clipboard }),
+    showMenu: () => undefined,
     say: (text) => void said.push(text),
     moved: () => undefined,
     widths: {},
@@ -166,7 +167,7 @@ describe('what is read from the clipboard (C4, precision)', () => {
     const html =
       '<table><tr><td x:num="12.3456">12</td><td x:num>7</td><td>word</td><td x:num="0.125">13%</td></tr></table>'
     expect(read({ html, text: '12\t7\tword\t13%' })).toEqual({
-      texts: [['12.3456', '7', 'word', '13%']],
+      texts: [['12.3456', '7', 'word', '12.5%']],
       isAsShown: false,
     })
     expect(read({ html: '<table><tr><td>12</td></tr></table>', text: '12.5' })).toEqual({

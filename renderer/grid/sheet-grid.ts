@@ -10,6 +10,7 @@ import { nameFocused } from './cell-name.ts'
 import { ColumnWidths } from './column-widths.ts'
 import type { GridHost } from './grid-host.ts'
 import { GridKeys } from './grid-keys.ts'
+import { GridMenus } from './grid-menus.ts'
 import { GridMouse } from './grid-mouse.ts'
 import { chosenAgain, gridPlace, scrollTo } from './grid-place.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
@@ -48,6 +49,7 @@ export class SheetGrid {
   readonly #keys: GridKeys
   readonly #entry: CellEntry
   readonly #mouse: GridMouse
+  readonly #menus: GridMenus
   readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #fill: FillHandle
   /** What is marked beside the numbers is other now. */
@@ -98,6 +100,7 @@ export class SheetGrid {
       extend: (end) => this.#extend(end),
       select: (selection) => this.#select(selection),
       setFocus: (pos) => this.#setFocus(pos),
+      openMenu: () => this.#menus.openAtActive(),
       screen: () => screenOf(root),
       blocks: this.#blocks,
       copied: this.#copied,
@@ -131,6 +134,21 @@ export class SheetGrid {
         setTimeout(() => this.#setFocus(anchor))
       },
       extend: (pos) => this.#extend(pos),
+    })
+    this.#menus = new GridMenus({
+      root,
+      host: this.#host,
+      size: () => this.#size,
+      sheet: () => this.#sheet,
+      selection: () => this.#selection,
+      block: () => this.#block,
+      spot: this.#spot,
+      posOf: (rowId, colId) => this.#posOf(rowId, colId),
+      posUnder: (event) => this.#mouse.posUnder(event),
+      activate: (pos) => this.#activate(pos),
+      actions: () => this.#keys.actions,
+      finishEntry: () => this.finishEntry(),
+      focus: () => this.focus(),
     })
     this.#api = createGrid<GridRow>(root, {
       theme: gridTheme,
@@ -166,7 +184,7 @@ export class SheetGrid {
     this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet))
     this.#listen(root, 'dblclick', (event) => this.#widths.ownAgain(event as MouseEvent))
     this.#api.setGridAriaProperty('label', sheet.label)
-    this.#undo.push(this.#mouse.listen())
+    this.#undo.push(this.#menus.listen(), this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
     for (const type of ['copy', 'cut', 'paste'])
       this.#listen(root, type, (event) => this.#onClipboard(event as ClipboardEvent))

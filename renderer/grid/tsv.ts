@@ -1,7 +1,9 @@
 /** A block of cells as the clipboard's plain text: tabs, CRLF, quotes around what holds one of them. */
 export function toTsv(rows: readonly (readonly string[])[]): string {
   const quoted = (text: string) => (/[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return rows.map((row) => row.map(quoted).join('\t')).join('\r\n')
+  const text = rows.map((row) => row.map(quoted).join('\t')).join('\r\n')
+  // An empty last row would be taken for the line end that Excel adds.
+  return text.endsWith('\r\n') ? `${text}\r\n` : text
 }
 
 /** The block in a copied text; the line end Excel adds after the last row is not a row. */

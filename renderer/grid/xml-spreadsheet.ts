@@ -1,8 +1,6 @@
-import { Decimal } from '../../shared/core/decimal.ts'
+import { excelNumber } from './excel-number.ts'
 
 const SPREADSHEET = 'urn:schemas-microsoft-com:office:spreadsheet'
-/** As many digits as Excel computes with: more is dust of binary fractions, 0.1 + 0.2 = 0.30000000000000004. */
-const DIGITS = 15
 
 /**
  * The cells in Excel's own clipboard format, `XML Spreadsheet`, with every digit Excel holds and not those it shows;
@@ -52,7 +50,7 @@ function textOf(cell: Element, percents: ReadonlySet<string>): string {
   const text = data?.textContent ?? ''
   switch (data && attribute(data, 'Type')) {
     case 'Number':
-      return numberText(text, percents.has(attribute(cell, 'StyleID') ?? ''))
+      return excelNumber(text, percents.has(attribute(cell, 'StyleID') ?? ''))
     case 'DateTime':
       return text.replace(/T00:00:00(\.0+)?$/, '')
     case 'Boolean':
@@ -60,12 +58,6 @@ function textOf(cell: Element, percents: ReadonlySet<string>): string {
     default:
       return text
   }
-}
-
-function numberText(text: string, isPercent: boolean): string {
-  if (!/^-?\d*\.?\d+(e[+-]?\d{1,3})?$/i.test(text)) return text
-  const value = new Decimal(text).toSignificantDigits(DIGITS)
-  return isPercent ? `${value.times(100).toFixed()}%` : value.toFixed()
 }
 
 /** Elements of the clipboard's own name space; `local` is the name without its prefix. */

@@ -6,6 +6,7 @@ import { ChangeDialog } from '../commands/change-dialog.tsx'
 import { CommentBox } from '../comments/comment-box.tsx'
 import { CommentsDialog } from '../comments/comments-dialog.tsx'
 import { ChecksDialog } from '../checks/checks-dialog.tsx'
+import { GridMenu } from '../commands/grid-menu.tsx'
 import { Palette } from '../commands/palette.tsx'
 import { Shortcuts } from '../commands/shortcuts.tsx'
 import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
@@ -103,6 +104,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'laptops' && <LaptopsDialog bridge={bridge} />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
+        <GridMenu />
         <RecoveryDialog />
       </div>
     </CommandContext>

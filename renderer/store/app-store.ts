@@ -8,6 +8,7 @@ import { createCategorySlice } from './category-slice.ts'
 import { createChecksSlice } from './checks-slice.ts'
 import { createCommentsSlice } from './comments-slice.ts'
 import { createExportSlice } from './export-slice.ts'
+import { createGridMenuSlice } from './grid-menu-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPasteSlice } from './paste-slice.ts'
 import { createPlacesSlice } from './places-slice.ts'
@@ -39,6 +40,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createRecoverySlice(bridge)(...a),
     ...createExportSlice(bridge)(...a),
     ...createNoticeSlice(...a),
+    ...createGridMenuSlice(...a),
     ...createChecksSlice(bridge)(...a),
     ...createCommentsSlice(bridge)(...a),
     ...createPasteSlice(bridge)(...a),

@@ -3,6 +3,7 @@ import type { CategorySlice } from './category-slice.ts'
 import type { ChecksSlice } from './checks-slice.ts'
 import type { CommentsSlice } from './comments-slice.ts'
 import type { ExportSlice } from './export-slice.ts'
+import type { GridMenuSlice } from './grid-menu-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PasteSlice } from './paste-slice.ts'
 import type { PlacesSlice } from './places-slice.ts'
@@ -27,6 +28,7 @@ export type AppState = SessionSlice &
   ReviewSlice &
   ExportSlice &
   NoticeSlice &
+  GridMenuSlice &
   ChecksSlice &
   CommentsSlice &
   PasteSlice &

@@ -14,6 +14,7 @@ import { filterWords } from './words/filter-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
+import { cellCommandWords } from './words/cell-command-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
 import { weekWords } from './words/week-words.ts'
 import { whyWords } from './words/why-words.ts'
@@ -279,6 +280,7 @@ export const words = {
     stopped: 'Frontline’s storage has stopped. What you typed so far is safe on disk. Restart Frontline to go on.',
   },
   shortcuts: shortcutWords,
+  cellCommands: cellCommandWords,
   checks: checksWords,
   comments: commentWords,
   change: changeWords,

@@ -72,6 +72,7 @@ export async function mountYear(siteIds: readonly string[], columnCount: number)
       taken()
     },
     focused: () => undefined,
+    showMenu: () => undefined,
     selected: () => undefined,
     moved: () => undefined,
     widths: {},

@@ -1,0 +1,62 @@
+import { words } from '../text/words.ts'
+import type { GridSheet, Spot } from './grid-sheet.ts'
+import type { KeyActions, KeyName } from './keys.ts'
+
+/** One thing the chosen cells can be asked, for the menu and the list of shortcuts alike. */
+export type CellCommand = {
+  readonly id: CellCommandId
+  readonly title: string
+  readonly keys: string | null
+  readonly isEnabled: boolean
+  readonly run: () => void
+}
+export type CellCommandId = keyof typeof words.cellCommands.all & KeyName
+
+/** Groups of commands with a line between them, by what was clicked. */
+export const CELL_MENUS = {
+  cells: [
+    ['cut', 'copy', 'copyWithNames', 'copyAsShown', 'paste', 'pasteSpecial'],
+    ['fillDown', 'fillRight', 'takeBudget', 'takeLastYear', 'clear'],
+    ['chooseColumns', 'chooseRows', 'copySum'],
+  ],
+  column: [
+    ['copy', 'copyWithNames', 'copyAsShown', 'paste'],
+    ['takeBudget', 'takeLastYear', 'clear'],
+  ],
+  row: [
+    ['copy', 'copyWithNames', 'copyAsShown', 'paste'],
+    ['takeBudget', 'takeLastYear', 'clear'],
+  ],
+} as const satisfies Record<string, readonly (readonly CellCommandId[])[]>
+export type MenuKind = keyof typeof CELL_MENUS
+
+/** What changes numbers wants a chosen cell that can be typed; what takes a reference, a sheet that has one. */
+const TYPES: ReadonlySet<CellCommandId> = new Set([
+  'cut',
+  'paste',
+  'pasteSpecial',
+  'fillDown',
+  'fillRight',
+  'takeBudget',
+  'takeLastYear',
+  'clear',
+])
+const REFERENCES: ReadonlySet<CellCommandId> = new Set(['takeBudget', 'takeLastYear'])
+
+/** The commands of a menu for some chosen cells, each as it is possible now. */
+export function cellCommands(
+  kind: MenuKind,
+  sheet: GridSheet,
+  chosen: readonly Spot[],
+  actions: KeyActions,
+): readonly (readonly CellCommand[])[] {
+  const canType = chosen.some((spot) => sheet.obstacleOf(spot) === null)
+  return CELL_MENUS[kind].map((group) =>
+    group.map((id): CellCommand => {
+      const [title, keys] = words.cellCommands.all[id]
+      const isPossible = canType || !TYPES.has(id)
+      const isEnabled = isPossible && (sheet.reference !== undefined || !REFERENCES.has(id))
+      return { id, title, keys, isEnabled, run: () => actions[id](0, 0) }
+    }),
+  )
+}

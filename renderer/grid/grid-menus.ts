@@ -1,0 +1,147 @@
+import { words } from '../text/words.ts'
+import { type BlockRows, inGrid } from './block-rows.ts'
+import { cellCommands, type MenuKind } from './cell-commands.ts'
+import type { GridHost, GridMenu } from './grid-host.ts'
+import type { GridSheet, Spot } from './grid-sheet.ts'
+import type { KeyActions } from './keys.ts'
+import {
+  activeOf,
+  boundsOf,
+  contains,
+  type Bounds,
+  placesOf,
+  type Pos,
+  type Selection,
+  type Size,
+} from './selection.ts'
+
+type MenuContext = {
+  readonly root: HTMLElement
+  readonly host: GridHost
+  readonly sheet: () => GridSheet
+  readonly selection: () => Selection | null
+  readonly block: () => BlockRows | null
+  readonly spot: (pos: Pos) => Spot
+  readonly posOf: (rowId: string | undefined, columnId: string) => Pos | null
+  readonly posUnder: (event: MouseEvent) => Pos | null
+  readonly size: () => Size
+  readonly activate: (pos: Pos) => void
+  readonly actions: () => KeyActions
+  readonly finishEntry: () => boolean
+  readonly focus: () => void
+}
+
+const ORIGIN: Pos = { row: 0, col: 0 }
+
+/** The menus of a grid: of its cells, of a column by its header, of a row by its title (Menu key, Shift+F10, right click). */
+export class GridMenus {
+  readonly #grid: MenuContext
+
+  constructor(grid: MenuContext) {
+    this.#grid = grid
+  }
+
+  /** The second button belongs to the menu: the grid would choose a single cell with it. Returns the undo. */
+  listen(): () => void {
+    const { root } = this.#grid
+    const heard: [string, (event: MouseEvent) => void][] = [
+      ['pointerdown', (event) => this.#onSecondDown(event)],
+      ['mousedown', (event) => isSecond(event) && swallow(event)],
+      ['contextmenu', (event) => this.#onMenu(event)],
+    ]
+    const undo = heard.map(([type, hear]) => {
+      const listener = (event: Event) => hear(event as MouseEvent)
+      root.addEventListener(type, listener, true)
+      return () => root.removeEventListener(type, listener, true)
+    })
+    return () => undo.forEach((stop) => stop())
+  }
+
+  /** Opens the menu of the chosen cells below the active one. */
+  openAtActive(): void {
+    const selection = this.#grid.selection()
+    if (selection === null) return
+    const { rowId, columnId } = this.#grid.spot(activeOf(selection))
+    const cell = this.#grid.root.querySelector(`[row-id="${CSS.escape(rowId)}"] [col-id="${CSS.escape(columnId)}"]`)
+    const place = cell?.getBoundingClientRect()
+    this.#show('cells', { x: place?.left ?? 0, y: place?.top ?? 0, height: place?.height ?? 0 })
+  }
+
+  #onSecondDown(event: MouseEvent): void {
+    if (!isSecond(event)) return
+    event.stopPropagation()
+    this.#grid.host.showMenu(null) // an open one does not hear of it
+  }
+
+  #onMenu(event: MouseEvent): void {
+    if (event.target instanceof HTMLInputElement) return // a field being typed in
+    swallow(event)
+    if (!this.#grid.finishEntry()) return
+    const target = event.target instanceof Element ? event.target : null
+    const kind = this.#choose(event, target)
+    if (kind !== null) this.#show(kind, { x: event.clientX, y: event.clientY, height: 0 })
+  }
+
+  /** What was clicked is chosen, unless it is chosen already; null where there is nothing to choose. */
+  #choose(event: MouseEvent, target: Element | null): MenuKind | null {
+    const { selection, activate, actions } = this.#grid
+    const pos = this.#grid.posUnder(event)
+    if (pos !== null) {
+      const now = selection()
+      if (now === null || !contains(boundsOf(now), pos)) activate(pos)
+      return 'cells'
+    }
+    const row = target?.closest('.ag-cell')?.closest('[row-id]')?.getAttribute('row-id')
+    const active = activeOf(selection() ?? { anchor: ORIGIN, end: ORIGIN })
+    const column = target?.closest('.ag-header-cell')?.getAttribute('col-id')
+    const size = this.#grid.size()
+    if (column) {
+      const there = this.#grid.posOf(this.#grid.spot({ row: active.row, col: 0 }).rowId, column)
+      if (there === null) return null
+      const whole = { top: 0, bottom: size.rows - 1, left: there.col, right: there.col }
+      if (!this.#covers(whole)) {
+        activate(there)
+        actions().chooseColumns(0, 0)
+      }
+      return 'column'
+    }
+    const there = this.#grid.posOf(row ?? undefined, this.#grid.spot({ row: 0, col: 0 }).columnId)
+    if (there === null) return null
+    if (!this.#covers({ top: there.row, bottom: there.row, left: 0, right: size.cols - 1 })) {
+      activate({ row: there.row, col: active.col })
+      actions().chooseRows(0, 0)
+    }
+    return 'row'
+  }
+
+  /** True where the selection holds all of it. */
+  #covers({ top, bottom, left, right }: Bounds): boolean {
+    const now = this.#grid.selection()
+    if (now === null) return false
+    const bounds = boundsOf(now)
+    return contains(bounds, { row: top, col: left }) && contains(bounds, { row: bottom, col: right })
+  }
+
+  #show(kind: MenuKind, at: GridMenu['at']): void {
+    const { host, sheet, selection, block, spot, actions, focus } = this.#grid
+    const [now, rows] = [selection(), block()]
+    if (now === null || rows === null) return
+    const active = spot(activeOf(now))
+    const chosen = placesOf(boundsOf(rows.selection)).map((pos) => spot(inGrid(rows, pos)))
+    const column = sheet().columns.find(({ id }) => id === active.columnId)?.fullTitle ?? ''
+    const row = sheet().rows.find(({ id }) => id === active.rowId)?.title ?? ''
+    const label = {
+      cells: words.cellCommands.menu(sheet().nameOf(active)),
+      column: words.cellCommands.columnMenu(column),
+      row: words.cellCommands.rowMenu(row),
+    }[kind]
+    host.showMenu({ kind, label, at, groups: cellCommands(kind, sheet(), chosen, actions()), left: focus })
+  }
+}
+
+const isSecond = ({ button }: MouseEvent): boolean => button === 2
+
+function swallow(event: MouseEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
+}

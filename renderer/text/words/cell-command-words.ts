@@ -1,0 +1,22 @@
+/** What the selection can be asked: the words of the grid's own commands, and their keys where they have some. */
+export const cellCommandWords = {
+  menu: (cell: string) => `What to do with ${cell}`,
+  columnMenu: (column: string) => `What to do with the column ${column}`,
+  rowMenu: (row: string) => `What to do with the row ${row}`,
+  all: {
+    cut: ['Cut', 'Ctrl+X'],
+    copy: ['Copy', 'Ctrl+C'],
+    copyWithNames: ['Copy with headers', 'Ctrl+Shift+C'],
+    copyAsShown: ['Copy as shown', null],
+    paste: ['Paste', 'Ctrl+V'],
+    pasteSpecial: ['Paste special…', 'Ctrl+Alt+V'],
+    fillDown: ['Fill down', 'Ctrl+D'],
+    fillRight: ['Fill right', 'Ctrl+R'],
+    clear: ['Clear', 'Delete'],
+    takeBudget: ['Take the budget', "Ctrl+'"],
+    takeLastYear: ['Take last year', "Ctrl+Shift+'"],
+    chooseColumns: ['Choose the column', 'Ctrl+Space'],
+    chooseRows: ['Choose the row', 'Shift+Space'],
+    copySum: ['Copy the sum', 'Alt+='],
+  },
+} as const
