@@ -21,6 +21,7 @@ import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contrac
 import { daysOf, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { AppError } from '../../shared/core/errors.ts'
+import { careAnswers } from './fake-care.ts'
 import { fakeCategory } from './fake-category.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
 import { typedPayroll } from './fake-payroll.ts'
@@ -190,16 +191,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       return { signedOut: true, waiting }
     },
     'session.forgetPassPhrase': () => state.session,
-    'laptops.read': () => state.laptops,
-    'laptops.lose': ({ deviceId }) => {
-      state.laptops = {
-        ...state.laptops,
-        laptops: state.laptops.laptops.map((laptop) =>
-          laptop.deviceId === deviceId ? { ...laptop, lostAt: '2026-04-10T15:00:00.000Z', halves: [] } : laptop,
-        ),
-      }
-      return state.laptops
-    },
+    ...careAnswers(state),
     'preferences.read': () => state.preferences,
     'preferences.write': (some) => {
       state.preferences = { ...state.preferences, ...(some as Partial<Preferences>) }
@@ -209,21 +201,6 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'places.write': (places) => {
       state.places = places
     },
-    'about.read': () => ({
-      version: '0.1.0',
-      electron: '33.2.1',
-      chromium: '130',
-      node: '24.21.0',
-      system: 'Linux 6.1, x64',
-      keyStore: 'GNOME Keyring',
-      folder: '/home/mara/.config/Frontline',
-      updates: 'Frontline is updated by your IT support.',
-      settings: [
-        { name: 'apiUrl', value: 'https://forecasting.example.com', source: 'policy' as const },
-        { name: 'issuer', value: 'https://login.example.com', source: 'policy' as const },
-        { name: 'timeZone', value: 'America/Chicago', source: 'default' as const },
-      ],
-    }),
     'clipboard.read': () => state.copied,
     'export.start': ({ month, format }) => ({
       file: `${month}.${format}`,
@@ -236,12 +213,6 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'recovery.read': () => state.recovery,
     'recovery.dismiss': () => {
       state.recovery = null
-    },
-    'backups.list': () => state.backups,
-    'backups.restore': ({ name }) => {
-      const found = state.backups.find((backup) => backup.name === name)
-      if (!found) throw new AppError('NOT_FOUND', `There is no copy ${name}.`)
-      return found
     },
     'sites.list': () =>
       state.sites.map((site) => ({
