@@ -49,6 +49,7 @@ export function RowWhy({ bridge, siteId, ask, code, label, baseline, months, fig
       ask={asked}
       months={months}
       title={words.why.title(label, span, against.toLowerCase())}
+      against={against}
       figure={figure}
       wayTo={wayTo}
     >

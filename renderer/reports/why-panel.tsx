@@ -18,6 +18,8 @@ type Props = {
   readonly ask: AskWhy
   readonly months: readonly string[]
   readonly title: string
+  /** What is compared with, for the heading of its column. */
+  readonly against: string
   /** Changes whenever the figure does, so that it is asked again. */
   readonly figure: unknown
   /** The way to what contributes; null where there is none. */
@@ -36,7 +38,7 @@ export const contributorName = (id: string): string =>
       : (PL_ROWS.find(({ code }) => code === id)?.label ?? id)
 
 /** Why a figure differs: its causes, and what it comes from; each list adds up to the difference, to the cent (D5). */
-export function WhyPanel({ ask, months, title, figure, wayTo, children }: Props) {
+export function WhyPanel({ ask, months, title, against, figure, wayTo, children }: Props) {
   const [shown, setShown] = useState<Shown>({ status: 'asked' })
   const over = months.join(' ')
   useEffect(() => {
@@ -55,13 +57,17 @@ export function WhyPanel({ ask, months, title, figure, wayTo, children }: Props)
       <h3>{title}</h3>
       {'error' in shown && <p role="alert">{shown.error.message}</p>}
       {'why' in shown &&
-        (shown.why === null ? <p className="hint">{words.why.none}</p> : <Answer why={shown.why} wayTo={wayTo} />)}
+        (shown.why === null ? (
+          <p className="hint">{words.why.none}</p>
+        ) : (
+          <Answer why={shown.why} against={against} wayTo={wayTo} />
+        ))}
       {'why' in shown && shown.why !== null && children?.(shown.why)}
     </section>
   )
 }
 
-function Answer({ why, wayTo }: { readonly why: Why; readonly wayTo: WayTo }) {
+function Answer({ why, against, wayTo }: { readonly why: Why } & Pick<Props, 'against' | 'wayTo'>) {
   const { amount, causes, contributions } = why
   if (new Decimal(amount).isZero() && causes.length === 0 && contributions.list.length === 0)
     return <p className="hint">{words.why.same}</p>
@@ -90,6 +96,22 @@ function Answer({ why, wayTo }: { readonly why: Why; readonly wayTo: WayTo }) {
       {contributions.list.length > 0 && (
         <table data-testid="why-contributions">
           <caption>{words.why.contributions[contributions.of]}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">{words.why.contributor}</span>
+              </th>
+              <th scope="col" className="number">
+                {words.plView.forecast}
+              </th>
+              <th scope="col" className="number">
+                {against}
+              </th>
+              <th scope="col" className="number">
+                {words.plView.variance}
+              </th>
+            </tr>
+          </thead>
           <tbody>
             {contributions.list.map((one) => (
               <tr key={one.id}>

@@ -25,8 +25,6 @@ export type WorkbenchSettings = {
   readonly today?: string
   /** Extra switches, such as `--password-store=basic` for a system without a key store. */
   readonly switches?: readonly string[]
-  /** The binary starts the application as an ordinary person: the sandbox of Chromium has to hold. */
-  readonly isSandboxed?: boolean
   readonly env?: Readonly<Record<string, string>>
   /** A packaged application in the place of the built one. */
   readonly binary?: string
@@ -45,9 +43,9 @@ export const settingsOf = (settings: WorkbenchSettings): Record<string, string> 
 export const electronBinary = (): string => require('electron')
 
 /** The switches that let a window run unattended: as root the sandbox of Chromium itself cannot start. */
-export const unattendedSwitches = (isSandboxed = false): string[] => [
+export const unattendedSwitches = (): string[] => [
   '--disable-gpu',
-  ...(process.platform === 'linux' && process.getuid?.() === 0 && !isSandboxed ? ['--no-sandbox'] : []),
+  ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
 
 /** A start takes a second or two; one that takes longer than this waits for what never comes. */
@@ -63,7 +61,7 @@ async function launch(settings: WorkbenchSettings, attempts = 3): Promise<Electr
       // Named on purpose: without it a loader switches the key store off.
       executablePath: settings.binary ?? electronBinary(),
       args: [
-        ...unattendedSwitches(settings.isSandboxed),
+        ...unattendedSwitches(),
         ...(settings.switches ?? []),
         ...(settings.binary === undefined ? [ROOT] : []),
       ],

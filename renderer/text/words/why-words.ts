@@ -7,6 +7,7 @@ export const whyWords = {
   same: 'There is no difference.',
   causes: 'Causes',
   total: 'Difference',
+  contributor: 'What contributes',
   noCauses: 'Each site explains itself: open one to see its causes.',
   names: {
     volume: 'Volume',
