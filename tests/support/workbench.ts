@@ -60,11 +60,7 @@ async function launch(settings: WorkbenchSettings, attempts = 3): Promise<Electr
     return await _electron.launch({
       // Named on purpose: without it a loader switches the key store off.
       executablePath: settings.binary ?? electronBinary(),
-      args: [
-        ...unattendedSwitches(),
-        ...(settings.switches ?? []),
-        ...(settings.binary === undefined ? [ROOT] : []),
-      ],
+      args: [...unattendedSwitches(), ...(settings.switches ?? []), ...(settings.binary === undefined ? [ROOT] : [])],
       cwd: ROOT,
       env: settingsOf(settings),
       timeout: ATTACH_MS,
