@@ -25,7 +25,7 @@ async function run(chance: Chance, options: Partial<RealLaptopOptions>): Promise
   const farEnd = await startFarEnd(new Model())
   farEnd.model.years = [2026]
   const proxy = await startFaultProxy(farEnd.url, chance)
-  const laptop = openRealLaptop({ url: proxy.url, sub: 'mara', token: async () => 'token', timeoutMs: 150, ...options })
+  const laptop = openRealLaptop({ url: proxy.url, sub: 'mara', token: async () => 'token', timeoutMs: 500, ...options })
   try {
     laptop.runner.tell({ type: 'asked' })
     await laptop.until(() => isDrained(laptop), 10_000)
