@@ -159,7 +159,7 @@ test('at 768 pixels nothing scrolls the page sideways, no word of the frame is c
         const box = one.getBoundingClientRect()
         if (box.width === 0 || getComputedStyle(one).visibility === 'hidden' || one.closest('.visually-hidden'))
           continue
-        const scrolls = one.closest('.ag-root, .table-scroll, .scroll, [data-region="tabs"], dialog')
+        const scrolls = one.closest('.ag-root, .report-table, .table-scroll, .scroll, [data-region="tabs"], dialog')
         if (!scrolls && (box.right > window.innerWidth + 1 || box.left < -1)) told.push(`outside: ${one.textContent}`)
         if (one.matches('button, [role="tab"]') && one.scrollWidth > one.clientWidth + 1)
           told.push(`cut: ${one.textContent}`)
