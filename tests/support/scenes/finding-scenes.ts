@@ -1,6 +1,6 @@
-import { LOOKS, ready, type Scene } from './scene.ts'
+import { cell, LOOKS, ready, type Scene } from './scene.ts'
 
-/** The palette, empty, at a date and with nothing found; and the help. */
+/** The palette, empty, at a date and with nothing found; the help; and the menu of a cell. */
 export const findingScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Scene[] => [
   {
     name: `palette${name}`,
@@ -36,6 +36,15 @@ export const findingScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Sce
       await ready(page)
       await page.keyboard.press('F1')
       await page.getByTestId('help').waitFor()
+    },
+  },
+  {
+    name: `grid-menu${name}`,
+    ...look,
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'valetDaily').click({ button: 'right' })
+      await page.getByRole('menu').waitFor()
     },
   },
 ])
