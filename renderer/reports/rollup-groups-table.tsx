@@ -1,9 +1,9 @@
 import { formatDollars, formatMonthShort, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { baselineName, type PlBaseline } from './pl-baseline.ts'
+import type { PlBaseline } from './pl-baseline.ts'
 import type { GroupField, SiteGroup } from './rollup-groups.ts'
 import { StateCounts } from './state-counts.tsx'
-import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
+import { ComparedHeads, VarianceCells } from './variance-columns.tsx'
 import { largestOf } from './variance-texts.tsx'
 
 type Props = {
@@ -29,13 +29,7 @@ export function RollupGroupsTable({ groups, field, baseline, month, open }: Prop
               {words.plView.sites}
             </th>
             <th scope="col">{words.plView.stateOf(formatMonthShort(month))}</th>
-            <th scope="col" className="number">
-              {words.plView.forecast}
-            </th>
-            <th scope="col" className="number">
-              {baselineName(baseline)}
-            </th>
-            <VarianceHeads />
+            <ComparedHeads baseline={baseline} />
           </tr>
         </thead>
         <tbody>

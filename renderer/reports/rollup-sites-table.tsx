@@ -1,9 +1,9 @@
 import { formatDollars, formatMonthShort, formatSignedDollars } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { baselineName, type PlBaseline } from './pl-baseline.ts'
+import type { PlBaseline } from './pl-baseline.ts'
 import type { RollupSite, SiteLine } from './rollup-sites.ts'
 import { siteStateOf, toneOf } from './site-state.ts'
-import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
+import { ComparedHeads, VarianceCells } from './variance-columns.tsx'
 import { largestOf } from './variance-texts.tsx'
 
 type Props = {
@@ -35,13 +35,7 @@ export function RollupSitesTable({ lines, baseline, month, open }: Props) {
           <tr>
             <th scope="col">{words.plView.site}</th>
             <th scope="col">{words.plView.stateOf(formatMonthShort(month))}</th>
-            <th scope="col" className="number">
-              {words.plView.forecast}
-            </th>
-            <th scope="col" className="number">
-              {baselineName(baseline)}
-            </th>
-            <VarianceHeads />
+            <ComparedHeads baseline={baseline} />
           </tr>
         </thead>
         <tbody>

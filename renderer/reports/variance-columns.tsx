@@ -1,6 +1,7 @@
 import type { VarianceCell } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { words } from '../text/words.ts'
+import { baselineName, type PlBaseline } from './pl-baseline.ts'
 import { Impact, percentText } from './variance-texts.tsx'
 
 /** Headers of the three columns every comparison ends with: difference, percent, impact (grid-and-pnl.md D3). */
@@ -16,6 +17,21 @@ export function VarianceHeads() {
       <th scope="col" className="impact-head">
         {words.plView.impact}
       </th>
+    </>
+  )
+}
+
+/** Headers of a table that compares forecasts: forecast, baseline, and how they differ. */
+export function ComparedHeads({ baseline }: { readonly baseline: PlBaseline }) {
+  return (
+    <>
+      <th scope="col" className="number">
+        {words.plView.forecast}
+      </th>
+      <th scope="col" className="number">
+        {baselineName(baseline)}
+      </th>
+      <VarianceHeads />
     </>
   )
 }
