@@ -92,12 +92,19 @@ const typeOne = (service: RunningService, n: number): Promise<unknown> =>
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
+/** Under this many saves a p99 is the one slowest of them, which a slow start of anything else decides: p95 is judged. */
+const FEWEST_FOR_P99 = 300
+
+const judged = ({ ms }: Measured): number => (ms.length < FEWEST_FOR_P99 ? 0.95 : 0.99)
+
 /** More is running than there are processors: then waiting says nothing of us, and what we compute says it all. */
 const isBusyMachine = (): boolean => (loadavg()[0] ?? 0) > availableParallelism()
 
-function isWithin({ ms, peerMs, busyMs, megabytes }: Measured): boolean {
-  const isFast = at(ms, 0.99) < Math.max(MOST_MS, 2 * at(peerMs, 0.99))
-  const isQuick = isFast || (isBusyMachine() && at(busyMs, 0.99) < MOST_MS)
+function isWithin(measured: Measured): boolean {
+  const { ms, peerMs, busyMs, megabytes } = measured
+  const share = judged(measured)
+  const isFast = at(ms, share) < Math.max(MOST_MS, 2 * at(peerMs, share))
+  const isQuick = isFast || (isBusyMachine() && at(busyMs, share) < MOST_MS)
   return isQuick && ms.length >= FEWEST_KEYS && megabytes < MOST_MEGABYTES
 }
 
@@ -108,8 +115,8 @@ async function prove(effort: Effort): Promise<Outcome> {
   const measured = await measure(QUEUED[effort], typeOne)
   const { ms, peerMs, busyMs, megabytes, seconds } = measured
   const times = (list: readonly number[]): string =>
-    `p50 ${at(list, 0.5).toFixed(0)} ms, p99 ${at(list, 0.99).toFixed(0)} ms`
-  const figure = `${QUEUED[effort]} queued, ${ms.length} saves in ${seconds.toFixed(0)} s: ${times(ms)}; without a queue ${times(peerMs)}; computing ${times(busyMs)}; ${megabytes.toFixed(0)} MB at most`
+    `p50 ${at(list, 0.5).toFixed(0)} ms, p95 ${at(list, 0.95).toFixed(0)} ms, p99 ${at(list, 0.99).toFixed(0)} ms`
+  const figure = `${QUEUED[effort]} queued, ${ms.length} saves in ${seconds.toFixed(0)} s: ${times(ms)}; without a queue ${times(peerMs)}; computing ${times(busyMs)}; judged by p${100 * judged(measured)}; ${megabytes.toFixed(0)} MB at most`
   return { met: isWithin(measured), figure }
 }
 
