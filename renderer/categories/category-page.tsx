@@ -33,6 +33,7 @@ export function CategoryPage({ category, toGrid, tools, columnsKey, instead }: P
   const reread = useApp((state) => state.rereadCategory)
   const reads = useApp(mayStartEditing) // then it is said above, with the way to change it
   const opened = useApp((state) => state.category)
+  const beside = useApp((state) => state.preferences.beside)
   const key = useMemo(
     () => (siteId === null || month === null ? null : { siteId, category, month }),
     [siteId, category, month],
@@ -63,7 +64,10 @@ export function CategoryPage({ category, toGrid, tools, columnsKey, instead }: P
         </p>
       )}
       {shownInstead ?? (
-        <SheetGridView key={`${opened.key.siteId} ${base.months.join()} ${columnsKey?.(base) ?? ''}`} read={read} />
+        <SheetGridView
+          key={`${opened.key.siteId} ${base.months.join()} ${beside} ${columnsKey?.(base) ?? ''}`}
+          read={read}
+        />
       )}
     </section>
   )

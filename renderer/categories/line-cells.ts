@@ -7,7 +7,7 @@ import type { Decimal } from '../../shared/core/decimal.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
 import { parseNumber } from '../../shared/entry/parse-number.ts'
-import type { CellView, Place, Reading, ReferenceKind, Write } from '../grid/grid-sheet.ts'
+import type { BesideKind, CellView, Place, Reading, ReferenceKind, Write } from '../grid/grid-sheet.ts'
 import { cellView } from '../grid/cell-view.ts'
 import { formatPeriod, formatStored } from '../text/format.ts'
 import { words } from '../text/words.ts'
@@ -61,14 +61,27 @@ export function readLine(shown: ShownSheet, line: LineDefinition, period: string
 
 /** A line's budget, or last year's actual, of a month, as a person would type it; null where nothing is known. */
 export function referenceText(
-  { sheet }: ShownSheet,
+  shown: ShownSheet,
   kind: ReferenceKind,
   line: LineDefinition,
   month: Month,
 ): string | null {
-  const period = kind === 'budget' ? month : addMonths(month, -12)
-  const stored = storedAt(sheet, kind === 'budget' ? 'budget' : 'actual', { lineId: line.id, period })
-  return stored === null ? null : entryText(fromScaled(stored, line.scale), line)
+  const figure = besideFigure(shown, kind, line, month, false)
+  return figure && entryText(figure, line)
+}
+
+/** What a line's number of a month stands beside. `countsActual`: that number is the actual. */
+export function besideFigure(
+  { sheet }: ShownSheet,
+  kind: BesideKind,
+  { id: lineId, scale }: Pick<LineDefinition, 'id' | 'scale'>,
+  month: Month,
+  countsActual: boolean,
+): Decimal | null {
+  const period = kind === 'last-year' ? addMonths(month, -12) : month
+  const scenario = kind === 'budget' ? 'budget' : kind === 'actual' && countsActual ? 'forecast' : 'actual'
+  const stored = storedAt(sheet, scenario, { lineId, period })
+  return stored === null ? null : fromScaled(stored, scale)
 }
 
 /** What clearing a cell writes; nothing where it cannot be typed or holds nothing. */

@@ -3,11 +3,20 @@ import { type Month, monthOf } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { sumOf } from '../../shared/calc/day-figures.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
-import type { CellView, GridColumn, GridRow, Spot } from '../grid/grid-sheet.ts'
-import { formatMonthShort } from '../text/format.ts'
+import type { BesideKind, CellView, GridColumn, GridRow, Spot } from '../grid/grid-sheet.ts'
+import { formatFigure, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import type { CategoryGrid } from './category-page.tsx'
-import { type CellOrigin, clearLine, lineCell, nameOfLine, readLine, referenceText, sumCell } from './line-cells.ts'
+import {
+  besideFigure,
+  type CellOrigin,
+  clearLine,
+  lineCell,
+  nameOfLine,
+  readLine,
+  referenceText,
+  sumCell,
+} from './line-cells.ts'
 import { obstacleAt, type ShownSheet } from './shown-sheet.ts'
 
 /** A figure with where it comes from. */
@@ -22,6 +31,8 @@ export type MonthLines = {
   readonly valueAt: (line: LineDefinition, month: Month) => Shown
   /** What is posted so far in the current month, beside what is forecast; null where the tab has no such column. */
   readonly toDate: ((line: LineDefinition, month: Month) => Decimal | null) | null
+  /** The stored lines a row adds up; left out where each row is one of its own. */
+  readonly storedLinesOf?: (line: LineDefinition) => readonly string[]
   readonly totalTitle: string
 }
 
@@ -68,6 +79,16 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
     }
   })
   const totals = columnIds.map((id): [string, CellView] => [id, sumCell(sumOf(byColumn.get(id) ?? []), MONEY)])
+  const besideIn = (kind: BesideKind, line: LineDefinition, month: Month) =>
+    sumOf(
+      (year.storedLinesOf?.(line) ?? [line.id]).map((id) =>
+        besideFigure(shown, kind, { id, scale: line.scale }, month, valueAt(line, month).origin === 'actual'),
+      ),
+    )
+  const besideOf = (kind: BesideKind, line: LineDefinition, column: string) => {
+    if (column === TOTAL) return sumOf(sheet.months.map((month) => besideIn(kind, line, month)))
+    return sheet.months.includes(column) ? besideIn(kind, line, column) : null
+  }
   const lineAt = ({ rowId }: Spot) => lineById.get(rowId)
   const isMonthColumn = ({ columnId }: Spot) => sheet.months.includes(columnId)
   return {
@@ -103,6 +124,11 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
     reference: (kind, spot) => {
       const line = lineAt(spot)
       return line && isMonthColumn(spot) ? referenceText(shown, kind, line, spot.columnId) : null
+    },
+    beside: (kind, spot) => {
+      const line = lineAt(spot)
+      if (line) return formatFigure(besideOf(kind, line, spot.columnId), line)
+      return formatFigure(sumOf(lines.map((one) => besideOf(kind, one, spot.columnId))), MONEY)
     },
     clear: (spot) => {
       const line = lineAt(spot)

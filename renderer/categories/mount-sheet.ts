@@ -24,7 +24,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   const first = read(state(), null)
   if (first === null) return () => undefined
   let shown: S = first
-  const { tab, siteId } = state().preferences
+  const { tab, siteId, beside } = state().preferences
   const name = `${siteId ?? ''} ${tab}`
   let noting: ReturnType<typeof setTimeout> | null = null
   const note = () => {
@@ -42,6 +42,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       refused: (plan) => state().showRefusedBlock(plan),
       moved: () => (noting ??= setTimeout(note, NOTE_AFTER_MS)),
       widths: state().places?.widths[tab] ?? {},
+      beside,
       resized: (columnId, width) => state().keepWidth(tab, columnId, width),
       askPaste: (question) => state().askPaste(question),
       askManner: (paste) => state().askManner(paste),

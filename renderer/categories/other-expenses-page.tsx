@@ -40,6 +40,7 @@ export function otherExpensesSheet(shown: ShownSheet) {
       return { figure: found?.value ?? null, origin: found?.origin ?? 'empty' }
     },
     toDate: (line, month) => postedOf(shown, line, month),
+    storedLinesOf,
     totalTitle: words.otherExpenses.total,
   })
 }
@@ -53,12 +54,13 @@ function inputOf({ sheet }: ShownSheet, period: Month): ExpenseInput {
   )
 }
 
+const storedLinesOf = (line: LineDefinition): readonly string[] =>
+  line === MISCELLANEOUS ? MISCELLANEOUS_EXPENSE_ACCOUNTS.map(({ account }) => accountLineId(account)) : [line.id]
+
 /** What the ledger holds of a row in a month; null where it holds nothing. */
 function postedOf({ sheet }: ShownSheet, line: LineDefinition, period: Month): Decimal | null {
-  const lineIds =
-    line === MISCELLANEOUS ? MISCELLANEOUS_EXPENSE_ACCOUNTS.map(({ account }) => accountLineId(account)) : [line.id]
   return sumOf(
-    lineIds.map((lineId) => {
+    storedLinesOf(line).map((lineId) => {
       const stored = storedAt(sheet, 'actual', { lineId, period })
       return stored === null ? null : fromScaled(stored, 2)
     }),

@@ -5,9 +5,9 @@ import { monthOf } from '../../shared/core/calendar.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
 import type { GridColumn, GridRow, GridSheet, Spot } from '../grid/grid-sheet.ts'
-import { formatMonthLong } from '../text/format.ts'
+import { formatFigure, formatMonthLong } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { clearLine, lineCell, nameOfLine, readLine, referenceText } from './line-cells.ts'
+import { besideFigure, clearLine, lineCell, nameOfLine, readLine, referenceText } from './line-cells.ts'
 import { obstacleAt, type ShownSheet, storedAt } from './shown-sheet.ts'
 
 const COLUMNS: readonly GridColumn[] = PARKING_RATE_LINES.map(({ id, label, group, unit }) => ({
@@ -77,6 +77,10 @@ export function parkingRatesSheet(shown: ShownSheet): ParkingRatesSheet {
     reference: (kind, spot) => {
       const line = lineAt(spot)
       return line ? referenceText(shown, kind, line, spot.rowId) : null
+    },
+    beside: (kind, spot) => {
+      const line = lineAt(spot)
+      return line ? formatFigure(besideFigure(shown, kind, line, spot.rowId, false), line) : null
     },
     clear: (spot) => {
       const line = lineAt(spot)

@@ -1,8 +1,9 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
-import { TABS } from '../../shared/contract/ipc.ts'
+import { type Preferences, TABS } from '../../shared/contract/ipc.ts'
 import { commentOnCell, returnChosen } from '../comments/comment-commands.ts'
 import { askToChange, repeatWeek, resetChosen } from './grid-commands.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
+import type { BesideKind } from '../grid/grid-sheet.ts'
 import type { AppStore } from '../store/app-store.ts'
 import { detailsOf } from '../store/details-of.ts'
 import { words } from '../text/words.ts'
@@ -23,6 +24,8 @@ const control =
     (event.ctrlKey || event.metaKey) && !event.altKey && event.shiftKey === shift && event.key.toLowerCase() === key
 const controlAlt = (key: string) => (event: KeyboardEvent) =>
   (event.ctrlKey || event.metaKey) && event.altKey && event.key.toLowerCase() === key
+const isKey = (name: string) => (event: KeyboardEvent) =>
+  event.key === name && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey
 const never = () => false
 
 /** The commands of one window, over its own store. */
@@ -78,6 +81,11 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('reset-to-budget', () => (state().preferences.tab === 'payroll' ? resetPayroll : resetChosen)(store)),
     command('repeat-week', () => repeatWeek(store), 'Ctrl+Shift+L', control('l', true)),
     command('change-chosen', () => askToChange(store), 'Ctrl+Shift+A', control('a', true)),
+    command('zoom.day', () => zoomTo(store, 'day'), 'Ctrl+Shift+D', control('d', true)),
+    command('zoom.week', () => zoomTo(store, 'week'), 'Ctrl+Shift+W', control('w', true)),
+    command('beside.budget', () => showBeside(store, 'budget'), 'F4', isKey('F4')),
+    command('beside.last-year', () => showBeside(store, 'last-year'), 'F8', isKey('F8')),
+    command('beside.actual', () => showBeside(store, 'actual'), 'F9', isKey('F9')),
     command('toggle-inspector', () => toggleDetails(store), 'Ctrl+I', control('i')),
     command('theme.light', () => state().prefer({ theme: 'light' })),
     command('theme.dark', () => state().prefer({ theme: 'dark' })),
@@ -113,6 +121,18 @@ function showHistory(store: AppStore): void {
   if (guard !== null && !guard()) return
   prefer({ [detailsOf(preferences.tab)]: true })
   askHistory(true)
+}
+
+/** Shows a month of days by other rows, once what is being typed is in. */
+function zoomTo(store: AppStore, zoom: Preferences['zoom']): void {
+  const { guard, prefer } = store.getState()
+  if (guard === null || guard()) prefer({ zoom })
+}
+
+/** Shows something under each number, or no longer. */
+function showBeside(store: AppStore, beside: BesideKind): void {
+  const { guard, preferences, prefer } = store.getState()
+  if (guard === null || guard()) prefer({ beside: preferences.beside === beside ? null : beside })
 }
 
 /** To the tab beside the open one; after the last comes the first. */

@@ -1,4 +1,5 @@
 import type { CellClassParams, ColDef, ColGroupDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
+import { besideRenderer } from './beside.ts'
 import type { Side } from './copy-border.ts'
 import type { GridHost } from './grid-host.ts'
 import type { CellView, GridColumn, GridRow, GridSheet, Spot } from './grid-sheet.ts'
@@ -12,6 +13,8 @@ export type CellMarks = {
   /** Widths chosen by hand, by column. */
   readonly widths: Readonly<Record<string, number>>
   readonly remarkOf: NonNullable<GridHost['remarkOf']>
+  /** What stands under a number; null where nothing is to stand there. */
+  readonly besideAt: ((spot: Spot) => string) | null
 }
 
 /** Comments on a cell are counted out to a screen reader; so many and more are one class (styles/comments.css). */
@@ -105,6 +108,7 @@ function numberColumn(column: GridColumn, root: HTMLElement, marks: CellMarks): 
     valueGetter: ({ data }) => data?.cells[column.id],
     equals: (a, b) => a?.signature === b?.signature,
     valueFormatter: ({ value }: ValueFormatterParams<GridRow, CellView>) => value?.text ?? '',
+    ...(marks.besideAt ? { cellRenderer: besideRenderer(marks.besideAt) } : {}),
     tooltipValueGetter: ({ value }) => value?.tooltip ?? null,
     cellClass: ({ value }) => `number-cell ${value?.classes ?? ''}`,
     cellClassRules: {

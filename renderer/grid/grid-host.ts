@@ -1,5 +1,5 @@
 import type { Gesture } from '../../shared/contract/sheet.ts'
-import type { Spot } from './grid-sheet.ts'
+import type { BesideKind, Spot } from './grid-sheet.ts'
 import type { Clipboard } from './copied-block.ts'
 import type { CellCommand, MenuKind } from './cell-commands.ts'
 import type { PasteManner, PasteQuestion } from './pasting.ts'
@@ -28,6 +28,8 @@ export type GridHost = {
   readonly widths: Readonly<Record<string, number>>
   /** A column was made wider or narrower; null: it has its own width again. */
   readonly resized: (columnId: string, width: number | null) => void
+  /** What is shown under each number; nothing where it is left out. */
+  readonly beside?: BesideKind | null
   /** A block that was not written, with the reasons. */
   readonly refused: (plan: PastePlan) => void
   /** What is marked on a cell beside its number: comments, and a question of a return. */

@@ -1,4 +1,5 @@
 import type { Unit } from '../../shared/categories/line.ts'
+import type { BESIDES } from '../../shared/contract/ipc.ts'
 import type { Gesture } from '../../shared/contract/sheet.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 
@@ -54,6 +55,12 @@ export type Obstacle = { readonly isComputed: boolean; readonly words: string }
 /** What a forecast is compared with. */
 export type ReferenceKind = 'budget' | 'last-year'
 
+/**
+ * What is shown under each number. `actual` is the other side of what counts: the actual where there is a forecast, and
+ * what was forecast where the actual counts.
+ */
+export type BesideKind = (typeof BESIDES)[number]
+
 /** What a text would do to a cell: the writes, or the words that keep it in the editor. */
 export type Reading =
   | { readonly ok: true; readonly writes: readonly Write[]; readonly note: string | null; readonly label: string }
@@ -81,6 +88,8 @@ export type GridSheet = {
   readonly preview?: (spot: Spot, text: string) => string | null
   /** The budget or last year of a cell, as a person would type it; null where there is none. */
   readonly reference?: (kind: ReferenceKind, spot: Spot) => string | null
+  /** The same of any cell as it is shown under its number, sums included; null where there is none. */
+  readonly beside?: (kind: BesideKind, spot: Spot) => string | null
   /** What clearing a cell writes; nothing where it is empty already. */
   readonly clear: (spot: Spot) => readonly Write[]
   /** `Valet daily, Thu 16 Apr`. */

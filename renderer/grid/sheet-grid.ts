@@ -1,4 +1,5 @@
 import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-grid-community'
+import { BESIDE_ROW_HEIGHT, besideText, isBesideOther } from './beside.ts'
 import { type BlockRows, blockRows, type ChoosableRows, choosableRows, inGrid } from './block-rows.ts'
 import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
@@ -65,6 +66,7 @@ export class SheetGrid {
         host.write(source, label, writes)
       },
     }
+    const beside = host.beside ?? null
     this.#sheet = sheet
     this.#columnIds = sheet.columns.map(({ id }) => id)
     this.#rows = choosableRows(sheet.rows)
@@ -156,6 +158,7 @@ export class SheetGrid {
         isSelected: ({ node, column }) => this.#isSelected(node.data?.id, column.getColId()),
         widths: host.widths,
         remarkOf: (spot) => host.remarkOf?.(spot),
+        besideAt: beside && ((spot) => besideText(this.#sheet, beside, spot)),
         isCopied: (spot, side) => this.#copied.has(spot, side) || this.#filling.has(spot, side),
       }),
       defaultColDef: {
@@ -171,6 +174,7 @@ export class SheetGrid {
       getRowId: ({ data }) => data.id,
       getRowClass: ({ data }) => data?.classes,
       readOnlyEdit: true,
+      ...(beside && { rowHeight: BESIDE_ROW_HEIGHT }),
       rowBuffer: 40, // a month and its weeks: every row stays in the page
       animateRows: false,
       suppressColumnVirtualisation: true,
@@ -181,7 +185,7 @@ export class SheetGrid {
       onColumnResized: (event) => this.#widths.resized(event),
     })
     this.#widths = new ColumnWidths(this.#api, host.resized)
-    this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet))
+    this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet, beside))
     this.#listen(root, 'dblclick', (event) => this.#widths.ownAgain(event as MouseEvent))
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#menus.listen(), this.#mouse.listen())
@@ -195,9 +199,12 @@ export class SheetGrid {
     if (sheet === this.#sheet) return
     showRows(this.#api, this.#sheet.rows, sheet.rows)
     if (sheet.total && sheet.total !== this.#sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
+    const { beside } = this.#host
+    const isOther = beside != null && isBesideOther(this.#sheet, sheet, beside)
     this.#sheet = sheet
+    if (isOther) this.remark()
     this.#rows = choosableRows(sheet.rows)
-    nameFocused(document.activeElement, sheet)
+    nameFocused(document.activeElement, sheet, beside)
     if (this.#selection && !isSingle(this.#selection)) this.#tellSelection() // its sum may be another
   }
 

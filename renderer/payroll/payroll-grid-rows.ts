@@ -1,5 +1,6 @@
 import { isForecast } from '../../shared/calc/payroll/payroll-entry.ts'
 import { PAYROLL_METRICS, payrollLineId } from '../../shared/categories/payroll.ts'
+import type { Preferences } from '../../shared/contract/ipc.ts'
 import type { CellMark } from '../../shared/contract/sheet.ts'
 import type { Day } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
@@ -19,21 +20,22 @@ export type PayrollDrawing = {
   readonly model: PayrollModel
   readonly view: PayrollView
   readonly columns: readonly PayrollColumn[]
+  readonly zoom: Preferences['zoom']
 }
 export type PayrollGridRows = { readonly rows: readonly GridRow[]; readonly total: GridRow | null }
 
 /**
- * The days of a month and after each display week its sums, which can be typed as well; with rates, first the whole
- * month. A row that would look as before is the same object again.
+ * The days of a month and after each display week its sums, which can be typed as well; zoomed out, the weeks alone;
+ * with rates, first the whole month. A row that would look as before is the same object again.
  */
 export function payrollGridRows(drawing: PayrollDrawing, before: PayrollGridRows | null): PayrollGridRows {
-  const { model, view } = drawing
+  const { model, view, zoom } = drawing
   const known = new Map(before?.rows.map((row) => [row.id, row]))
   const isRate = view.metric === 'rate'
   const rows = [
     ...(isRate ? [sumRow(drawing, WHOLE_MONTH, words.payroll.wholeMonth, '')] : []),
     ...model.weeks.flatMap((week) => [
-      ...week.map((day) => dayRow(drawing, day)),
+      ...(zoom === 'day' ? week.map((day) => dayRow(drawing, day)) : []),
       sumRow(drawing, weekRowId(week), formatWeek(week), words.payroll.spread),
     ]),
   ]

@@ -17,15 +17,16 @@ import { usePayroll } from './use-payroll.ts'
 export function PayrollPage() {
   const payrollMode = useApp((state) => state.preferences.payrollMode)
   const payrollMetric = useApp((state) => state.preferences.payrollMetric)
+  const zoom = useApp((state) => state.preferences.zoom)
   const model = usePayroll()
   const toGrid = useCallback(
     (shown: ShownSheet, before: CategoryGrid | null) =>
-      payrollSheet(shown, { payrollMode, payrollMetric }, before as PayrollSheet | null), // its own, drawn last
-    [payrollMode, payrollMetric],
+      payrollSheet(shown, { payrollMode, payrollMetric, zoom }, before as PayrollSheet | null), // its own, drawn last
+    [payrollMode, payrollMetric, zoom],
   )
   const view = model && payrollView(model, { payrollMode, payrollMetric })
   const columns = model && view ? gridColumnsOf(model, view, payrollColumns(model, view.mode)) : []
-  const columnsKey = `${view?.metric} ${columns.map(({ id }) => id).join(' ')}`
+  const columnsKey = `${view?.metric} ${zoom} ${columns.map(({ id }) => id).join(' ')}`
   return (
     <>
       <CategoryPage

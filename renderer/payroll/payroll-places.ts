@@ -1,4 +1,5 @@
 import { payrollLineId, payrollLineOf } from '../../shared/categories/payroll.ts'
+import type { Preferences } from '../../shared/contract/ipc.ts'
 import { type Day, isDay } from '../../shared/core/calendar.ts'
 import { obstacleAt } from '../categories/shown-sheet.ts'
 import type { Obstacle, Place, Spot } from '../grid/grid-sheet.ts'
@@ -66,11 +67,14 @@ export function placeOfCell({ metric }: PayrollView, column: PayrollColumn | und
 
 /** Where a stored cell is shown, whichever metric is. */
 export function spotOfPlace(
-  { indexOf }: PayrollModel,
+  { indexOf, weeks }: PayrollModel,
   columns: readonly PayrollColumn[],
   { lineId, period }: Place,
+  zoom: Preferences['zoom'],
 ): Spot | null {
   const code = payrollLineOf(lineId)?.code
   const column = columns.find(({ jobs }) => jobs.some((job) => job.code === code))
-  return column && indexOf.has(period) ? { rowId: period, columnId: column.id } : null
+  if (column === undefined || !indexOf.has(period)) return null
+  const week = zoom === 'week' ? weeks.find((days) => days.includes(period)) : undefined
+  return { rowId: week ? weekRowId(week) : period, columnId: column.id }
 }

@@ -5,19 +5,20 @@ import type { Decimal } from '../../shared/core/decimal.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
 import type { CategoryGrid } from '../categories/category-page.tsx'
 import type { ShownSheet } from '../categories/shown-sheet.ts'
-import type { Obstacle, ReferenceKind, Spot } from '../grid/grid-sheet.ts'
+import type { BesideKind, Obstacle, ReferenceKind, Spot } from '../grid/grid-sheet.ts'
+import { formatFigure } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { gridColumnsOf, SUM_COLUMNS, sumFigure } from './payroll-columns.ts'
+import { formOf, gridColumnsOf, SUM_COLUMNS, sumFigure } from './payroll-columns.ts'
 import type { EntryPlace } from './payroll-entry.ts'
-import { codeDaysOf, figureOf, pairSum } from './payroll-figures.ts'
+import { codeDaysOf, figureOf, pairSum, type Part } from './payroll-figures.ts'
 import { lastYearOf, type PayrollModel, payrollModel } from './payroll-model.ts'
-import { payrollObstacle, placeOfCell, spanOf, spotOfPlace } from './payroll-places.ts'
+import { payrollObstacle, placeOfCell, spanOf, spotOfPlace, TOTAL } from './payroll-places.ts'
 import { clearPayroll, nameOfPlace, previewPayroll, readPayroll } from './payroll-reading.ts'
 import { type PayrollGridRows, payrollGridRows } from './payroll-grid-rows.ts'
 import { lineOfColumn, payrollColumns, payrollView } from './payroll-view.ts'
 
 /** What a person chose to see of payroll. */
-export type PayrollChoice = Pick<Preferences, 'payrollMode' | 'payrollMetric'>
+export type PayrollChoice = Pick<Preferences, 'payrollMode' | 'payrollMetric' | 'zoom'>
 export type PayrollSheet = CategoryGrid & { readonly drawn: PayrollGridRows }
 
 /** Payroll of a month for the grid: days and weeks × job families or job codes (domain.md 3.1, 3.7). */
@@ -25,7 +26,7 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
   const model = payrollModel(shown)
   const view = payrollView(model, choice)
   const columns = payrollColumns(model, view.mode)
-  const drawn = payrollGridRows({ model, view, columns }, before?.drawn ?? null)
+  const drawn = payrollGridRows({ model, view, columns, zoom: choice.zoom }, before?.drawn ?? null)
   const byId = new Map(columns.map((column) => [column.id, column]))
   const obstacleOf = ({ rowId, columnId }: Spot): Obstacle | null => {
     const sum = SUM_COLUMNS.find((id) => id === columnId)
@@ -77,6 +78,13 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
       const figure = referenceFigure(model, place, kind)
       return figure && entryText(figure, lineOfColumn(place.column, place.metric))
     },
+    beside: (kind, { rowId, columnId }) => {
+      const span = spanOf(model, rowId)
+      const jobs = columnId === TOTAL ? columns.flatMap((column) => column.jobs) : byId.get(columnId)?.jobs
+      const { metric } = view
+      if (span === undefined || jobs === undefined || (metric !== 'hours' && metric !== 'cost')) return null
+      return formatFigure(besideFigure(model, { jobs, days: span.days }, kind, metric), formOf(metric))
+    },
     clear: (spot) => {
       const place = placeOf(spot)
       return place ? clearPayroll(model, place, obstacleOf(spot)) : []
@@ -89,17 +97,25 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
       return words.payroll.of(title, spanOf(model, spot.rowId)?.title ?? '')
     },
     placeAt: ({ rowId, columnId }) => placeOfCell(view, byId.get(columnId), rowId),
-    spotOf: (place) => spotOfPlace(model, columns, place),
+    spotOf: (place) => spotOfPlace(model, columns, place, choice.zoom),
   }
 }
 
 /** What a cell stands beside, of the codes a person forecasts: the salaried follow from their salary. */
 function referenceFigure(model: PayrollModel, place: EntryPlace, kind: ReferenceKind): Decimal | null {
-  const jobs = place.column.jobs.filter(isForecast)
-  const { days } = place.span
-  const metric = place.metric === 'cost' ? 'cost' : 'hours'
-  if (kind === 'budget') return pairSum(codeDaysOf(model, { jobs, days }), ({ budget }) => budget)[metric]
-  return sumOf(jobs.flatMap(({ code }) => days.map((day) => lastYearOf(model, code, day)[metric])))
+  const part = { jobs: place.column.jobs.filter(isForecast), days: place.span.days }
+  return besideFigure(model, part, kind, place.metric === 'cost' ? 'cost' : 'hours')
+}
+
+/** What a number of Payroll stands beside, added over jobs and days (domain.md 3.2). */
+function besideFigure(model: PayrollModel, part: Part, kind: BesideKind, metric: 'hours' | 'cost'): Decimal | null {
+  const { jobs, days } = part
+  if (kind === 'last-year')
+    return sumOf(jobs.flatMap(({ code }) => days.map((day) => lastYearOf(model, code, day)[metric])))
+  const codes = codeDaysOf(model, part)
+  if (kind === 'budget') return pairSum(codes, ({ budget }) => budget)[metric]
+  const countsActual = days.some((day) => model.days[model.indexOf.get(day) ?? -1]?.isActual)
+  return pairSum(codes, ({ actual, forecast }) => (countsActual ? forecast : actual))[metric]
 }
 
 const EXACT = { unit: 'hours', scale: 2 } as const

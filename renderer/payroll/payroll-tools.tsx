@@ -1,6 +1,7 @@
 import type { Preferences } from '../../shared/contract/ipc.ts'
 import { useCommand } from '../commands/use-commands.ts'
 import { GridToolbar } from '../shell/grid-toolbar.tsx'
+import { ZoomTool } from '../shell/grid-view-tools.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import type { PayrollView, ShownMetric } from './payroll-view.ts'
@@ -46,6 +47,7 @@ export function PayrollTools({ view, metrics }: Props) {
           </button>
         ))}
       </fieldset>
+      <ZoomTool />
       <button type="button" data-testid="copy-schedule" onClick={copySchedule}>
         {words.payroll.copy.button}
       </button>

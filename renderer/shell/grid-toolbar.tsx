@@ -3,6 +3,7 @@ import { detailsOf } from '../store/details-of.ts'
 import { ChecksButton } from '../checks/checks-button.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import { useApp } from '../store/app-store.ts'
+import { BesideTool } from './grid-view-tools.tsx'
 import { words } from '../text/words.ts'
 
 /** What every grid has above it: undo and redo, export and the details; a page's own tools come first. */
@@ -12,11 +13,16 @@ export function GridToolbar({ children }: { readonly children?: ReactNode }) {
   const undo = useCommand('undo')
   const redo = useCommand('redo')
   const list = useCommand('undo-list')
+  const change = useCommand('change-chosen')
   const exportMonth = useCommand('export')
   const inspector = useCommand('toggle-inspector')
   return (
     <div className="toolbar" role="toolbar" aria-label={words.toolbar.label} data-region="tools">
       {children}
+      <BesideTool />
+      <button type="button" onClick={change} title="Ctrl+Shift+A" data-testid="change-open">
+        {words.toolbar.change}
+      </button>
       <div className="tools-end">
         <ChecksButton />
         <button type="button" onClick={undo} aria-label={words.toolbar.undo} title="Ctrl+Z" data-testid="undo">

@@ -14,6 +14,8 @@ export function StatisticsPage() {
   const reads = useApp(mayStartEditing) // then it is said above, with the way to change it
   const sheet = useApp((state) => state.sheet)
   const reread = useApp((state) => state.rereadSheet)
+  const zoom = useApp((state) => state.preferences.zoom)
+  const beside = useApp((state) => state.preferences.beside)
   const { siteId = null, month = null } = sheet.status === 'closed' ? {} : sheet.key
   const read = useMemo(
     () => (siteId === null || month === null ? () => null : readStatistics({ siteId, month })),
@@ -37,7 +39,7 @@ export function StatisticsPage() {
           {words.grid.closed}
         </p>
       )}
-      <SheetGridView key={`${key.siteId} ${key.month}`} read={read} />
+      <SheetGridView key={`${key.siteId} ${key.month} ${zoom} ${beside}`} read={read} />
     </section>
   )
 }
@@ -45,8 +47,8 @@ export function StatisticsPage() {
 /** Statistics as long as this site and month are the open ones. */
 const readStatistics =
   (key: SheetKey): SheetReader<StatisticsSheetView> =>
-  ({ sheet, preferences: { inputMode } }, before) => {
+  ({ sheet, preferences }, before) => {
     if (sheet.status !== 'open' || sheet.key.siteId !== key.siteId || sheet.key.month !== key.month) return null
-    const isAsBefore = before?.drawn.model === sheet.model && before.drawn.mode === inputMode
-    return isAsBefore ? before : statisticsSheet(sheet.model, inputMode, before)
+    const isAsBefore = before?.drawn.model === sheet.model && before.drawn.mode === preferences.inputMode
+    return isAsBefore ? before : statisticsSheet(sheet.model, preferences, before)
   }

@@ -1,5 +1,6 @@
 import type { Figures } from '../../shared/calc/day-figures.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
+import type { Preferences } from '../../shared/contract/ipc.ts'
 import type { Day } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { cellView } from '../grid/cell-view.ts'
@@ -60,27 +61,32 @@ function dayRow(model: SheetModel, dayIndex: number, mode: InputMode): GridRow |
   }
 }
 
+type Zoom = Preferences['zoom']
+
 /** What was drawn last, to draw only what is new. */
 export type StatisticsRows = {
   readonly model: SheetModel
   readonly mode: InputMode
+  readonly zoom: Zoom
   readonly rows: readonly GridRow[]
   readonly total: GridRow
 }
 
 /**
- * The rows of a month in the order of the screen: the days, and after each display week its sums. A row that would look
- * as before is the same object again: the grid leaves it alone.
+ * The rows of a month in the order of the screen: the days, and after each display week its sums; zoomed out, the weeks
+ * alone. A row that would look as before is the same object again: the grid leaves it alone.
  */
 export function statisticsRows(
   model: SheetModel,
   mode: InputMode,
+  zoom: Zoom,
   before: StatisticsRows | null = null,
 ): StatisticsRows {
   const known = new Map(before?.rows.map((row) => [row.id, row]))
   const rows: GridRow[] = []
   model.weeks.forEach((week, weekIndex) => {
-    week.days.forEach((day, i) => {
+    const days = zoom === 'day' ? week.days : []
+    days.forEach((day, i) => {
       const dayIndex = week.first + i
       const isKnown = before !== null && isAsBefore(model, mode, before, dayIndex)
       const row = (isKnown ? known.get(day) : undefined) ?? dayRow(model, dayIndex, mode)
@@ -93,7 +99,7 @@ export function statisticsRows(
     rows.push((isKnown ? known.get(id) : undefined) ?? sums())
   })
   const total = totalRow(formatMonthLong(model.sheet.month), model.month.total)
-  return { model, mode, rows, total }
+  return { model, mode, zoom, rows, total }
 }
 
 /** True when the same days of a week can be typed. */

@@ -1,10 +1,13 @@
 import type { Figures } from '../../shared/calc/day-figures.ts'
+import type { Preferences } from '../../shared/contract/ipc.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
 import type { GridColumn, GridSheet, Spot } from '../grid/grid-sheet.ts'
+import { formatFigure } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { besideFigure } from './beside-figure.ts'
 import { type DayCell, nameOfCell, readText, writesOf } from './gestures.ts'
-import { type InputMode, LINES, lineOf, obstacleOf, type SheetModel } from './sheet-model.ts'
+import { LINES, lineOf, obstacleOf, type SheetModel } from './sheet-model.ts'
 import { type StatisticsRows, statisticsRows, weekRowId } from './statistics-rows.ts'
 import { clearWeek, nameOfWeek, previewWeek, readWeek, type WeekCell, weekObstacle } from './week-entry.ts'
 
@@ -25,16 +28,20 @@ export type StatisticsSheetView = GridSheet & { readonly drawn: StatisticsRows }
 /** Statistics of a month for the grid: days and weeks × lines. `before` is the state drawn last. */
 export function statisticsSheet(
   model: SheetModel,
-  mode: InputMode,
+  { inputMode: mode, zoom }: Pick<Preferences, 'inputMode' | 'zoom'>,
   before: StatisticsSheetView | null,
 ): StatisticsSheetView {
-  const drawn = statisticsRows(model, mode, before?.drawn ?? null)
+  const drawn = statisticsRows(model, mode, zoom, before?.drawn ?? null)
   const indexOf = new Map(model.month.days.map(({ day }, i) => [day, i]))
   const cellAt = ({ rowId, columnId }: Spot): DayCell => ({ lineId: columnId, dayIndex: indexOf.get(rowId) ?? -1 })
   const weekById = new Map(model.weeks.map((week) => [weekRowId(week.days), week]))
   const weekAt = ({ rowId, columnId }: Spot): WeekCell | null => {
     const week = weekById.get(rowId)
     return week ? { lineId: columnId, first: week.first, days: week.days } : null
+  }
+  const spanOf = (rowId: string) => {
+    const first = rowId === drawn.total.id ? 0 : indexOf.get(rowId)
+    return first === undefined ? null : { first, count: rowId === drawn.total.id ? indexOf.size : 1 }
   }
   const obstacleAt = ({ lineId, dayIndex }: DayCell) => obstacleOf(model, lineId, dayIndex, mode)
   return {
@@ -78,6 +85,12 @@ export function statisticsSheet(
       const figure = kind === 'budget' ? budget : lastYear
       return figure && entryText(figure, line)
     },
+    beside: (kind, { rowId, columnId }) => {
+      const line = lineOf(columnId)
+      const week = weekById.get(rowId)
+      const span = week ? { first: week.first, count: week.days.length } : spanOf(rowId)
+      return line && span ? formatFigure(besideFigure(model, kind, line.id, span), line) : null
+    },
     clear: (spot) => {
       const week = weekAt(spot)
       if (week) return clearWeek(model, week, mode)
@@ -89,7 +102,10 @@ export function statisticsSheet(
       return week ? nameOfWeek(week) : nameOfCell(model, cellAt(spot))
     },
     placeAt: ({ rowId, columnId }) => (indexOf.has(rowId) ? { lineId: columnId, period: rowId } : null),
-    spotOf: ({ lineId, period }) =>
-      indexOf.has(period) && lineOf(lineId) !== undefined ? { rowId: period, columnId: lineId } : null,
+    spotOf: ({ lineId, period }) => {
+      if (!indexOf.has(period) || lineOf(lineId) === undefined) return null
+      const week = zoom === 'week' ? model.weeks.find(({ days }) => days.includes(period)) : undefined
+      return { rowId: week ? weekRowId(week.days) : period, columnId: lineId }
+    },
   }
 }

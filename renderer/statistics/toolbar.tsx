@@ -1,4 +1,5 @@
 import { GridToolbar } from '../shell/grid-toolbar.tsx'
+import { ZoomTool } from '../shell/grid-view-tools.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
@@ -25,6 +26,7 @@ export function Toolbar() {
           </button>
         ))}
       </fieldset>
+      <ZoomTool />
     </GridToolbar>
   )
 }

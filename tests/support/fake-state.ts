@@ -107,6 +107,8 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       siteFilter: {},
       payrollMode: null,
       payrollMetric: 'hours',
+      zoom: 'day',
+      beside: null,
     },
     places: NO_PLACES,
     sites: FAKE_SITES,

@@ -97,6 +97,7 @@ export const HELP: readonly HelpGroup[] = [
         also: 'prior year 364',
         says: [
           'Last year is compared weekday with weekday: 364 days back, so that a Saturday stands beside a Saturday.',
+          'F4 shows the budget under each number, F8 last year, F9 the actual, or what was forecast where the actual counts. The same key hides it.',
         ],
       },
       {
