@@ -37,6 +37,7 @@ import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss
 import { readRollupWhy } from './read/rollup-why.ts'
 import { readWhy } from './read/why.ts'
 import { listOpenActs, readReview } from './read/review.ts'
+import { readMonthStates } from './read/month-states.ts'
 import { readQueue } from './read/review-queue.ts'
 import { readSheet } from './read/sheet.ts'
 import { listQueue, listSites } from './read/sites.ts'
@@ -209,6 +210,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
       reviewed(withdrawAct(db, actId, author().log))
       return undefined
     },
+    'review.states': () => readMonthStates(open().db, open().user.name),
     'review.queue': ({ month }) => {
       const { db, rollups, today, user } = open()
       return readQueue(db, rollups, { month, today: today(), me: user.name })

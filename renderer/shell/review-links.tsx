@@ -15,6 +15,10 @@ export function ReviewLinks() {
   const openCount = useApp(({ remarks, preferences }) =>
     remarks?.siteId === preferences.siteId ? openThreads(remarks.comments).length : 0,
   )
+  const submitted = useApp(
+    ({ monthStates, preferences }) =>
+      monthStates.filter(({ month, state }) => month === preferences.month && state === 'submitted').length,
+  )
   const tone = refused > 0 ? 'bad' : 'wait'
   const links = isReviewer ? (['checklist', 'queue'] as const) : (['checklist'] as const)
   return (
@@ -31,6 +35,11 @@ export function ReviewLinks() {
               onClick={() => show(page === link ? null : link)}
             >
               <span className="site-title">{words.review[link]}</span>
+              {link === 'queue' && submitted > 0 && (
+                <span className="site-state" data-tone="wait" data-testid="to-review">
+                  {words.review.toReview(submitted)}
+                </span>
+              )}
               {link === 'checklist' && unsent + refused > 0 && (
                 <span className="site-state" data-tone={tone} data-testid="acts-open">
                   {refused > 0 ? words.sync.acts.refused(refused) : words.sync.acts.unsent(unsent)}

@@ -1,6 +1,8 @@
+import type { MonthState } from '../../shared/contract/review-sheet.ts'
 import type { SiteSummary } from '../../shared/contract/ipc.ts'
 import { useCommand } from '../commands/use-commands.ts'
 import { ReviewLinks } from './review-links.tsx'
+import { TONES } from '../review/state-badge.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
@@ -12,10 +14,21 @@ function stateOf({ conflicts, rejected, waiting }: SiteSummary): { text: string;
   return { text: words.sites.upToDate, tone: 'good' }
 }
 
+/** How the open month of a site stands on its way to being accepted. */
+function MonthStateLine({ month: { siteId, state, isWaiting, cells } }: { readonly month: MonthState }) {
+  return (
+    <span className="site-state month-state" data-tone={TONES[state]} data-testid={`month-state-${siteId}`}>
+      {words.review.inList(state, cells, isWaiting)}
+    </span>
+  )
+}
+
 /** The sites of the person, and what works with data. */
 export function SiteList() {
   const sites = useApp((state) => state.sites)
   const openSite = useApp((state) => state.preferences.siteId)
+  const openMonth = useApp((state) => state.preferences.month)
+  const states = useApp((state) => state.monthStates).filter(({ month }) => month === openMonth)
   const visit = useApp((state) => state.visit)
   const showPanel = useApp((state) => state.showPanel)
   const readQueue = useApp((state) => state.readQueue)
@@ -32,6 +45,7 @@ export function SiteList() {
           sites.list.map((summary) => {
             const { siteId, name } = summary.site
             const { text, tone } = stateOf(summary)
+            const month = states.find((one) => one.siteId === siteId)
             return (
               <li key={siteId}>
                 <button
@@ -47,6 +61,7 @@ export function SiteList() {
                   <span className="site-title">
                     {siteId} {name}
                   </span>
+                  {month !== undefined && <MonthStateLine month={month} />}
                   <span className="site-state" data-tone={tone}>
                     {text}
                   </span>

@@ -58,6 +58,7 @@ export function Workbench({ bridge, user, expired }: Props) {
   useEffect(() => {
     void store.getState().arrive(user.sub)
     void store.getState().readSites()
+    void store.getState().readMonthStates()
     void store.getState().readSync()
     void store.getState().readRecovery()
   }, [store, user.sub])

@@ -73,7 +73,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   bridge.on('export.progress', ({ percent }) => {
     if (state().exporting !== null) store.setState({ exporting: percent })
   })
-  bridge.on('sites.changed', () => void state().readSites())
+  bridge.on('sites.changed', () => void Promise.all([state().readSites(), state().readMonthStates()]))
   bridge.on('review.changed', ({ siteId }) => {
     void state().readSites()
     if (state().preferences.siteId === siteId) void state().readRemarks()
@@ -101,7 +101,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
 }
 
 const rereadReviews = (state: AppState): Promise<unknown> =>
-  Promise.all([state.rereadReview(), state.rereadReviewQueue()])
+  Promise.all([state.rereadReview(), state.rereadReviewQueue(), state.readMonthStates()])
 
 /** Reads what the window starts with: settings first, so that the theme is right on the first picture. */
 export async function startUp(bridge: Bridge, store: AppStore): Promise<void> {

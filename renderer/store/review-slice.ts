@@ -1,5 +1,12 @@
 import type { Bridge } from '../../shared/contract/ipc.ts'
-import type { NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from '../../shared/contract/review-sheet.ts'
+import type {
+  MonthState,
+  NewReviewAct,
+  OpenAct,
+  ReviewKey,
+  ReviewQueue,
+  ReviewSheet,
+} from '../../shared/contract/review-sheet.ts'
 import type { NamedCell } from '../../shared/contract/review.ts'
 import type { WireError } from '../../shared/core/errors.ts'
 import { words } from '../text/words.ts'
@@ -31,6 +38,9 @@ export type ReviewSlice = {
   readonly editingSite: string | null
   /** Steps at every site that are not the server's; null until they were asked for. */
   readonly openSteps: readonly OpenAct[] | null
+  /** Months that are more than drafts, of every site. */
+  readonly monthStates: readonly MonthState[]
+  readonly readMonthStates: () => Promise<void>
   readonly readOpenSteps: () => Promise<void>
   readonly showReview: (page: 'checklist' | 'queue' | null) => void
   readonly openReview: (key: ReviewKey) => Promise<void>
@@ -56,6 +66,12 @@ export const createReviewSlice =
       reviewDrafts: {},
       editingSite: null,
       openSteps: null,
+      monthStates: [],
+      readMonthStates: async () => {
+        const reply = await ask(bridge, 'review.states', undefined)
+        if (reply.ok) set({ monthStates: reply.value })
+        else get().say(reply.error.message, 'problem')
+      },
       readOpenSteps: async () => {
         const reply = await ask(bridge, 'review.open', undefined)
         if (reply.ok) set({ openSteps: reply.value })

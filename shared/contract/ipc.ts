@@ -17,7 +17,16 @@ import {
   RollupKey,
 } from './profit-and-loss.ts'
 import { Places } from './places.ts'
-import { FreezeSites, FrozenSites, NewReviewAct, OpenAct, ReviewKey, ReviewQueue, ReviewSheet } from './review-sheet.ts'
+import {
+  FreezeSites,
+  FrozenSites,
+  MonthState,
+  NewReviewAct,
+  OpenAct,
+  ReviewKey,
+  ReviewQueue,
+  ReviewSheet,
+} from './review-sheet.ts'
 import { RecoveryReport } from './recovery.ts'
 import { SiteFilter } from './site-filter.ts'
 import type { Reply } from './reply.ts'
@@ -268,6 +277,7 @@ export const calls = {
   'review.withdraw': { owner: 'data', input: z.strictObject({ actId: z.uuid() }), output: none },
   /** This person's steps at every site that are not the server's. */
   'review.open': { owner: 'data', input: none, output: z.array(OpenAct) },
+  'review.states': { owner: 'data', input: none, output: z.array(MonthState) },
   'review.queue': { owner: 'data', input: z.strictObject({ month: MonthPeriod }), output: ReviewQueue },
   /** What people said about cells of a site; a comment is made with `review.act`. */
   'comments.read': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: Remarks },

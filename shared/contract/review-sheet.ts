@@ -94,6 +94,18 @@ export const ReviewSheet = z.object({
 })
 export type ReviewSheet = z.infer<typeof ReviewSheet>
 
+/** How a month of a site stands that is more than a draft. */
+export const MonthState = z.object({
+  siteId: SiteId,
+  month: MonthPeriod,
+  state: z.enum(STATES),
+  /** By a step of this person's that is not the server's yet. */
+  isWaiting: z.boolean(),
+  /** How many cells a return named. */
+  cells: z.number().int(),
+})
+export type MonthState = z.infer<typeof MonthState>
+
 /** The months of the sites a person looks after, those first that need a look most. */
 export const ReviewQueue = z.object({
   month: MonthPeriod,

@@ -318,6 +318,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     },
     'review.freezeSites': ({ sites }) => sites.map(({ siteId }) => ({ siteId, left: null })),
     'review.open': () => state.review.open ?? [],
+    'review.states': () => state.monthStates,
     'review.queue': ({ month }) => aReviewQueue(state.sites, month),
     'rollup.read': (key) =>
       fakeRollup(sitesLeft(state.sites, key.filter), key, (site) => (lineId, day) => forecastOf(site, lineId, day)),

@@ -5,7 +5,7 @@ import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
 import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
-import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
+import type { MonthState, ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { Session } from '../../shared/contract/session.ts'
 import type { AppError } from '../../shared/core/errors.ts'
@@ -23,6 +23,7 @@ export type FakeState = {
   recovery: RecoveryReport | null
   /** What differs from the usual review of a month; steps that are made are added to it. */
   review: Partial<ReviewSheet>
+  monthStates: MonthState[]
   comments: ShownComment[]
   asked: AskedCell[]
   backups: Backup[]
@@ -115,6 +116,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     queue: [],
     recovery: null,
     review: {},
+    monthStates: [],
     comments: [],
     asked: [],
     backups: [],

@@ -39,6 +39,11 @@ export const reviewWords = {
   actions,
   codes,
   waits: 'waiting to be sent',
+  inList: (state: SubmissionState, cells: number, isWaiting: boolean) =>
+    [states[state], cells > 0 ? count(cells, 'cell', 'cells') : null, isWaiting ? 'waiting to be sent' : null]
+      .filter((part) => part !== null)
+      .join(' · '),
+  toReview: (sites: number) => `${sites} submitted`,
   started: 'In progress',
   untouched: 'Untouched',
   reading: 'You are reading this site.',

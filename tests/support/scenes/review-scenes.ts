@@ -13,6 +13,12 @@ const INES: FakeState['session'] = {
   user: { sub: 'ines', name: 'Ines Marchetti', roles: ['forecasting_admin'] },
 }
 
+const STATES: FakeState['monthStates'] = [
+  { siteId: '0427', month: '2026-04', state: 'returned', isWaiting: false, cells: 2 },
+  { siteId: '0431', month: '2026-04', state: 'submitted', isWaiting: true, cells: 0 },
+  { siteId: '0612', month: '2026-04', state: 'approved', isWaiting: false, cells: 0 },
+]
+
 const openChecklist = async (page: Page) => {
   await ready(page)
   await page.getByTestId('open-checklist').click()
@@ -79,7 +85,7 @@ export const reviewScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Scen
   {
     name: `review-queue${name}`,
     ...look,
-    state: { session: DANA },
+    state: { session: DANA, monthStates: STATES },
     act: async (page) => {
       await ready(page)
       await page.getByTestId('open-queue').click()
