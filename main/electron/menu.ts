@@ -52,6 +52,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       '-',
       { command: 'zoom.day', label: '&Days and weeks', keys: 'CmdOrCtrl+Shift+D' },
       { command: 'zoom.week', label: '&Weeks only', keys: 'CmdOrCtrl+Shift+W' },
+      { command: 'zoom.month', label: '&Months of the year', keys: 'CmdOrCtrl+Shift+M' },
       { command: 'beside.budget', label: '&Budget under each number', keys: 'F4' },
       { command: 'beside.last-year', label: '&Last year under each number', keys: 'F8' },
       { command: 'beside.actual', label: '&Actual or forecast under each number', keys: 'F9' },

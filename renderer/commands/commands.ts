@@ -1,5 +1,6 @@
 import type { CommandId } from '../../shared/contract/command-ids.ts'
 import { type Preferences, TABS } from '../../shared/contract/ipc.ts'
+import { isMonth } from '../../shared/core/calendar.ts'
 import { commentOnCell, returnChosen } from '../comments/comment-commands.ts'
 import { askToChange, repeatWeek, resetChosen } from './grid-commands.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
@@ -83,6 +84,7 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('change-chosen', () => askToChange(store), 'Ctrl+Shift+A', control('a', true)),
     command('zoom.day', () => zoomTo(store, 'day'), 'Ctrl+Shift+D', control('d', true)),
     command('zoom.week', () => zoomTo(store, 'week'), 'Ctrl+Shift+W', control('w', true)),
+    command('zoom.month', () => zoomTo(store, 'month'), 'Ctrl+Shift+M', control('m', true)),
     command('beside.budget', () => showBeside(store, 'budget'), 'F4', isKey('F4')),
     command('beside.last-year', () => showBeside(store, 'last-year'), 'F8', isKey('F8')),
     command('beside.actual', () => showBeside(store, 'actual'), 'F9', isKey('F9')),
@@ -125,8 +127,12 @@ function showHistory(store: AppStore): void {
 
 /** Shows a month of days by other rows, once what is being typed is in. */
 function zoomTo(store: AppStore, zoom: Preferences['zoom']): void {
-  const { guard, prefer } = store.getState()
-  if (guard === null || guard()) prefer({ zoom })
+  const { guard, focusSpot, preferences, prefer, visit } = store.getState()
+  if (guard !== null && !guard()) return
+  const chosen = focusSpot?.rowId ?? ''
+  prefer({ zoom })
+  // From the months of a year into the one that is chosen there.
+  if (preferences.zoom === 'month' && zoom !== 'month' && isMonth(chosen)) visit({ month: chosen })
 }
 
 /** Shows something under each number, or no longer. */

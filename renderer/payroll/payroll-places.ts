@@ -75,6 +75,6 @@ export function spotOfPlace(
   const code = payrollLineOf(lineId)?.code
   const column = columns.find(({ jobs }) => jobs.some((job) => job.code === code))
   if (column === undefined || !indexOf.has(period)) return null
-  const week = zoom === 'week' ? weeks.find((days) => days.includes(period)) : undefined
+  const week = zoom !== 'day' ? weeks.find((days) => days.includes(period)) : undefined
   return { rowId: week ? weekRowId(week) : period, columnId: column.id }
 }

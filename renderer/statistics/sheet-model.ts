@@ -120,12 +120,16 @@ export function obstacleOf(model: SheetModel, lineId: string, dayIndex: number, 
   return null
 }
 
+/** The same where some of the values may be of other months; the very same sheet where all are. */
+export function withMonthWrites(sheet: StatisticsSheet, writes: Writes, waitingWords: string): StatisticsSheet {
+  const own = writes.filter(({ period }) => period.startsWith(sheet.month))
+  return own.length === 0 ? sheet : withWrites(sheet, own, waitingWords)
+}
+
+type Writes = readonly { readonly lineId: string; readonly period: string; readonly value: number | null }[]
+
 /** A sheet with values laid over it before the data service has answered, marked as waiting to be sent. */
-export function withWrites(
-  sheet: StatisticsSheet,
-  writes: readonly { readonly lineId: string; readonly period: string; readonly value: number | null }[],
-  waitingWords: string,
-): StatisticsSheet {
+export function withWrites(sheet: StatisticsSheet, writes: Writes, waitingWords: string): StatisticsSheet {
   const indexOf = new Map(daysOf(sheet.month).map((day, i) => [day, i]))
   const forecast = { ...sheet.forecast }
   const copied = new Set<string>()

@@ -7,6 +7,7 @@ import { useApp } from '../store/app-store.ts'
 import { mayStartEditing } from '../store/read-mode.ts'
 import { words } from '../text/words.ts'
 import { statisticsSheet, type StatisticsSheetView } from './statistics-sheet.ts'
+import { StatisticsYear } from './statistics-year.tsx'
 import { Toolbar } from './toolbar.tsx'
 
 /** Statistics of the open site and month: toolbar, what limits typing, and the grid. */
@@ -34,12 +35,16 @@ export function StatisticsPage() {
           {words.grid.readOnly}
         </p>
       )}
-      {base.editable && closed && (
+      {base.editable && closed && zoom !== 'month' && (
         <p className="banner" role="note" data-testid="month-closed">
           {words.grid.closed}
         </p>
       )}
-      <SheetGridView key={`${key.siteId} ${key.month} ${zoom} ${beside}`} read={read} />
+      {zoom === 'month' ? (
+        <StatisticsYear siteId={key.siteId} month={key.month} />
+      ) : (
+        <SheetGridView key={`${key.siteId} ${key.month} ${zoom} ${beside}`} read={read} />
+      )}
     </section>
   )
 }

@@ -8,30 +8,44 @@ import type { GridRow } from '../grid/grid-sheet.ts'
 import { formatDay, formatMonthLong, formatWeek } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { type InputMode, isStatistic, LINES, markKey, obstacleOf, type SheetModel } from './sheet-model.ts'
-import { weekObstacle } from './week-entry.ts'
+import { type WeekCell, weekObstacle } from './week-entry.ts'
 
 const figureOf = (figures: Figures, line: LineDefinition): Decimal | null =>
   isStatistic(line.id) ? figures[line.id] : null
 
 export const weekRowId = (days: readonly Day[]): string => `week-${days[0] ?? ''}`
 
-function totalRow(title: string, figures: Figures): GridRow {
+/** The row under all others: sums, and ratios of the sums. */
+export function totalRow(title: string, figures: Figures): GridRow {
   const cells = Object.fromEntries(
     LINES.map((line) => [line.id, cellView(figureOf(figures, line), line, 'sum', false, null)]),
   )
   return { id: 'total', kind: 'total', title, tag: words.grid.monthTotal, classes: 'row-total', cells }
 }
 
-/** The sums of a week; where one of its days is open they can be typed, and are spread over those. */
-function weekRow(id: string, model: SheetModel, mode: InputMode, { first, days, figures }: Week): GridRow {
+/** The sums of several days; where one of these is open they can be typed, and are spread over those. */
+export function spanRow(
+  head: Pick<GridRow, 'id' | 'title' | 'tag'>,
+  model: SheetModel,
+  mode: InputMode,
+  figures: Figures,
+  cellOf: (lineId: string) => WeekCell,
+): GridRow {
   const cells = Object.fromEntries(
     LINES.map((line) => {
-      const isTyped = weekObstacle(model, { lineId: line.id, first, days }, mode) === null
+      const isTyped = weekObstacle(model, cellOf(line.id), mode) === null
       return [line.id, cellView(figureOf(figures, line), line, isTyped ? 'sum input' : 'sum', isTyped, null)]
     }),
   )
-  return { id, kind: 'spread', title: formatWeek(days), tag: words.grid.week, classes: 'row-sum', cells }
+  return { ...head, kind: 'spread', classes: 'row-sum', cells }
 }
+
+const weekRow = (id: string, model: SheetModel, mode: InputMode, { first, days, figures }: Week): GridRow =>
+  spanRow({ id, title: formatWeek(days), tag: words.grid.week }, model, mode, figures, (lineId) => ({
+    lineId,
+    first,
+    days,
+  }))
 type Week = SheetModel['weeks'][number]
 
 function dayRow(model: SheetModel, dayIndex: number, mode: InputMode): GridRow | null {

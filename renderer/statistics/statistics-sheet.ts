@@ -13,7 +13,8 @@ import { clearWeek, nameOfWeek, previewWeek, readWeek, type WeekCell, weekObstac
 
 const WIDEST = { money: '888,888', ratio: '100.0%', count: '88,888', hours: '8,888.88' } as const
 
-const COLUMNS: readonly GridColumn[] = LINES.map(({ id, shortLabel, label, group, unit }) => ({
+/** The lines of Statistics, whatever the rows are. */
+export const STATISTICS_COLUMNS: readonly GridColumn[] = LINES.map(({ id, shortLabel, label, group, unit }) => ({
   id,
   title: shortLabel,
   fullTitle: label,
@@ -49,7 +50,7 @@ export function statisticsSheet(
     label: words.grid.label,
     corner: words.grid.day,
     cornerWidth: 116,
-    columns: COLUMNS,
+    columns: STATISTICS_COLUMNS,
     rows: drawn.rows,
     total: drawn.total,
     obstacleOf: (spot) => {

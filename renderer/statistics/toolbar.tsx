@@ -13,7 +13,7 @@ export function Toolbar() {
   return (
     <GridToolbar>
       <fieldset className="segments">
-        <legend>{words.toolbar.typing}</legend>
+        <legend className="visually-hidden">{words.toolbar.typing}</legend>
         {MODES.map((one) => (
           <button
             key={one}

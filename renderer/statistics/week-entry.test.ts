@@ -38,7 +38,7 @@ test('days that are closed keep their actuals, which are part of the week; less 
   await page().keyboard.press('Enter')
   await page()
     .getByRole('alert')
-    .filter({ hasText: 'The closed days of this week already hold more than that.' })
+    .filter({ hasText: 'The closed days among these already hold more than that.' })
     .waitFor()
   await page().keyboard.press('Escape')
   await page().keyboard.type('500')

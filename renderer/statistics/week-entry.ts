@@ -51,11 +51,23 @@ export function previewWeek(model: SheetModel, cell: WeekCell, text: string, mod
   if (!found.ok) return null
   const { value, shares, notes, line } = found
   if (value === null) return words.week.clears(shares.length)
-  const told = shares.map(({ dayIndex, value: share }) =>
-    words.week.share(formatDay(model.month.days[dayIndex]?.day ?? ''), formatStored(share ?? 0, line)),
-  )
-  return [...notes, ...(line.unit === 'ratio' ? [] : told)].join('\n')
+  return [...notes, ...(line.unit === 'ratio' ? [] : sharesTold(model, shares, line))].join('\n')
 }
+
+/** Every share by its day; of a whole month by its weeks, which can still be taken in at a glance. */
+function sharesTold({ month, weeks }: SheetModel, shares: readonly Share[], line: LineDefinition): string[] {
+  if (shares.length <= DAYS_OF_WEEK) {
+    return shares.map(({ dayIndex, value }) =>
+      words.week.share(formatDay(month.days[dayIndex]?.day ?? ''), formatStored(value ?? 0, line)),
+    )
+  }
+  return weeks.flatMap(({ first, days }) => {
+    const own = shares.filter(({ dayIndex }) => dayIndex >= first && dayIndex < first + days.length)
+    const sum = own.reduce((all, { value }) => all + (value ?? 0), 0)
+    return own.length === 0 ? [] : [words.week.share(formatWeek(days), formatStored(sum, line))]
+  })
+}
+const DAYS_OF_WEEK = 7
 
 /** What clearing a week writes: its open days fall back to the budget. */
 export const clearWeek = (model: SheetModel, cell: WeekCell, mode: InputMode): readonly Write[] =>

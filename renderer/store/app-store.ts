@@ -20,6 +20,7 @@ import { createRollupSlice } from './rollup-slice.ts'
 import { createSessionSlice } from './session-slice.ts'
 import { createSheetSlice } from './sheet-slice.ts'
 import type { AppState } from './state.ts'
+import { createStatisticsYearSlice } from './statistics-year-slice.ts'
 import { createSyncSlice } from './sync-slice.ts'
 import { createVisitSlice } from './visit-slice.ts'
 
@@ -32,6 +33,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createPreferencesSlice(bridge)(...a),
     ...createPlacesSlice(bridge)(...a),
     ...createSheetSlice(bridge, newId)(...a),
+    ...createStatisticsYearSlice(bridge)(...a),
     ...createCategorySlice(bridge)(...a),
     ...createSyncSlice(bridge)(...a),
     ...createProfitAndLossSlice(bridge)(...a),
@@ -84,7 +86,8 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     if (preferences.tab === 'pl-view' && preferences.plLevel !== 'site') void state().rereadRollup()
   })
   bridge.on('cells.changed', ({ siteId, months }) => {
-    const { sheet, category, profitAndLoss } = state()
+    const { sheet, category, profitAndLoss, statisticsYear } = state()
+    if (statisticsYear.status !== 'closed' && statisticsYear.key.siteId === siteId) void state().rereadStatisticsYear()
     if (sheet.status !== 'closed' && sheet.key.siteId === siteId && months.includes(sheet.key.month)) {
       void state().rereadSheet()
     }

@@ -96,6 +96,7 @@ export const createSheetSlice =
     const settle = (gesture: Gesture, saved: boolean) => {
       answered += 1
       if (saved) get().acknowledge(gesture)
+      if (saved) get().acknowledgeInYear(gesture)
       const pending = get().pending.filter((other) => other.gestureId !== gesture.gestureId)
       const { sheet } = get()
       if (sheet.status !== 'open') return set({ pending })
@@ -132,6 +133,7 @@ export const createSheetSlice =
       const { sheet } = get()
       if (sheet.status !== 'open' || !sameKey(sheet.key, key)) await get().openSheet(key)
       else await read(key)
+      await get().rereadStatisticsYear()
       const category = SHEET_CATEGORIES.find((one) => one === tab)
       if (category) await get().openCategory({ ...key, category })
       get().requestFocus({ lineId: undone.lineId, period: undone.period })

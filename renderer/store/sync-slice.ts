@@ -65,8 +65,17 @@ export const createSyncSlice =
       else if (reply.value) get().say(words.sync.reportSaved(reply.value.file))
     },
     rereadAll: async () => {
-      const { readSites, readMonthStates, readSync, rereadSheet, rereadCategory, rereadRollup } = get()
-      await Promise.all([readSites(), readMonthStates(), readSync(), rereadSheet(), rereadCategory(), rereadRollup()])
+      const { readSites, readMonthStates, readSync, rereadSheet, rereadStatisticsYear, rereadCategory, rereadRollup } =
+        get()
+      await Promise.all([
+        readSites(),
+        readMonthStates(),
+        readSync(),
+        rereadSheet(),
+        rereadStatisticsYear(),
+        rereadCategory(),
+        rereadRollup(),
+      ])
     },
     syncNow: async () => {
       const reply = await ask(bridge, 'sync.now', undefined)

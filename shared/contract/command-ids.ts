@@ -29,6 +29,7 @@ export const COMMAND_IDS = [
   'repeat-week',
   'zoom.day',
   'zoom.week',
+  'zoom.month',
   'beside.budget',
   'beside.last-year',
   'beside.actual',

@@ -120,7 +120,7 @@ export const PL_GROUPS = ['site', 'district', 'region', 'accountManager', 'distr
 export const PL_LEVELS = ['site', ...ROLLUP_LEVELS] as const
 
 /** What the window remembers between starts; never a number that somebody forecast. */
-export const ZOOMS = ['day', 'week'] as const
+export const ZOOMS = ['day', 'week', 'month'] as const
 /** The budget, the same weekday or month of last year, and the actual or, where that counts, what was forecast. */
 export const BESIDES = ['budget', 'last-year', 'actual'] as const
 
@@ -148,7 +148,7 @@ export const Preferences = z.object({
   payrollMode: z.enum(['Group', 'Code']).nullable(),
   /** What the payroll grid shows of them. */
   payrollMetric: z.enum(['hours', 'cost', 'rate', 'revenue']),
-  /** Which rows a month of days has: its days and weeks, or its weeks alone (domain.md 1.6). */
+  /** Which rows Statistics and Payroll have: days and weeks, weeks alone, or the months of the year (domain.md 1.6). */
   zoom: z.enum(ZOOMS),
   /** What is shown under each number of a grid. */
   beside: z.enum(BESIDES).nullable(),

@@ -12,7 +12,7 @@ export const weekWords = {
   held: (value: string) => `${value} of it is on days that are closed and stays there.`,
   share: (day: string, value: string) => `${day}: ${value}`,
   refused: {
-    'all-locked': 'Every day of this week is closed.',
-    'held-more': 'The closed days of this week already hold more than that.',
+    'all-locked': 'Every one of these days is closed.',
+    'held-more': 'The closed days among these already hold more than that.',
   },
 } as const

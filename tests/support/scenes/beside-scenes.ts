@@ -1,7 +1,13 @@
+import type { Page } from 'playwright'
 import { FIRST_PREFERENCES } from '../../../shared/contract/ipc.ts'
-import { LOOKS, ready, type Scene } from './scene.ts'
+import { cell, LOOKS, ready, type Scene } from './scene.ts'
 
 const APRIL = { ...FIRST_PREFERENCES, siteId: '0427', month: '2026-04', theme: 'light' } as const
+
+async function typeMonth(page: Page): Promise<void> {
+  await cell(page, '2026-07', 'valetDaily').click()
+  await page.keyboard.type('3100')
+}
 
 /** Other rows of a month, and what stands under its numbers. */
 export const besideScenes: readonly Scene[] = LOOKS.flatMap(([look, options]): Scene[] => [
@@ -11,6 +17,12 @@ export const besideScenes: readonly Scene[] = LOOKS.flatMap(([look, options]): S
     ...options,
     state: { preferences: { ...APRIL, zoom: 'week', beside: 'last-year' } },
     act: (page) => page.locator('[row-id="week-2026-04-12"]').first().waitFor(),
+  },
+  {
+    name: `months${look}`,
+    ...options,
+    state: { preferences: { ...APRIL, zoom: 'month', beside: 'budget' } },
+    act: async (page) => (await page.locator('[row-id="2026-07"]').first().waitFor(), typeMonth(page)),
   },
   {
     name: `payroll-beside${look}`,
