@@ -62,7 +62,11 @@ export const G2: Goal = {
       name: 'SQL sends the newest edits first',
       isCaught: async () =>
         firstDifference(1, 200, (store) => ({
-          sendable: (limit) => [...store.sendable(Number.MAX_SAFE_INTEGER)].toReversed().slice(0, limit),
+          take: (limit) => {
+            const newest = [...store.sendable(Number.MAX_SAFE_INTEGER)].toReversed().slice(0, limit)
+            for (const { opId } of newest) store.setState(opId, 'inflight')
+            return newest
+          },
         })) !== null,
     },
   ],

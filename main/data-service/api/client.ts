@@ -125,12 +125,14 @@ async function request<E extends Endpoint>(
 ): Promise<z.infer<E['data']>> {
   const token = await tokenOf(options, null)
   let answer = await send(wire, options, endpoint, sending, token)
-  if (answer.status === 401 && parse(answer)) {
+  let body = parse(answer)
+  if (answer.status === 401 && body) {
     answer = await send(wire, options, endpoint, sending, await tokenOf(options, token))
+    body = parse(answer)
   }
-  sending.heard(requestIdOf(answer))
+  sending.heard(requestIdOf(body))
   tellClock(options, answer)
-  return open(answer, endpoint, options)
+  return open(answer, body, endpoint, options)
 }
 
 /** Only what is signed as ours is heard: a hotel's page has a clock too. */
@@ -139,8 +141,8 @@ function tellClock({ onClock, now }: ClientOptions, { headers }: AxiosResponse<s
   if (!Number.isNaN(theirs)) onClock?.(now() - theirs)
 }
 
-const requestIdOf = (answer: AxiosResponse<string>): string | undefined =>
-  z.object({ requestId: z.string() }).safeParse(parse(answer)).data?.requestId
+const requestIdOf = (body: unknown): string | undefined =>
+  z.object({ requestId: z.string() }).safeParse(body).data?.requestId
 
 async function tokenOf({ token }: ClientOptions, stale: string | null): Promise<string> {
   const reply = await token(stale)
@@ -193,10 +195,10 @@ function parse(answer: AxiosResponse<string>): unknown {
 
 function open<E extends Endpoint>(
   answer: AxiosResponse<string>,
+  body: unknown,
   endpoint: E,
   options: ClientOptions,
 ): z.infer<E['data']> {
-  const body = parse(answer)
   if (answer.status !== 200) {
     throw refusal(answer.status, body, readRetryAfter(answer.headers['retry-after'], options.now()))
   }
