@@ -183,9 +183,12 @@ async function send(
   }
 }
 
+const saysJson = ({ headers }: AxiosResponse<string>): boolean =>
+  /^application\/([\w.-]+\+)?json\b/i.test(String(headers['content-type'] ?? ''))
+
 /** The body as JSON when it says it is JSON; undefined for anything else. */
 function parse(answer: AxiosResponse<string>): unknown {
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(String(answer.headers['content-type'] ?? ''))) return undefined
+  if (!saysJson(answer)) return undefined
   try {
     return JSON.parse(answer.data) as unknown
   } catch {
@@ -203,7 +206,8 @@ function open<E extends Endpoint>(
     throw refusal(answer.status, body, readRetryAfter(answer.headers['retry-after'], options.now()))
   }
   const epoch = answer.headers[EPOCH_HEADER] as string | undefined
-  if (epoch === undefined || body === undefined) throw blocked('its answer is not signed as ours')
+  if (epoch === undefined || !saysJson(answer)) throw blocked('its answer is not signed as ours')
+  if (body === undefined) throw offline(new Error('the answer was cut short'))
   const parsed = envelope(endpoint.data).safeParse(body)
   if (!parsed.success) {
     throw failure(

@@ -48,6 +48,10 @@ export type Push = {
   readonly isFresh: boolean
 }
 
+/** How much was sent: operations or steps of a review. */
+export const sizeOf = (request: Request): number =>
+  request.kind === 'push' ? request.ops.length : request.kind === 'acts' ? request.acts.length : 0
+
 /** A good answer to a request of the same kind. */
 export type Answered =
   | { readonly kind: 'scopes'; readonly answer: ScopesAnswer }

@@ -1,5 +1,6 @@
+import type { OpResult } from '../../../shared/contract/sync.ts'
 import { unreachable } from '../../../shared/core/bug.ts'
-import { toAppError } from '../../../shared/core/errors.ts'
+import { toAppError, type WireError } from '../../../shared/core/errors.ts'
 import type { Touched } from './apply.ts'
 import {
   absorb,
@@ -10,10 +11,12 @@ import {
   type Request,
   restartSnapshot,
   setAside,
+  sizeOf,
   type Surroundings,
 } from './exchange.ts'
 import { ApiFailure, type Failure } from './failure.ts'
 import { type Phase, type Problem, START, step, type SyncEffect, type SyncEvent, type SyncState } from './machine.ts'
+import { isOurMistake } from './our-mistakes.ts'
 import { type PushLine, pushLine } from './push-line.ts'
 import type { Me } from './settle.ts'
 import type { SyncApi } from './sync-api.ts'
@@ -123,7 +126,7 @@ export function startRunner(options: RunnerOptions): Runner {
     }
     if (event.type === 'failed') {
       line.drop()
-      event = { type: 'failed', failure: { requestId: options.api.requestId(), ...event.failure } }
+      event = { ...event, failure: { requestId: options.api.requestId(), ...event.failure } }
     }
     if (!isClosed(state)) tell(event)
   }
@@ -162,7 +165,10 @@ async function ask(
   })
   // Closing never waits for the network, not even for a request that does not hear that it is given up.
   const sent = (request: Request): Promise<Answered | null> => unlessClosed(watched(options, send(api, request)))
-  if (effect.type === 'set-aside') return told(options, setAside(store, effect.error, world())).event
+  if (effect.type === 'set-aside') {
+    reportMistake(options, [effect.error])
+    return told(options, setAside(store, effect.error, world())).event
+  }
   if (effect.type === 'push') return push(options, effect.limit, line, world, sent, isClosed)
   const request = prepare(store, effect)
   if (request === null) return { type: 'pushed', sendable: false, quick: false }
@@ -190,11 +196,17 @@ async function push(
     const settled = await inSteps(line.meanwhile(request, limit, world()), isClosed)
     if (settled) told(options, settled)
   }
-  const answered = await answer
+  let answered: Answered | null
+  try {
+    answered = await answer
+  } catch (thrown) {
+    return { type: 'failed', failure: failureOf(thrown, options.report), sent: sizeOf(request) }
+  }
   if (answered === null || isClosed()) return { type: 'closed' }
   if (request.kind !== 'push' || answered.kind !== 'push') {
     return told(options, absorb(options.store, request, answered, world())).event
   }
+  reportMistake(options, answered.answer)
   const outcome = await inSteps(line.take(request, answered.answer, world()), isClosed)
   return outcome ? told(options, outcome).event : { type: 'closed' }
 }
@@ -236,6 +248,15 @@ function told(options: Pick<RunnerOptions, 'onCells' | 'onSites' | 'onReview'>, 
   if (outcome.touched.size > 0) options.onCells(outcome.touched)
   for (const siteId of outcome.reviewed) options.onReview(siteId)
   return outcome
+}
+
+/** Tells support of a refusal that should never come. */
+function reportMistake(
+  { report, api }: RunnerOptions,
+  refusals: readonly (OpResult | Pick<WireError, 'code'>)[],
+): void {
+  const ours = refusals.flatMap((one) => ('code' in one && isOurMistake(one.code) ? [one.code] : []))
+  if (ours.length > 0) report(new Error(`${ours.length} edits refused with ${ours[0]} (${api.requestId()})`))
 }
 
 /** The answer, or a lost one when nothing came for so long that nothing will (sync.md, known failure 16). */

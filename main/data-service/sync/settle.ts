@@ -3,6 +3,7 @@ import { bug, unreachable } from '../../../shared/core/bug.ts'
 import type { BaseCell, Place } from '../db/cells.ts'
 import type { Operation, Theirs } from '../db/operations.ts'
 import { mergeCell, type Side } from './merge.ts'
+import { refusalWords } from './our-mistakes.ts'
 import type { SyncStore, Taken } from './sync-store.ts'
 
 export type Me = { readonly sub: string; readonly name: string }
@@ -48,7 +49,7 @@ export function settle(store: SyncStore, result: OpResult, me: Me, at: string): 
       return disagree(store, op, newestOf(store, op, result.theirs))
     case 'rejected':
     case 'forbidden':
-      store.setRejected(op.opId, result.code, result.message)
+      store.setRejected(op.opId, result.code, refusalWords(result.code, result.message))
       if (!follower) return // it stays on show, marked
       store.setState(op.opId, 'superseded') // its reason stays in the history
       return follow(store, follower, { ver: op.baseVer, value: op.baseValue })

@@ -11,6 +11,7 @@ import {
   type Request,
   restartSnapshot,
   setAside,
+  sizeOf,
   type Surroundings,
 } from '../../../main/data-service/sync/exchange.ts'
 import { type PushLine, pushLine } from '../../../main/data-service/sync/push-line.ts'
@@ -182,8 +183,8 @@ export class ModelLaptop {
     if (this.outstanding !== message) return
     this.outstanding = null
     this.survive(() => {
-      if ('failure' in reply) return this.hear({ type: 'failed', failure: reply.failure })
       const { request } = message
+      if ('failure' in reply) return this.hear({ type: 'failed', failure: reply.failure, sent: sizeOf(request) })
       const { event } =
         request.kind === 'push' && reply.answered.kind === 'push'
           ? done(this.line.take(request, reply.answered.answer, this.world()))
