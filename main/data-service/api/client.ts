@@ -196,6 +196,15 @@ function parse(answer: AxiosResponse<string>): unknown {
   }
 }
 
+const envelopes = new Map<z.ZodType, z.ZodType>()
+
+/** Made once for each kind of answer: a schema is compiled when it is first used. */
+function envelopeOf(data: z.ZodType): z.ZodType {
+  const known = envelopes.get(data) ?? envelope(data)
+  envelopes.set(data, known)
+  return known
+}
+
 function open<E extends Endpoint>(
   answer: AxiosResponse<string>,
   body: unknown,
@@ -208,7 +217,7 @@ function open<E extends Endpoint>(
   const epoch = answer.headers[EPOCH_HEADER] as string | undefined
   if (epoch === undefined || !saysJson(answer)) throw blocked('its answer is not signed as ours')
   if (body === undefined) throw offline(new Error('the answer was cut short'))
-  const parsed = envelope(endpoint.data).safeParse(body)
+  const parsed = envelopeOf(endpoint.data).safeParse(body)
   if (!parsed.success) {
     throw failure(
       'lost',

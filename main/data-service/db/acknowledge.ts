@@ -33,10 +33,11 @@ const TOLD_OPS = `told CROSS JOIN op ON op.op_id = told.op_id`
 const SETTLE = `${TOLD}
   UPDATE op SET state = told.status, result_ver = told.ver, result_seq = told.seq FROM told WHERE op.op_id = told.op_id`
 
+// What the server never had (the clearing of an empty cell) is no cell here either.
 const SAVE = `${TOLD}
   INSERT INTO cell (site_id, scenario, period, line_id, ver, value, seq, deleted, by_sub, by_name, op_id, at, generation)
   SELECT op.site_id, 'forecast', op.period, op.line_id, told.ver, op.value, told.seq, 0, ?, ?, op.op_id, ?, -1
-  FROM ${TOLD_OPS} WHERE true
+  FROM ${TOLD_OPS} WHERE told.seq > 0
   ON CONFLICT DO UPDATE SET ver = excluded.ver, value = excluded.value, seq = excluded.seq, deleted = 0,
     by_sub = excluded.by_sub, by_name = excluded.by_name, op_id = excluded.op_id, at = excluded.at
   WHERE cell.seq < excluded.seq`
