@@ -166,6 +166,15 @@ test('a wrong clock, a hotel’s page and an ended sign-in are told with what to
     expect(await page.getByTestId('needs-sign-in').innerText()).toContain('3 changes safe on this laptop')
   }))
 
+test('a sign-in that only the server refuses is told too, with the way to the next one', () =>
+  inWindow({ sync: { ...fakeState().sync, waiting: 3, state: 'needs-sign-in' } }, async (page, bridge) => {
+    const banner = page.getByTestId('needs-sign-in')
+    await banner.getByText('3 changes safe on this laptop').waitFor()
+    await banner.getByTestId('sign-in-again').click()
+    await expect.poll(() => bridge.asked.some(({ name }) => name === 'session.signIn')).toBe(true)
+    await grid(page).waitFor() // work goes on
+  }))
+
 test('a report for support is one click away, and says where it was saved', () =>
   inWindow({}, async (page, bridge) => {
     await page.getByTestId('sync-pill').click()

@@ -8,6 +8,8 @@ export function Banners({ expired }: { readonly expired: boolean }) {
   const signIn = useApp((state) => state.signIn)
   const session = useApp((state) => state.session)
   const waiting = useApp((state) => state.sync.waiting)
+  // The server may refuse a sign-in that this laptop still takes to be good.
+  const isRefused = useApp((state) => state.sync.state === 'needs-sign-in')
   const reason = session.status === 'needs-sign-in' ? session.error?.message : undefined
   return (
     <>
@@ -21,7 +23,7 @@ export function Banners({ expired }: { readonly expired: boolean }) {
           {words.states.stopped} {service.error?.message}
         </p>
       )}
-      {expired && (
+      {(expired || isRefused) && (
         <div className="banner" data-tone="wait" data-testid="needs-sign-in">
           <output>
             {words.signIn.expired} {reason} {waiting > 0 && words.sync.safeHere(waiting)}

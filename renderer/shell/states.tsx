@@ -56,7 +56,7 @@ export function NotLoaded() {
   return (
     <StatePage title={words.states.notLoaded} testId="state-not-loaded">
       <p>{words.states.notLoadedMore}</p>
-      <p>{sync.error?.message ?? words.sync.state[sync.state]}</p>
+      <p>{words.sync.explain(sync)}</p>
       <button type="button" className="primary" onClick={syncNow} disabled={sync.state === 'syncing'}>
         {words.sync.now}
       </button>

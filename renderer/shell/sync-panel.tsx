@@ -17,7 +17,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const syncNow = useApp((state) => state.syncNow)
   const exportUnsent = useApp((state) => state.exportUnsent)
   const saveDiagnostics = useApp((state) => state.saveDiagnostics)
-  const expired = useApp((state) => state.session.status === 'needs-sign-in')
+  const expired = useApp((state) => state.session.status === 'needs-sign-in') || sync.state === 'needs-sign-in'
   const signIn = useApp((state) => state.signIn)
   const showPanel = useApp((state) => state.showPanel)
   return (
@@ -29,7 +29,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
         </button>
       </header>
       <p>
-        {sync.error?.message ?? words.sync.state[sync.state]} {words.sync.last(sync.lastSyncedAt)}{' '}
+        {words.sync.explain(sync)} {words.sync.last(sync.lastSyncedAt)}{' '}
         {sync.nextAttemptAt !== null && words.sync.next(sync.nextAttemptAt)}
       </p>
       <p className="actions">

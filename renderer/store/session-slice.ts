@@ -31,7 +31,7 @@ export const createSessionSlice =
       signIn: async () => {
         // A banner at work asks too: only a signed-out person leaves the page for the waiting one.
         if (get().session.status === 'signed-out') set({ session: { status: 'signing-in' } })
-        const atWork = get().session.status === 'needs-sign-in'
+        const atWork = ['needs-sign-in', 'signed-in'].includes(get().session.status)
         if (!atWork) return follow('session.signIn')
         const reply = await ask(bridge, 'session.signIn', undefined)
         if (reply.ok) set({ session: reply.value })

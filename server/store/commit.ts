@@ -1,6 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Scenario } from '../../shared/categories/line.ts'
-import { yearOf } from '../../shared/core/calendar.ts'
 import { sealAudit } from './audit-chain.ts'
 import { recordEvents } from './events.ts'
 import type { Db, Tx } from './tables.ts'
@@ -52,40 +51,39 @@ export async function inCommitOrder<T>(db: Db, work: (tx: Tx, nextSeq: NextSeq) 
 export async function writeCells(tx: Tx, writes: readonly CellWrite[], author: Author, at: Date): Promise<void> {
   if (writes.length === 0) return
   await recordEvents(tx, writes, at)
-  const latest = [...new Map(writes.map((write) => [keyOf(write), write])).values()]
+  // One statement, so that what both tables hold is sent once.
   await sql`
-    insert into cell (site_id, period, line_id, scenario, value, ver, seq, op_id, year, by_sub, by_name, at)
-    select *, ${author.sub}, ${author.name}, ${at}::timestamptz
-    from unnest(${columns(latest)}, ${latest.map((write) => yearOf(write.period))}::smallint[])
+    with written as (
+      select * from unnest(
+        ${writes.map((write) => write.siteId)}::text[],
+        ${writes.map((write) => write.period)}::text[],
+        ${writes.map((write) => write.lineId)}::text[],
+        ${writes.map((write) => write.scenario)}::text[],
+        ${writes.map((write) => write.before)}::bigint[],
+        ${writes.map((write) => write.after)}::bigint[],
+        ${writes.map((write) => write.baseVer)}::integer[],
+        ${writes.map((write) => write.ver)}::integer[],
+        ${writes.map((write) => write.seq)}::bigint[],
+        ${writes.map((write) => write.opId)}::uuid[],
+        ${writes.map((write) => write.groupId)}::uuid[],
+        ${writes.map((write) => write.source)}::text[],
+        ${writes.map((write) => write.editedAt)}::timestamptz[])
+      as w (site_id, period, line_id, scenario, before, after, base_ver, ver, seq, op_id, group_id, source, edited_at)
+    ), audited as (
+      insert into cell_audit (site_id, period, line_id, scenario, before, after, base_ver, ver, seq, op_id, group_id,
+        source, edited_at, sub, name, device_id, received_at)
+      select *, ${author.sub}, ${author.name}, ${author.deviceId}::text, ${at}::timestamptz from written
+    )
+    insert into cell (site_id, period, line_id, scenario, year, value, ver, seq, op_id, by_sub, by_name, at)
+    select distinct on (site_id, period, line_id, scenario) site_id, period, line_id, scenario,
+      left(period, 4)::smallint, after, ver, seq, op_id, ${author.sub}, ${author.name}, ${at}::timestamptz
+    from written order by site_id, period, line_id, scenario, seq desc
     on conflict (site_id, period, line_id, scenario) do update set
       value = excluded.value, ver = excluded.ver, seq = excluded.seq, op_id = excluded.op_id, deleted = false,
       by_sub = excluded.by_sub, by_name = excluded.by_name, at = excluded.at`.execute(tx)
-  await sql`
-    insert into cell_audit (site_id, period, line_id, scenario, after, ver, seq, op_id,
-      base_ver, before, group_id, source, edited_at, sub, name, device_id, received_at)
-    select *, ${author.sub}, ${author.name}, ${author.deviceId}::text, ${at}::timestamptz
-    from unnest(${columns(writes)},
-      ${writes.map((write) => write.baseVer)}::integer[],
-      ${writes.map((write) => write.before)}::bigint[],
-      ${writes.map((write) => write.groupId)}::uuid[],
-      ${writes.map((write) => write.source)}::text[],
-      ${writes.map((write) => write.editedAt)}::timestamptz[])`.execute(tx)
   await sealAudit(tx)
 }
 
 /** Names a cell inside one scenario-spanning map. */
 export const keyOf = (cell: { siteId: string; period: string; lineId: string; scenario: Scenario }): string =>
   `${cell.siteId}|${cell.period}|${cell.lineId}|${cell.scenario}`
-
-/** The columns both tables start with, as arrays for `unnest`: thousands of rows in one statement. */
-function columns(writes: readonly CellWrite[]): RawBuilder<unknown> {
-  return sql`
-    ${writes.map((write) => write.siteId)}::text[],
-    ${writes.map((write) => write.period)}::text[],
-    ${writes.map((write) => write.lineId)}::text[],
-    ${writes.map((write) => write.scenario)}::text[],
-    ${writes.map((write) => write.after)}::bigint[],
-    ${writes.map((write) => write.ver)}::integer[],
-    ${writes.map((write) => write.seq)}::bigint[],
-    ${writes.map((write) => write.opId)}::uuid[]`
-}

@@ -19,7 +19,7 @@ export type Push = {
 }
 
 /** Few enough that a transaction stays short, enough that thousands of small gestures do not cost a commit each. */
-const OPERATIONS_PER_COMMIT = 1000
+const OPERATIONS_PER_COMMIT = 2000
 
 /**
  * Takes edited cells in the order they were made, and answers each. A gesture is never split between commits; what is

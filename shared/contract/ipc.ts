@@ -62,9 +62,20 @@ export type MassRemoval = z.infer<typeof MassRemoval>
 export const SyncStatus = z.object({
   /**
    * idle: everything sent and received. syncing: at it now. offline: no answer from the API. blocked: something
-   * answers in its place. needs-sign-in: the API wants a new sign-in. waiting: asked to wait. refused: it must not go on.
+   * answers in its place. needs-sign-in: the API wants a new sign-in. waiting: asked to wait. refreshing: what was read
+   * before does not hold any more and is read anew. refused: it must not go on.
    */
-  state: z.enum(['starting', 'idle', 'syncing', 'offline', 'blocked', 'needs-sign-in', 'waiting', 'refused']),
+  state: z.enum([
+    'starting',
+    'idle',
+    'syncing',
+    'offline',
+    'blocked',
+    'needs-sign-in',
+    'waiting',
+    'refreshing',
+    'refused',
+  ]),
   /** Edited cells that are safe here and not at the server yet. */
   waiting: z.number().int().min(0),
   conflicts: z.number().int().min(0),

@@ -91,7 +91,7 @@ export function displayWeeksOf(month: Month): Day[][] {
 }
 
 /** True for years of 366 days (domain.md 0.2). */
-export const isLeapYear = (year: number): boolean => Temporal.PlainYearMonth.from({ year, month: 2 }).daysInMonth === 29
+export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 const overtimeWeekByDay = new Map<Day, Day>()
 

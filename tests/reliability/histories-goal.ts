@@ -16,7 +16,7 @@ const Kept = z.array(
 )
 
 /** Histories that failed once, each as short as it could be. */
-function keptHistories(): (History & { readonly was: string })[] {
+export function keptHistories(): (History & { readonly was: string })[] {
   const text = readFileSync(new URL('./regressions.json', import.meta.url), 'utf8')
   return Kept.parse(JSON.parse(text)).map((kept) => ({ ...kept, actions: kept.actions as Action[] }))
 }

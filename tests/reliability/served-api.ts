@@ -1,8 +1,12 @@
 import { aFolder } from '../support/data-service.ts'
 import { loadEmptyDatabase } from '../../server/store/load.ts'
+import type { StoreOptions } from '../../server/store/open-store.ts'
 import { injectedApi, type InjectedApi } from '../support/injected-api.ts'
 
-/** The real API over its real database, in a folder as a server has it, on a real port; with tokens of its issuer. */
+/**
+ * The real API over its real database (the embedded one in a folder, unless another is given), on a real port; with tokens
+ * of its issuer.
+ */
 export type ServedApi = { readonly api: InjectedApi; readonly url: string; readonly close: () => Promise<void> }
 
 const siteIdOf = (n: number): string => String(1000 + n)
@@ -10,9 +14,9 @@ const siteIdOf = (n: number): string => String(1000 + n)
 /** Sites of the served API; nothing is typed in them yet. */
 export const siteIds = (count: number): string[] => Array.from({ length: count }, (_, i) => siteIdOf(i))
 
-export async function servedApi(sites: number): Promise<ServedApi> {
+export async function servedApi(sites: number, storage?: StoreOptions): Promise<ServedApi> {
   const folder = aFolder()
-  const api = await injectedApi({ demoSites: 0, storage: { dataFolder: folder.path } })
+  const api = await injectedApi({ demoSites: 0, storage: storage ?? { dataFolder: folder.path } })
   await loadEmptyDatabase(api.store.db, {
     organisation: {
       regions: [{ regionId: 'central', name: 'Central' }],
@@ -34,6 +38,17 @@ export async function servedApi(sites: number): Promise<ServedApi> {
     folder.remove()
   }
   return { api, url, close }
+}
+
+/** How many forecast cells a person wrote last. */
+export async function storedBy({ store }: InjectedApi, sub: string): Promise<number> {
+  const { count } = await store.db
+    .selectFrom('cell')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('scenario', '=', 'forecast')
+    .where('by_sub', '=', sub)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** Days of the coming year that are open, oldest first. */

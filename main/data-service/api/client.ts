@@ -125,12 +125,14 @@ async function request<E extends Endpoint>(
 ): Promise<z.infer<E['data']>> {
   const token = await tokenOf(options, null)
   let answer = await send(wire, options, endpoint, sending, token)
-  if (answer.status === 401 && parse(answer)) {
+  let body = parse(answer)
+  if (answer.status === 401 && body) {
     answer = await send(wire, options, endpoint, sending, await tokenOf(options, token))
+    body = parse(answer)
   }
-  sending.heard(requestIdOf(answer))
+  sending.heard(requestIdOf(body))
   tellClock(options, answer)
-  return open(answer, endpoint, options)
+  return open(answer, body, endpoint, options)
 }
 
 /** Only what is signed as ours is heard: a hotel's page has a clock too. */
@@ -139,8 +141,8 @@ function tellClock({ onClock, now }: ClientOptions, { headers }: AxiosResponse<s
   if (!Number.isNaN(theirs)) onClock?.(now() - theirs)
 }
 
-const requestIdOf = (answer: AxiosResponse<string>): string | undefined =>
-  z.object({ requestId: z.string() }).safeParse(parse(answer)).data?.requestId
+const requestIdOf = (body: unknown): string | undefined =>
+  z.object({ requestId: z.string() }).safeParse(body).data?.requestId
 
 async function tokenOf({ token }: ClientOptions, stale: string | null): Promise<string> {
   const reply = await token(stale)
@@ -181,9 +183,12 @@ async function send(
   }
 }
 
+const saysJson = ({ headers }: AxiosResponse<string>): boolean =>
+  /^application\/([\w.-]+\+)?json\b/i.test(String(headers['content-type'] ?? ''))
+
 /** The body as JSON when it says it is JSON; undefined for anything else. */
 function parse(answer: AxiosResponse<string>): unknown {
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(String(answer.headers['content-type'] ?? ''))) return undefined
+  if (!saysJson(answer)) return undefined
   try {
     return JSON.parse(answer.data) as unknown
   } catch {
@@ -191,18 +196,28 @@ function parse(answer: AxiosResponse<string>): unknown {
   }
 }
 
+const envelopes = new Map<z.ZodType, z.ZodType>()
+
+/** Made once for each kind of answer: a schema is compiled when it is first used. */
+function envelopeOf(data: z.ZodType): z.ZodType {
+  const known = envelopes.get(data) ?? envelope(data)
+  envelopes.set(data, known)
+  return known
+}
+
 function open<E extends Endpoint>(
   answer: AxiosResponse<string>,
+  body: unknown,
   endpoint: E,
   options: ClientOptions,
 ): z.infer<E['data']> {
-  const body = parse(answer)
   if (answer.status !== 200) {
     throw refusal(answer.status, body, readRetryAfter(answer.headers['retry-after'], options.now()))
   }
   const epoch = answer.headers[EPOCH_HEADER] as string | undefined
-  if (epoch === undefined || body === undefined) throw blocked('its answer is not signed as ours')
-  const parsed = envelope(endpoint.data).safeParse(body)
+  if (epoch === undefined || !saysJson(answer)) throw blocked('its answer is not signed as ours')
+  if (body === undefined) throw offline(new Error('the answer was cut short'))
+  const parsed = envelopeOf(endpoint.data).safeParse(body)
   if (!parsed.success) {
     throw failure(
       'lost',

@@ -30,6 +30,13 @@ export function offline(cause?: unknown): ApiFailure {
   return new ApiFailure({ ...lost, timedOut: TIMEOUT_CODES.includes(code) }, { cause })
 }
 
+const FETCHED_ANEW =
+  'This computer was away for long. Frontline is fetching the data of a site again and keeps your edits.'
+
+/** Seen only where one edit alone is too large, which no number is. */
+const TOO_LARGE =
+  'The forecasting server finds this too large to take. Type it again; if that does not help, save a report for support.'
+
 /** Whatever answered, it was not our server. */
 export const blocked = (why: string): ApiFailure =>
   failure(
@@ -87,13 +94,17 @@ export function refusal(status: number, body: unknown, retryAfterMs: number): Ap
         'Sign in again to send your edits. They are safe on this computer until then.',
       )
     case 403:
-      return failure('forbidden', code, words)
-    case 409: // something moved underneath: read where things stand, then send again
-      return failure('epoch', code, words)
+      return failure(
+        'forbidden',
+        code,
+        `The forecasting server does not take edits from your account at the moment (${words}). Ask your administrator; your edits are safe on this computer.`,
+      )
+    case 409:
+      return failure('epoch', code, 'Something changed at the forecasting server. Frontline looks again, then sends.')
     case 410:
-      return code === 'CURSOR_EXPIRED' ? failure('cursor', code, words) : epochChanged()
+      return code === 'CURSOR_EXPIRED' ? failure('cursor', code, FETCHED_ANEW) : epochChanged()
     case 413:
-      return failure('too-large', 'PAYLOAD_TOO_LARGE', words)
+      return failure('too-large', 'PAYLOAD_TOO_LARGE', TOO_LARGE)
     case 426:
       return failure(
         'too-old',

@@ -185,6 +185,22 @@ export const inflight = (db: Database, limit: number, after = 0): Operation[] =>
 export const sendable = (db: Database, limit: number): Operation[] =>
   query(db, `WHERE state = 'pending' AND base_ver >= 0 ORDER BY n LIMIT ?`, limit)
 
+/** Those that may go next, marked as on their way. */
+export function take(db: Database, limit: number): Operation[] {
+  const taken = sendable(db, limit)
+  const [first, last] = [taken.at(0), taken.at(-1)]
+  if (first && last) {
+    // Nothing that may go is left out between the two, so a span says the same as thousands of ids.
+    run(
+      db,
+      `UPDATE op SET state = 'inflight' WHERE state = 'pending' AND base_ver >= 0 AND n BETWEEN ? AND ?`,
+      first.n,
+      last.n,
+    )
+  }
+  return taken
+}
+
 /** Those that cannot go, because they do not know their base yet. */
 export const baseless = (db: Database): Operation[] => query(db, `WHERE state = 'pending' AND base_ver < 0 ORDER BY n`)
 

@@ -1,6 +1,7 @@
 import { openActsOf, acceptedAfter, setActAccepted, setActRefused, setActState, unsentActs } from './acts.ts'
 import { forgetReviewVersions, isReviewStale, saveReview } from './reviews.ts'
 import type { SyncStore } from '../sync/sync-store.ts'
+import { acknowledge, unfollowed } from './acknowledge.ts'
 import * as cells from './cells.ts'
 import { checksumOf } from './checksum.ts'
 import { addEpoch, readEpochs, writeMeta } from './meta.ts'
@@ -34,6 +35,7 @@ export const syncStore = (db: Database): SyncStore => ({
   openIn: (siteId, from, to) => operations.openIn(db, siteId, from, to),
   inflight: (limit, after) => operations.inflight(db, limit, after),
   sendable: (limit) => operations.sendable(db, limit),
+  take: (limit) => operations.take(db, limit),
   baseless: () => operations.baseless(db),
   acknowledgedAfter: (seq) => operations.acknowledgedAfter(db, seq),
   newestOf: (place) => operations.newestOf(db, place),
@@ -41,6 +43,8 @@ export const syncStore = (db: Database): SyncStore => ({
   setState: (opId, state) => operations.setState(db, opId, state),
   setBase: (opId, ver, value) => operations.setBase(db, opId, ver, value),
   setAcknowledged: (opId, state, ver, seq) => operations.setAcknowledged(db, opId, state, ver, seq),
+  unfollowed: (opIds) => unfollowed(db, opIds),
+  acknowledge: (taken, written) => acknowledge(db, taken, written),
   setConflict: (opId, theirs) => operations.setConflict(db, opId, theirs),
   setRejected: (opId, code, message) => operations.setRejected(db, opId, code, message),
   forgetBases: () => operations.forgetBases(db),

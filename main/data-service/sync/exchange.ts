@@ -19,9 +19,9 @@ import {
 import { settleActs, takeActs } from './act-outbox.ts'
 import type { Failure } from './failure.ts'
 import type { SyncEffect, SyncEvent } from './machine.ts'
-import { hasSendable, takeBatch } from './outbox.ts'
+import { hasSendable, takeBatch, takePending } from './outbox.ts'
 import { hasNews, restarted, scopesToPull } from './scope-steps.ts'
-import { type Me, settle } from './settle.ts'
+import { type Me, settle, settleAll } from './settle.ts'
 import type { ActsAnswer } from './sync-api.ts'
 import type { SyncStore } from './sync-store.ts'
 import { meetReview } from './taken-acts.ts'
@@ -37,14 +37,20 @@ export type Request =
   | { readonly kind: 'snapshot'; readonly scopeId: string; readonly page: string | null }
   | { readonly kind: 'changes'; readonly scopeId: string; readonly cursor: number }
 
-type Push = {
+export type Push = {
   readonly kind: 'push'
   readonly ops: readonly SyncOp[]
   readonly ids: ReadonlySet<string>
   readonly touched: Touched
   /** As many as were wanted. */
   readonly isFull: boolean
+  /** None of it, and nothing older, was on its way before. */
+  readonly isFresh: boolean
 }
+
+/** How much was sent: operations or steps of a review. */
+export const sizeOf = (request: Request): number =>
+  request.kind === 'push' ? request.ops.length : request.kind === 'acts' ? request.acts.length : 0
 
 /** A good answer to a request of the same kind. */
 export type Answered =
@@ -78,6 +84,9 @@ export type Outcome = {
 
 /** More at once is hardly quicker, and is a long wait for whoever has a bad wire. */
 const MOST_IN_PUSH = 4000
+
+/** What an operation takes on the wire beside its place, at most: names, ids, numbers. Writing each one out to count cost more. */
+const MOST_FIXED_BYTES = 300
 
 const nothing: Touched = new Map()
 const only = (event: SyncEvent): Outcome => ({ event, touched: nothing, sitesChanged: false, reviewed: [] })
@@ -119,26 +128,43 @@ function prepareActs(store: SyncStore, most: number): Request | null {
  * as fit into one request; the rest stay on their way and go next.
  */
 export function* preparePush(store: SyncStore, most: number): Generator<void, Request | null> {
+  const isFresh = store.inflight(1).length === 0
   const limit = Math.min(most, MOST_IN_PUSH)
+  const push = yield* pushOf(takeBatch(store, limit), limit, isFresh)
+  return push ?? prepareActs(store, limit)
+}
+
+/** The push after one that is under way: operations that were never on their way, in steps like those of `preparePush`. */
+export function preparePushAhead(store: SyncStore, most: number): Generator<void, Push | null> {
+  const limit = Math.min(most, MOST_IN_PUSH)
+  return pushOf(takePending(store, limit), limit, true)
+}
+
+function* pushOf(
+  batch: Generator<readonly Operation[], void>,
+  limit: number,
+  isFresh: boolean,
+): Generator<void, Push | null> {
   const ops: SyncOp[] = []
   let bytes = 20
-  for (const part of takeBatch(store, limit)) {
+  for (const part of batch) {
     for (const op of part.map(toSyncOp)) {
-      bytes += JSON.stringify(op).length + 1
-      if (bytes > PUSH_LIMITS.bytes && ops.length > 0) return pushOf(ops, false)
+      bytes += MOST_FIXED_BYTES + op.siteId.length + op.lineId.length + op.period.length
+      if (bytes > PUSH_LIMITS.bytes && ops.length > 0) return pushWith(ops, false, isFresh)
       ops.push(op)
     }
     yield
   }
-  return ops.length === 0 ? prepareActs(store, limit) : pushOf(ops, ops.length === limit)
+  return ops.length === 0 ? null : pushWith(ops, ops.length === limit, isFresh)
 }
 
-const pushOf = (ops: readonly SyncOp[], isFull: boolean): Push => ({
+const pushWith = (ops: readonly SyncOp[], isFull: boolean, isFresh: boolean): Push => ({
   kind: 'push',
   ops,
   ids: new Set(ops.map(({ opId }) => opId)),
   touched: touchedBy(ops),
   isFull,
+  isFresh,
 })
 
 /** Takes an answer over, each in one transaction, and says what follows from it. The same answer twice changes nothing. */
@@ -205,9 +231,7 @@ function absorbPush(
   { me, at, wasQuick }: Surroundings,
 ): Outcome {
   const answered = results.filter((result) => ids.has(result.opId))
-  store.transaction(() => {
-    for (const result of answered) settle(store, result, me, at)
-  })
+  store.transaction(() => settleAll(store, answered, me, at))
   if (answered.length === 0) return { ...only({ type: 'failed', failure: NO_RESULTS }), touched }
   const event: SyncEvent = { type: 'pushed', sendable: hasSendable(store), quick: isFull && wasQuick }
   return { ...only(event), touched }

@@ -86,6 +86,16 @@ test('a request that is refused whole is cut down to the one at fault, and that 
   expect(sizes).toEqual([500, 250, 125, 62, 31, 15, 7, 3, 1, 'set-aside'])
 })
 
+test('a short queue that is refused whole is halved from what was sent, never sent whole again', () => {
+  const refused = { ...failed('refused'), sent: 4 }
+  const { log } = play([asked, scopesRead(true), refused, { ...refused, sent: 2 }, { ...refused, sent: 1 }])
+  expect(log.slice(2).map(([effect]) => (effect?.type === 'push' ? effect.limit : effect?.type))).toEqual([
+    2,
+    1,
+    'set-aside',
+  ])
+})
+
 test('a new history in the middle of a round goes back to the list of scopes', () => {
   expect(play([asked, scopesRead(true), failed('epoch')]).log.at(-1)).toEqual([{ type: 'read-scopes' }])
 })

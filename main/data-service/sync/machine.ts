@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts'
 export type Phase = 'idle' | 'scopes' | 'push' | 'pull' | 'waiting' | 'needs-sign-in' | 'refused' | 'closed'
 
 export type Problem = {
-  readonly kind: 'offline' | 'blocked' | 'waiting' | 'needs-sign-in' | 'refused'
+  readonly kind: 'offline' | 'blocked' | 'waiting' | 'refreshing' | 'needs-sign-in' | 'refused'
   readonly error: WireError
 }
 
@@ -46,7 +46,8 @@ export type SyncEvent =
   | { readonly type: 'scopes-read'; readonly sendable: boolean; readonly toPull: readonly string[] }
   | { readonly type: 'pushed'; readonly sendable: boolean; readonly quick: boolean }
   | { readonly type: 'pulled'; readonly more: boolean; readonly sendable: boolean }
-  | { readonly type: 'failed'; readonly failure: Failure }
+  /** Of a push: with how many operations, where that is fewer than were asked for. */
+  | { readonly type: 'failed'; readonly failure: Failure; readonly sent?: number }
   /** The wait is over. */
   | { readonly type: 'waited' }
   | { readonly type: 'closed' }
@@ -140,7 +141,7 @@ export function step(state: SyncState, event: SyncEvent): Step {
         event.sendable,
       )
     case 'failed':
-      return busy ? fail(state, event.failure) : [state, []]
+      return busy ? fail(state, event.failure, event.sent) : [state, []]
     case 'closed':
       return [{ ...state, phase: 'closed' }, [{ type: 'stop-waiting' }]]
     default:
@@ -189,7 +190,7 @@ function proceed(state: SyncState, sendable: boolean): Step {
   return [next, [{ type: 'completed' }, ...effects]]
 }
 
-function fail(state: SyncState, failure: Failure): Step {
+function fail(state: SyncState, failure: Failure, sent = state.batch): Step {
   switch (failure.kind) {
     case 'lost':
       return resumable(state, backOff(state, failure, 'offline'))
@@ -233,20 +234,21 @@ function fail(state: SyncState, failure: Failure): Step {
       if (state.phase !== 'push') return backOff(state, failure, 'waiting')
       return state.broken + 1 < MOST_BROKEN
         ? backOff({ ...state, broken: state.broken + 1 }, failure, 'waiting')
-        : cutDown({ ...state, broken: state.broken + 1 }, failure)
+        : cutDown({ ...state, broken: state.broken + 1 }, failure, sent)
     case 'too-large':
     case 'refused':
       if (state.phase !== 'push') return backOff(state, failure, failure.kind === 'refused' ? 'refused' : 'waiting')
-      return cutDown(state, failure)
+      return cutDown(state, failure, sent)
     default:
       return unreachable(failure.kind)
   }
 }
 
 /** A smaller push, down to the operation at fault: it is put aside, because it must not block the others. */
-function cutDown(state: SyncState, { error }: Failure): Step {
-  if (state.batch > 1) {
-    const batch = Math.max(1, Math.floor(state.batch / 2))
+function cutDown(state: SyncState, { error }: Failure, sent: number): Step {
+  const size = Math.min(state.batch, sent) // or a short queue would be sent whole again and again
+  if (size > 1) {
+    const batch = Math.max(1, Math.floor(size / 2))
     return [{ ...state, batch }, [{ type: 'push', limit: batch }]]
   }
   return [{ ...state, batch: BATCH.afterFailure, broken: 0 }, [{ type: 'set-aside', error, limit: BATCH.afterFailure }]]
@@ -255,7 +257,7 @@ function cutDown(state: SyncState, { error }: Failure): Step {
 /** Begins anew at once, but not for ever: the same again and again is told, and waits as long as anything waits. */
 function again(state: SyncState, failure: Failure, effects: readonly SyncEffect[], phase: 'scopes' | 'pull'): Step {
   if (state.stalls + 1 >= MOST_STALLS) return stalled(state, failure)
-  return [{ ...state, phase, stalls: state.stalls + 1, problem: { kind: 'waiting', error: failure.error } }, effects]
+  return [{ ...state, phase, stalls: state.stalls + 1, problem: { kind: 'refreshing', error: failure.error } }, effects]
 }
 
 function stalled(state: SyncState, failure: Failure): Step {

@@ -11,24 +11,30 @@ const TAKEN_AT_ONCE = 500
  * is a transaction; whoever stops in between leaves some marked, and they go first the next time.
  */
 export function* takeBatch(store: SyncStore, limit: number): Generator<readonly Operation[], void> {
-  const isResent = store.inflight(1).length > 0
   let after = 0
+  const isResent = store.inflight(1).length > 0
+  yield* isResent
+    ? inParts(limit, (most) => {
+        const part = store.inflight(most, after)
+        after = part.at(-1)?.n ?? after
+        return part
+      })
+    : takePending(store, limit)
+}
+
+/** Of those that were never sent, the oldest that may go, in such parts. */
+export const takePending = (store: SyncStore, limit: number): Generator<readonly Operation[], void> =>
+  inParts(limit, (most) => store.transaction(() => store.take(most)))
+
+function* inParts(limit: number, next: (most: number) => readonly Operation[]): Generator<readonly Operation[], void> {
   for (let taken = 0; taken < limit;) {
     const most = Math.min(TAKEN_AT_ONCE, limit - taken)
-    const part = isResent ? store.inflight(most, after) : takePending(store, most)
+    const part = next(most)
     if (part.length > 0) yield part
     if (part.length < most) return
     taken += part.length
-    after = part.at(-1)?.n ?? after
   }
 }
-
-const takePending = (store: SyncStore, limit: number): readonly Operation[] =>
-  store.transaction(() => {
-    const part = store.sendable(limit)
-    for (const op of part) store.setState(op.opId, 'inflight')
-    return part
-  })
 
 /** True when something could be sent now. */
 export const hasSendable = (store: SyncStore): boolean =>

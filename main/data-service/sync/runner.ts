@@ -1,5 +1,6 @@
+import type { OpResult } from '../../../shared/contract/sync.ts'
 import { unreachable } from '../../../shared/core/bug.ts'
-import { toAppError } from '../../../shared/core/errors.ts'
+import { toAppError, type WireError } from '../../../shared/core/errors.ts'
 import type { Touched } from './apply.ts'
 import {
   absorb,
@@ -7,14 +8,16 @@ import {
   type Asking,
   type Outcome,
   prepare,
-  preparePush,
   type Request,
   restartSnapshot,
   setAside,
+  sizeOf,
   type Surroundings,
 } from './exchange.ts'
 import { ApiFailure, type Failure } from './failure.ts'
 import { type Phase, type Problem, START, step, type SyncEffect, type SyncEvent, type SyncState } from './machine.ts'
+import { isOurMistake } from './our-mistakes.ts'
+import { type PushLine, pushLine } from './push-line.ts'
 import type { Me } from './settle.ts'
 import type { SyncApi } from './sync-api.ts'
 import type { SyncStore } from './sync-store.ts'
@@ -58,6 +61,7 @@ export type Runner = {
 /** Does what the machine says, and tells it what came of it. Holds no decision of its own. */
 export function startRunner(options: RunnerOptions): Runner {
   const { store, now } = options
+  const line = pushLine(store)
   let state: SyncState = START
   let stopWaiting = (): void => {}
   let nextAttemptAt: number | null = null
@@ -116,10 +120,13 @@ export function startRunner(options: RunnerOptions): Runner {
     if (isClosed(state)) return
     let event: SyncEvent
     try {
-      event = await ask(options, effect, unlessClosed, () => isClosed(state))
+      event = await ask(options, effect, line, unlessClosed, () => isClosed(state))
     } catch (thrown) {
-      const failure = failureOf(thrown, options.report)
-      event = { type: 'failed', failure: { ...failure, requestId: options.api.requestId() } }
+      event = { type: 'failed', failure: failureOf(thrown, options.report) }
+    }
+    if (event.type === 'failed') {
+      line.drop()
+      event = { ...event, failure: { requestId: options.api.requestId(), ...event.failure } }
     }
     if (!isClosed(state)) tell(event)
   }
@@ -137,11 +144,14 @@ export function startRunner(options: RunnerOptions): Runner {
 
 const isClosed = (state: SyncState): boolean => state.phase === 'closed'
 
+type UnlessClosed = (answer: Promise<Answered>) => Promise<Answered | null>
+
 /** Asks the far end, then takes the answer over in one transaction. Never waits inside one. */
 async function ask(
   options: RunnerOptions,
   effect: Asking,
-  unlessClosed: (answer: Promise<Answered>) => Promise<Answered | null>,
+  line: PushLine,
+  unlessClosed: UnlessClosed,
   isClosed: () => boolean,
 ): Promise<SyncEvent> {
   const { store, api, now } = options
@@ -153,58 +163,62 @@ async function ask(
     year: options.year(),
     wasQuick: now() - startedAt < 2000,
   })
-  if (effect.type === 'set-aside') return told(options, setAside(store, effect.error, world())).event
-  const request = await prepared(store, effect, isClosed)
-  if (request === null) return { type: 'pushed', sendable: false, quick: false }
   // Closing never waits for the network, not even for a request that does not hear that it is given up.
-  const answered = await unlessClosed(watched(options, send(api, request)))
+  const sent = (request: Request): Promise<Answered | null> => unlessClosed(watched(options, send(api, request)))
+  if (effect.type === 'set-aside') {
+    reportMistake(options, [effect.error])
+    return told(options, setAside(store, effect.error, world())).event
+  }
+  if (effect.type === 'push') return push(options, effect.limit, line, world, sent, isClosed)
+  const request = prepare(store, effect)
+  if (request === null) return { type: 'pushed', sendable: false, quick: false }
+  const answered = await sent(request)
   if (answered === null || isClosed()) return { type: 'closed' }
-  const { event } = await takeOver(options, request, answered, world, isClosed)
-  if (event.type !== 'failed') return event
-  return { type: 'failed', failure: { requestId: api.requestId(), ...event.failure } }
+  return told(options, absorb(store, request, answered, world())).event
 }
 
-/** The request of an effect; of a push put together in steps, so that keystrokes come first. */
-async function prepared(
-  store: SyncStore,
-  effect: Exclude<Asking, { type: 'set-aside' }>,
+/** One push; what the laptop itself has to do is done while the server is at work (see `PushLine`). */
+async function push(
+  options: RunnerOptions,
+  limit: number,
+  line: PushLine,
+  world: () => Surroundings,
+  sent: (request: Request) => Promise<Answered | null>,
   isClosed: () => boolean,
-): Promise<Request | null> {
-  if (effect.type !== 'push') return prepare(store, effect)
-  const steps = preparePush(store, effect.limit)
+): Promise<SyncEvent> {
+  const next = await inSteps(line.next(limit, world()), isClosed)
+  if (next?.settled) told(options, next.settled)
+  if (isClosed() || !next?.request) return { type: 'pushed', sendable: false, quick: false }
+  const { request } = next
+  const answer = sent(request)
+  answer.catch(() => {}) // heard below, when what can be done meanwhile is done
+  if (request.kind === 'push') {
+    const settled = await inSteps(line.meanwhile(request, limit, world()), isClosed)
+    if (settled) told(options, settled)
+  }
+  let answered: Answered | null
+  try {
+    answered = await answer
+  } catch (thrown) {
+    return { type: 'failed', failure: failureOf(thrown, options.report), sent: sizeOf(request) }
+  }
+  if (answered === null || isClosed()) return { type: 'closed' }
+  if (request.kind !== 'push' || answered.kind !== 'push') {
+    return told(options, absorb(options.store, request, answered, world())).event
+  }
+  reportMistake(options, answered.answer)
+  const outcome = await inSteps(line.take(request, answered.answer, world()), isClosed)
+  return outcome ? told(options, outcome).event : { type: 'closed' }
+}
+
+/** Work in steps, between which keystrokes come first; null when the runner was closed in between. */
+async function inSteps<T>(steps: Generator<void, T>, isClosed: () => boolean): Promise<T | null> {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
     await new Promise(setImmediate)
     if (isClosed()) return null
   }
-}
-
-/** Settled at once, so that a keystroke never waits long for an answer (sync.md 4, G18). */
-const SETTLED_AT_ONCE = 200
-
-/**
- * Takes an answer over. Of a push in parts, each whole by itself: after a crash the rest is on its way still and is
- * answered the same again.
- */
-async function takeOver(
-  options: RunnerOptions,
-  request: Request,
-  answered: Answered,
-  world: () => Surroundings,
-  isClosed: () => boolean,
-): Promise<Outcome> {
-  const { store } = options
-  if (answered.kind !== 'push') return told(options, absorb(store, request, answered, world()))
-  const { answer } = answered
-  const surroundings = world()
-  let outcome: Outcome | undefined
-  for (let from = 0; outcome === undefined || (from < answer.length && !isClosed()); from += SETTLED_AT_ONCE) {
-    const part = { kind: 'push', answer: answer.slice(from, from + SETTLED_AT_ONCE) } as const
-    outcome = absorb(store, request, part, surroundings)
-    await new Promise(setImmediate) // keystrokes first
-  }
-  return told(options, outcome)
 }
 
 async function send(api: SyncApi, request: Request): Promise<Answered> {
@@ -234,6 +248,15 @@ function told(options: Pick<RunnerOptions, 'onCells' | 'onSites' | 'onReview'>, 
   if (outcome.touched.size > 0) options.onCells(outcome.touched)
   for (const siteId of outcome.reviewed) options.onReview(siteId)
   return outcome
+}
+
+/** Tells support of a refusal that should never come. */
+function reportMistake(
+  { report, api }: RunnerOptions,
+  refusals: readonly (OpResult | Pick<WireError, 'code'>)[],
+): void {
+  const ours = refusals.flatMap((one) => ('code' in one && isOurMistake(one.code) ? [one.code] : []))
+  if (ours.length > 0) report(new Error(`${ours.length} edits refused with ${ours[0]} (${api.requestId()})`))
 }
 
 /** The answer, or a lost one when nothing came for so long that nothing will (sync.md, known failure 16). */

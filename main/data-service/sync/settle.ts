@@ -3,9 +3,28 @@ import { bug, unreachable } from '../../../shared/core/bug.ts'
 import type { BaseCell, Place } from '../db/cells.ts'
 import type { Operation, Theirs } from '../db/operations.ts'
 import { mergeCell, type Side } from './merge.ts'
-import type { SyncStore } from './sync-store.ts'
+import { refusalWords } from './our-mistakes.ts'
+import type { SyncStore, Taken } from './sync-store.ts'
 
 export type Me = { readonly sub: string; readonly name: string }
+
+/**
+ * Writes down what became of operations, inside a transaction. Most were taken with nothing waiting behind them: those
+ * all at once, because one by one they kept a keystroke waiting (sync.md 4, G18).
+ */
+export function settleAll(store: SyncStore, results: readonly OpResult[], me: Me, at: string): void {
+  const first = new Map<string, OpResult>()
+  for (const result of results) if (!first.has(result.opId)) first.set(result.opId, result)
+  const taken = [...first.values()].filter(isTaken)
+  const alone = store.unfollowed(taken.map(({ opId }) => opId))
+  store.acknowledge(
+    taken.filter(({ opId }) => alone.has(opId)),
+    { by: me.sub, byName: me.name, at },
+  )
+  for (const result of first.values()) if (!alone.has(result.opId)) settle(store, result, me, at)
+}
+
+const isTaken = (result: OpResult): result is Taken => result.status === 'applied' || result.status === 'same'
 
 /**
  * Writes down what became of one operation (sync.md 3.8), inside a transaction: acknowledged, in conflict or refused,
@@ -30,7 +49,7 @@ export function settle(store: SyncStore, result: OpResult, me: Me, at: string): 
       return disagree(store, op, newestOf(store, op, result.theirs))
     case 'rejected':
     case 'forbidden':
-      store.setRejected(op.opId, result.code, result.message)
+      store.setRejected(op.opId, result.code, refusalWords(result.code, result.message))
       if (!follower) return // it stays on show, marked
       store.setState(op.opId, 'superseded') // its reason stays in the history
       return follow(store, follower, { ver: op.baseVer, value: op.baseValue })

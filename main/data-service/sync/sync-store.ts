@@ -1,4 +1,4 @@
-import type { SyncCell, SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
+import type { OpResult, SyncCell, SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
 import type { ErrorCode } from '../../../shared/core/errors.ts'
 import type { SiteReview } from '../../../shared/contract/review.ts'
 import type { StoredAct } from '../db/acts.ts'
@@ -40,6 +40,8 @@ export type SyncStore = {
   /** Oldest first: those on their way without an answer, newer than one of them, and those that may go next. */
   readonly inflight: (limit: number, after?: number) => readonly Operation[]
   readonly sendable: (limit: number) => readonly Operation[]
+  /** The oldest of those that may go next, marked as on their way. */
+  readonly take: (limit: number) => readonly Operation[]
   /** Those that cannot go, because they do not know their base yet. */
   readonly baseless: () => readonly Operation[]
   /** What the server acknowledged after a commit, oldest first. */
@@ -50,6 +52,13 @@ export type SyncStore = {
   readonly setState: (opId: string, state: OpState) => void
   readonly setBase: (opId: string, ver: number, value: number | null) => void
   readonly setAcknowledged: (opId: string, state: 'applied' | 'same', ver: number, seq: number) => void
+  /** Those of these ids that are on their way with nothing newer in their cell. */
+  readonly unfollowed: (opIds: readonly string[]) => ReadonlySet<string>
+  /**
+   * The server took such operations: its cell holds what they wrote, unless something newer was heard of it already, and
+   * nothing is shown over it any more.
+   */
+  readonly acknowledge: (taken: readonly Taken[], written: Pick<SyncCell, 'by' | 'byName' | 'at'>) => void
   readonly setConflict: (opId: string, theirs: Theirs) => void
   readonly setRejected: (opId: string, code: ErrorCode, message: string) => void
   /** No open operation knows a version any more, neither its base nor the other side's. */
@@ -85,6 +94,9 @@ export type SyncStore = {
   /** True when the list is another than before. */
   readonly replaceSites: (sites: readonly SyncSite[]) => boolean
 }
+
+/** An answer that says: the server holds what was sent. */
+export type Taken = Extract<OpResult, { readonly status: 'applied' | 'same' }>
 
 /** What a scope holds, in short: where its feed stands and a sum over every cell's key, version and value. */
 export type ScopeSum = { readonly seq: number; readonly checksum: string }

@@ -3,6 +3,14 @@ import type { SyncStatus } from '../../../shared/contract/ipc.ts'
 import { formatMoment, formatTime } from '../format.ts'
 import { changes, count } from './count.ts'
 
+/** This Frontline or laptop may not go on; whoever may not send still receives. */
+const isStopped = ({ error }: SyncStatus): boolean => error?.code !== 'INSUFFICIENT_PERMISSIONS'
+
+/** The panel: why, and what to do next. */
+function explain({ state, error }: SyncStatus): string {
+  return error?.message ?? syncWords.state[state]
+}
+
 /** The pill: where things stand, in a few words, worst news first. */
 function syncPill(sync: SyncStatus): string {
   const { unsent, refused } = sync.acts
@@ -29,8 +37,10 @@ function syncPill(sync: SyncStatus): string {
       return `Sign in to sync${waits}`
     case 'waiting':
       return `Will try again soon${waits}`
+    case 'refreshing':
+      return `Refreshing data${waits}`
     case 'refused':
-      return `Sync has stopped${waits}`
+      return `${isStopped(sync) ? 'Sync has stopped' : 'Not allowed to send'}${waits}`
     default:
       return unreachable(sync.state)
   }
@@ -63,6 +73,7 @@ function span(minutes: number): string {
 /** What the sync pill and its panel say. */
 export const syncWords = {
   pill: syncPill,
+  explain,
   acts: {
     unsent: (n: number) => `${count(n, 'step', 'steps')} waiting to be sent`,
     refused: (n: number) => `${count(n, 'step', 'steps')} not accepted`,
@@ -114,6 +125,7 @@ export const syncWords = {
       'Something else answers in place of the server, perhaps a network’s sign-in page. Open your browser and sign in to the network.',
     'needs-sign-in': 'The server asks you to sign in again.',
     waiting: 'The server asked us to wait.',
+    refreshing: 'Fetching the server’s data again. Your edits stay as they are.',
     refused: 'The server does not accept this version or account any more.',
   },
 } as const

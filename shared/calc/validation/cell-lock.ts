@@ -1,6 +1,6 @@
 import type { LineDefinition } from '../../categories/line.ts'
 import { payrollLineOf } from '../../categories/payroll.ts'
-import { addMonths, type Day, type Month, monthOf, yearOf } from '../../core/calendar.ts'
+import { type Day, type Month, monthOf, yearOf } from '../../core/calendar.ts'
 import { expenseMonthLock } from '../other-expenses.ts'
 import { rateMonthLock } from '../parking-rates.ts'
 import { payrollDayIsLocked } from '../payroll/payroll-entry.ts'
@@ -50,7 +50,7 @@ export function cellLock(
   const payroll = payrollLineOf(id)
   if (payroll !== null && facts.isSalaried(payroll.code)) return 'salaried'
   if (month < monthOf(today)) return 'month-closed'
-  if (month > addMonths(monthOf(today), 12)) return 'beyond-horizon'
+  if (month > `${yearOf(today) + 1}${monthOf(today).slice(4)}`) return 'beyond-horizon' // asked of every cell: no calendar object
   if (grain === 'day' && (category === 'statistics' || category === 'payroll') && facts.isActual(category, period))
     return 'actual-loaded'
   if (category === 'payroll' && grain === 'day' && payrollDayIsLocked(period, today)) return 'day-over'

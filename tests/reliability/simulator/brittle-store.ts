@@ -27,6 +27,8 @@ export function brittle(store: TestStore, fuse: Fuse): TestStore {
     setState: cut(store.setState),
     setBase: cut(store.setBase),
     setAcknowledged: cut(store.setAcknowledged),
+    take: cut(store.take),
+    acknowledge: cut(store.acknowledge),
     setConflict: cut(store.setConflict),
     setRejected: cut(store.setRejected),
     forgetBases: cut(store.forgetBases),

@@ -108,6 +108,14 @@ export function memoryStore(hashCell: HashCell): TestStore {
     at: cell.at,
   })
 
+  const openOf = (place: Place): Operation[] =>
+    openWhere((op) => op.lineId === place.lineId && op.period === place.period && op.siteId === place.siteId)
+  const sendable = (limit: number): Operation[] => openWhere((op) => op.state === 'pending' && op.baseVer >= 0, limit)
+  const saveCell = (cell: SyncCell, generation: number): void => {
+    const kept = generation < 0 ? (cells.get(cellKey(cell))?.generation ?? generation) : generation
+    put(cells, cellKey(cell), { ...cell, value: cell.deleted ? null : cell.value, generation: kept })
+  }
+
   return {
     transaction,
     baseOf: (place) => {
@@ -115,10 +123,7 @@ export function memoryStore(hashCell: HashCell): TestStore {
       return cell ? toBase(cell) : NO_CELL
     },
     seqOf: (cell) => cells.get(cellKey(cell))?.seq ?? 0,
-    saveCell: (cell, generation) => {
-      const kept = generation < 0 ? (cells.get(cellKey(cell))?.generation ?? generation) : generation
-      put(cells, cellKey(cell), { ...cell, value: cell.deleted ? null : cell.value, generation: kept })
-    },
+    saveCell,
     touchCell: (cell, generation) => {
       const known = cells.get(cellKey(cell))
       if (known) put(cells, cellKey(cell), { ...known, generation })
@@ -142,11 +147,15 @@ export function memoryStore(hashCell: HashCell): TestStore {
     checksumOf: (siteId, year) => sumOf(inScope(siteId, year), hashCell),
 
     findOperation: (opId) => ops.get(opId),
-    openOf: (place) =>
-      openWhere((op) => op.lineId === place.lineId && op.period === place.period && op.siteId === place.siteId),
+    openOf,
     openIn: (siteId, from, to) => openWhere((op) => op.siteId === siteId && op.period >= from && op.period <= to),
     inflight: (limit, after = 0) => openWhere((op) => op.state === 'inflight' && op.n > after, limit),
-    sendable: (limit) => openWhere((op) => op.state === 'pending' && op.baseVer >= 0, limit),
+    sendable,
+    take: (limit) => {
+      const taken = sendable(limit)
+      for (const { opId } of taken) change(opId, { state: 'inflight' })
+      return taken
+    },
     baseless: () => openWhere((op) => op.state === 'pending' && op.baseVer < 0),
     acknowledgedAfter: (seq) =>
       [...ops.values()]
@@ -166,6 +175,19 @@ export function memoryStore(hashCell: HashCell): TestStore {
     setState: (opId, state) => change(opId, { state }),
     setBase: (opId, baseVer, baseValue) => change(opId, { baseVer, baseValue }),
     setAcknowledged: (opId, state, _ver, resultSeq) => change(opId, { state, resultSeq }),
+    unfollowed: (opIds) => {
+      const alone = opIds.map(find).filter((op) => op.state === 'inflight' && openOf(op).at(-1)?.n === op.n)
+      return new Set(alone.map(({ opId }) => opId))
+    },
+    acknowledge: (taken, written) => {
+      for (const { opId, status, ver, seq } of taken) {
+        change(opId, { state: status, resultSeq: seq })
+        const { siteId, period, lineId, value } = find(opId)
+        const cell = { siteId, period, lineId, scenario: 'forecast', value, ver, seq, deleted: false, opId } as const
+        if ((cells.get(cellKey(cell))?.seq ?? 0) < seq) saveCell({ ...cell, ...written }, -1)
+        put(drafts, keyOf(cell), undefined)
+      }
+    },
     setConflict: (opId, { ver, value, by, byName }) =>
       change(opId, { state: 'conflict', theirs: { ver, value, by, byName } }),
     setRejected: (opId, code, message) => change(opId, { state: 'rejected', code, message }),

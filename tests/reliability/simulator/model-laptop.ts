@@ -11,8 +11,10 @@ import {
   type Request,
   restartSnapshot,
   setAside,
+  sizeOf,
   type Surroundings,
 } from '../../../main/data-service/sync/exchange.ts'
+import { type PushLine, pushLine } from '../../../main/data-service/sync/push-line.ts'
 import type { Failure } from '../../../main/data-service/sync/failure.ts'
 import {
   START,
@@ -42,6 +44,16 @@ export type LaptopParts = {
   readonly send: (message: Message) => void
   /** The product's, or a variant that does it wrong. */
   readonly absorb: typeof realAbsorb
+  /** One, two or three operations in a push, by turns, so that one is always put together ahead of another. */
+  readonly sendsFew: boolean
+}
+
+/** Works through steps with nothing in between. */
+function done<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }
 
 /** One person's laptop: the product's machine, its decisions and a store; the network is whoever delivers. */
@@ -65,7 +77,9 @@ export class ModelLaptop {
   skew = 0
   private readonly store: TestStore
   private readonly parts: LaptopParts
+  private readonly line: PushLine
   private ids = 0
+  private pushes = 0
   private readonly newest = new Map<object, number>()
   private watched: string | undefined
 
@@ -74,6 +88,7 @@ export class ModelLaptop {
     this.sub = parts.sub
     this.kept = parts.store
     this.store = brittle(parts.store, this.fuse)
+    this.line = pushLine(this.store, parts.absorb)
   }
 
   private readonly newId = (): string => `${this.sub}-${(this.ids += 1)}`
@@ -98,20 +113,18 @@ export class ModelLaptop {
 
   private perform(effect: SyncEffect): void {
     switch (effect.type) {
-      case 'read-scopes':
-      case 'push':
-      case 'pull': {
-        const request = prepare(this.store, effect)
+      case 'push': {
+        const limit = this.parts.sendsFew ? Math.min(effect.limit, 1 + ((this.pushes += 1) % 3)) : effect.limit
+        const { request } = done(this.line.next(limit, this.world()))
         if (request === null) return this.tell({ type: 'pushed', sendable: false, quick: false })
         if (request.kind === 'acts') this.checkOrder(request.acts)
-        this.outstanding = {
-          from: this,
-          request,
-          sub: this.sub,
-          epoch: this.store.epochs().at(-1),
-        }
-        return this.parts.send(this.outstanding)
+        this.send(request)
+        if (request.kind === 'push') done(this.line.meanwhile(request, limit, this.world()))
+        return
       }
+      case 'read-scopes':
+      case 'pull':
+        return this.send(prepare(this.store, effect)!)
       case 'set-aside':
         return this.tell(setAside(this.store, effect.error, this.world()).event)
       case 'restart-snapshot':
@@ -127,6 +140,11 @@ export class ModelLaptop {
       default:
         return unreachable(effect)
     }
+  }
+
+  private send(request: Request): void {
+    this.outstanding = { from: this, request, sub: this.sub, epoch: this.store.epochs().at(-1) }
+    this.parts.send(this.outstanding)
   }
 
   /** Does something that a cut of the power may end at any write. */
@@ -145,6 +163,7 @@ export class ModelLaptop {
     this.state = START
     this.outstanding = null
     this.waitsForTimer = false
+    this.line.drop()
   }
 
   ask(): void {
@@ -164,14 +183,23 @@ export class ModelLaptop {
     if (this.outstanding !== message) return
     this.outstanding = null
     this.survive(() => {
-      if ('failure' in reply) return this.tell({ type: 'failed', failure: reply.failure })
-      const { event } = this.parts.absorb(this.store, message.request, reply.answered, this.world())
+      const { request } = message
+      if ('failure' in reply) return this.hear({ type: 'failed', failure: reply.failure, sent: sizeOf(request) })
+      const { event } =
+        request.kind === 'push' && reply.answered.kind === 'push'
+          ? done(this.line.take(request, reply.answered.answer, this.world()))
+          : this.parts.absorb(this.store, request, reply.answered, this.world())
       if (reply.answered.kind === 'push') {
         this.conflicts += reply.answered.answer.filter((result) => result.status === 'conflict').length
       }
       this.watch()
-      this.tell(event)
+      this.hear(event)
     })
+  }
+
+  private hear(event: SyncEvent): void {
+    if (event.type === 'failed') this.line.drop()
+    this.tell(event)
   }
 
   /** Within one history no cell goes back (sync.md 4.1 clause 4). */

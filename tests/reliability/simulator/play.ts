@@ -48,7 +48,7 @@ export class World {
     this.laptops = NAMES.slice(0, people).map((sub, i) => {
       this.server.access.set(sub, new Set(SITES.map((site) => site.siteId)))
       const store = (cast.store ?? memoryStore)(hashCell, i)
-      return new ModelLaptop({ sub, store, send: () => {}, absorb: cast.absorb ?? absorb })
+      return new ModelLaptop({ sub, store, send: () => {}, absorb: cast.absorb ?? absorb, sendsFew: i % 2 === 1 })
     })
   }
 

@@ -164,9 +164,7 @@ export const VARIANTS: Readonly<Record<string, Cast>> = {
 /** Ways to break what the list of sync.md does not name. */
 export const MORE_VARIANTS: Readonly<Record<string, Cast>> = {
   'nothing is written down before it is sent': withStore((store) => ({
-    setState: (opId, state) => {
-      if (state !== 'inflight') store.setState(opId, state)
-    },
+    take: (limit) => store.sendable(limit),
   })),
   'both of a pair may be filled': withServer(NoPairs),
 }
