@@ -5,6 +5,7 @@ import { FEEDS, findFeed } from '../server/import/feeds.ts'
 import { hashOfFile, readRows } from '../server/import/read-file.ts'
 import { runImport } from '../server/import/run-import.ts'
 import { openStore } from '../server/store/open-store.ts'
+import { AppError } from '../shared/core/errors.ts'
 
 const [name = '', file = ''] = process.argv.slice(2)
 const feed = findFeed(name)
@@ -38,6 +39,10 @@ try {
   console.log(JSON.stringify(run, null, 2))
   if (run.report.rejected > 0)
     console.log(`${run.report.rejected} rows were set aside: GET /imports/rejects?feed=${feed.name}`)
+} catch (thrown) {
+  if (!(thrown instanceof AppError)) throw thrown
+  console.error(`import: ${thrown.message}`)
+  process.exitCode = 1
 } finally {
   await store.close()
 }

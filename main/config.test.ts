@@ -65,7 +65,9 @@ test('a policy wins over the environment and that over the file, and each settin
 })
 
 test.each([
-  ['FRONTLINE_PROXY', 'proxy.example.com', 'proxy: must be system, none, or http://proxy.example.com:8080'],
+  ['FRONTLINE_PROXY', 'proxy.example.com', 'proxy: must be system, none, http://proxy.example.com:8080 or'],
+  ['FRONTLINE_PROXY', 'http://me:secret@proxy.example.com:8080', 'proxy: must be system, none,'],
+  ['FRONTLINE_PROXY_BYPASS', '"*.example.com"', 'proxyBypass: must be hosts like *.example.com'],
   ['FRONTLINE_CERTIFICATE_AUTHORITY', '/no/such/file.pem', 'certificateAuthority: must be the whole path'],
   ['FRONTLINE_LOCK_AFTER_IDLE_MINUTES', '-5', 'lockAfterIdleMinutes: must be a whole number from 0 to 1440'],
   ['FRONTLINE_LOCK_AFTER_OFFLINE_DAYS', '0', 'lockAfterOfflineDays: must be a whole number from 1 to 365'],
@@ -75,6 +77,17 @@ test.each([
 ])('%s = “%s” is refused with what would be right', (name, value, words) => {
   expect(refused({ ...LOCAL, [name]: value })?.message).toContain(words)
   expect(refused({ ...LOCAL, [name]: value })?.message).toContain('(environment)')
+})
+
+test('the password for a proxy is never shown, not even in the words of a mistake', () => {
+  const secret = { FRONTLINE_PROXY_USER: 'frontline', FRONTLINE_PROXY_PASSWORD: 'canary-4711' }
+  const config = readConfig({ ...LOCAL, ...secret }, true)
+  expect([config.proxyUser, config.proxyPassword]).toEqual(['frontline', 'canary-4711'])
+  expect(JSON.stringify(config.shown)).not.toContain('canary-4711')
+  expect(config.shown).toContainEqual({ name: 'proxyPassword', value: 'given, not shown', source: 'environment' })
+  expect(refused({ ...LOCAL, ...secret, FRONTLINE_PROXY: 'http://me:canary-4711@x.example' })?.message).not.toContain(
+    'canary-4711',
+  )
 })
 
 test('a settings file is read; a misspelt setting, a wrong kind and a file that is no JSON are named', () => {

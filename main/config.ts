@@ -5,6 +5,7 @@ import { AppError } from '../shared/core/errors.ts'
 import { isDay } from '../shared/core/calendar.ts'
 import { AUDIENCE, CLIENT_ID, TIME_ZONE } from '../shared/core/defaults.ts'
 import { givenSettings, type SettingsPlace } from './settings/given-settings.ts'
+import { isProxy, type ProxySettings } from './settings/proxy-rules.ts'
 import { SETTING_NAMES, type SettingName, type SettingSource } from './settings/setting-names.ts'
 
 /** True for an address of this computer itself. */
@@ -22,9 +23,6 @@ const wholeNumber = (least: number, most: number) =>
       message: `must be a whole number from ${least} to ${most}`,
     })
     .transform(Number)
-const isProxy = (text: string): boolean =>
-  text === 'system' || text === 'none' || (URL.canParse(text) && new URL(text).protocol === 'http:')
-
 const readablePem = (file: string): boolean => {
   try {
     return path.isAbsolute(file) && readFileSync(file, 'utf8').includes('-----BEGIN CERTIFICATE-----')
@@ -47,7 +45,16 @@ const Settings = z.object({
   clientId: z.string().min(1).default(CLIENT_ID),
   audience: z.string().min(1).default(AUDIENCE),
   timeZone: z.string().refine(isTimeZone, 'must be a time zone like America/Chicago').default(TIME_ZONE),
-  proxy: z.string().refine(isProxy, 'must be system, none, or http://proxy.example.com:8080').default('system'),
+  proxy: z
+    .string()
+    .refine(isProxy, 'must be system, none, http://proxy.example.com:8080 or https://example.com/proxy.pac')
+    .default('system'),
+  proxyBypass: z
+    .string()
+    .regex(/^[\w.*:/<>[\]-]+([\s,;]+[\w.*:/<>[\]-]+)*$/, 'must be hosts like *.example.com, 10.0.0.0/8')
+    .optional(),
+  proxyUser: z.string().min(1).optional(),
+  proxyPassword: z.string().min(1).optional(),
   certificateAuthority: z
     .string()
     .refine(readablePem, 'must be the whole path of a readable PEM file with certificates')
@@ -71,14 +78,12 @@ const Start = z.object({
   FRONTLINE_DATA_NODE: z.string().min(1).optional(),
 })
 
-export type Config = {
+export type Config = ProxySettings & {
   readonly apiUrl: string
   readonly issuer: string
   readonly clientId: string
   readonly audience: string
   readonly timeZone: string
-  /** `system`, `none`, or the proxy's address. */
-  readonly proxy: string
   /** PEM of authorities to trust beside the system's, for the API and the issuer. */
   readonly certificateAuthority: string | null
   /** How the browser comes back from the sign-in. */
@@ -108,18 +113,23 @@ export function readConfig(
   const start = Start.safeParse(environment)
   if (!settings.success || !start.success)
     throw notSetUp([...issuesOf(settings.error), ...issuesOf(start.error)], given.sources)
-  const { certificateAuthority, updateUrl, ...values } = settings.data
+  const { certificateAuthority, updateUrl, proxyBypass, proxyUser, proxyPassword, ...values } = settings.data
   const names = Object.keys(SETTING_NAMES) as SettingName[]
   return {
     ...values,
     certificateAuthority: certificateAuthority ?? null,
+    proxyBypass: proxyBypass ?? null,
+    proxyUser: proxyUser ?? null,
+    proxyPassword: proxyPassword ?? null,
     updateUrl: updateUrl ?? null,
     today: isPackaged ? null : (start.data.FRONTLINE_TODAY ?? null),
     folder: start.data.FRONTLINE_FOLDER ?? null,
     dataNode: start.data.FRONTLINE_DATA_NODE ?? null,
     shown: names.flatMap((name) => {
       const value = settings.data[name]
-      return value === undefined ? [] : [{ name, value: String(value), source: given.sources[name] ?? 'default' }]
+      if (value === undefined) return []
+      const shown = name === 'proxyPassword' ? 'given, not shown' : String(value)
+      return [{ name, value: shown, source: given.sources[name] ?? 'default' }]
     }),
   }
 }

@@ -20,7 +20,7 @@ import { serveIpc } from './electron/ipc.ts'
 import { keyStore } from './electron/key-store.ts'
 import { onLinks } from './electron/links.ts'
 import { showMenu } from './electron/menu.ts'
-import { proxyFor, signInFetch, useProxy } from './electron/network.ts'
+import { onOtherProxy, proxyFor, signInFetch, useProxy } from './electron/network.ts'
 import { refuseDebugging } from './electron/no-debugging.ts'
 import { openInBrowser } from './electron/open-in-browser.ts'
 import { isOurFrame } from './electron/sender.ts'
@@ -82,7 +82,7 @@ function start(config: Config): void {
     .then(async () => {
       const erased = eraseUnused(root, config.keepUnusedDays, Date.now())
       if (erased > 0) log.info('unused stores erased', { count: erased })
-      await useProxy(config.proxy)
+      await useProxy(config)
       guardSession(session.defaultSession)
       serveAppProtocol(path.join(here, '../renderer'))
       const people = wire()
@@ -103,7 +103,7 @@ function start(config: Config): void {
     const updates =
       config.updateUrl === null || !app.isPackaged
         ? BY_ADMINISTRATORS
-        : followUpdates(config.updateUrl, (thrown) => log.bug('update', thrown))
+        : followUpdates(config.updateUrl, config, (thrown) => log.bug('update', thrown))
     const work = { syncing: false, exporting: 0 }
     const whileExporting = async <T>(write: Promise<T>): Promise<T> => {
       updates.working(Object.assign(work, { exporting: work.exporting + 1 }))
@@ -135,10 +135,15 @@ function start(config: Config): void {
     app.on('will-quit', () => link.stop())
     // Before anybody has signed in there is no store to sync, and the answer says so: nothing to do about it.
     powerMonitor.on('resume', () => void link.ask('sync.wake', undefined))
+    const proxyTo = (url: string): Promise<string | null> => proxyFor(url, config)
+    onOtherProxy(
+      () => proxyTo(config.apiUrl),
+      (proxy) => void link.call('store.route', { proxy }).catch((thrown: unknown) => log.bug('route', thrown)),
+    )
 
     const wayOf = async (deviceId: string) => ({
       apiUrl: config.apiUrl,
-      proxy: await proxyFor(config.apiUrl),
+      proxy: await proxyTo(config.apiUrl),
       certificateAuthority: config.certificateAuthority,
       appVersion: app.getVersion(),
       deviceId,
@@ -147,7 +152,9 @@ function start(config: Config): void {
       issuer: config.issuer,
       oidc: new Oidc(config, {
         fetch:
-          config.certificateAuthority === null ? signInFetch : authorityFetch(config.certificateAuthority, proxyFor),
+          config.certificateAuthority === null && config.proxyUser === null
+            ? signInFetch
+            : authorityFetch(config.certificateAuthority, proxyTo),
         now: Date.now,
         openBrowser: openInBrowser,
         linkReturn: config.signInReturn === 'link' ? returns : undefined,
@@ -164,7 +171,7 @@ function start(config: Config): void {
             apiUrl,
             timeZone,
             today,
-            proxy: await proxyFor(apiUrl),
+            proxy: await proxyTo(apiUrl),
             certificateAuthority: config.certificateAuthority,
             appVersion: app.getVersion(),
           })

@@ -15,6 +15,8 @@ const SECRETS = 'tests/journeys/secrets'
 const PACKAGED = 'tests/electron/packaged'
 const SOURCES = 'tests/attacks/sources'
 const BRIDGE = 'tests/attacks/bridge'
+const IMPORTED = 'tests/attacks/imported'
+const PASTED = 'tests/attacks/pasted'
 const SESSION = 'main/auth/session'
 
 /** What has to hold, item by item; the number of an item is its place, from 1. docs/security.md says of whom it protects what. */
@@ -221,10 +223,13 @@ export const ITEMS: readonly Item[] = [
     ],
   },
   {
-    title: 'Store, log and copies encrypted',
+    title: 'Store, log and copies encrypted, and no other number taken from them',
     proofs: [
       ['main/data-service/db/open', 'can be read from any of its files'],
       ['main/data-service/db/backups', 'a copy is encrypted'],
+      ['tests/attacks/tampered-store', 'never shows or sends another number'],
+      ['tests/attacks/tampered-store', 'takes nothing from the files of somebody else'],
+      ['tests/attacks/tampered-store', 'takes no edit twice'],
       [SECRETS, 'nothing on the disk holds a token'],
     ],
   },
@@ -261,13 +266,29 @@ export const ITEMS: readonly Item[] = [
     title: 'Export: nothing but what was asked for',
     proofs: [['tests/attacks/exports', 'holds nothing but what was asked for']],
   },
-  { title: 'Import: no bomb', proofs: [[SOURCES, 'no workbook is read']] },
+  {
+    title: 'Import and paste: no bomb',
+    proofs: [
+      [SOURCES, 'no workbook is read'],
+      [IMPORTED, 'is refused in words when it is'],
+      [IMPORTED, 'may have a million rows'],
+      [IMPORTED, 'are refused whole when they are'],
+      [IMPORTED, 'end the run at ten thousand'],
+      [PASTED, 'is turned away whole when it is'],
+      [PASTED, 'entities that unfold'],
+    ],
+  },
   {
     title: 'Import: a kept parser, no macros, no outside links, no prototype',
     proofs: [
       ['tests/attacks/packages', 'a workbook parser that is not kept'],
       [SOURCES, 'no workbook is read'],
       [BRIDGE, 'never reaches what answers it'],
+      [IMPORTED, 'the prototype as a column'],
+      [IMPORTED, 'keeps formulas and outside links as the texts they are'],
+      [IMPORTED, 'set aside with the reason'],
+      [PASTED, 'never a formula, a link or a script'],
+      [PASTED, 'may name the prototype'],
     ],
   },
   {
@@ -364,7 +385,8 @@ export const ITEMS: readonly Item[] = [
     proofs: [
       ['server/store/app-role', 'it is refused'],
       ['server/store/audit-chain', 'an untouched audit holds'],
-      ['server/store/audit-chain', 'a row that is slipped in shows'],
+      ['server/store/audit-chain', 'shows'],
+      ['server/', 'nothing of it can be altered'],
       ['server/', 'every pushed operation has exactly one row'],
     ],
   },
@@ -382,6 +404,8 @@ export const ITEMS: readonly Item[] = [
     proofs: [
       ['server/', 'shows nothing of the inside'],
       ['server/plugins/protection', 'no answer is kept on its way'],
+      ['server/plugins/protection', 'a request is named at random'],
+      ['server/plugins/protection', 'a failure of the server itself shows nothing'],
       ['server/plugins/limits', 'of an unknown route or method is not found'],
     ],
   },

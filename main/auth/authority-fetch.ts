@@ -6,16 +6,17 @@ import * as tls from 'node:tls'
 const LARGEST_ANSWER = 1024 * 1024
 
 /**
- * A fetch for the issuer that also trusts the organisation's own authority (docs/install.md, certificateAuthority).
- * Chromium's asks the system's authorities only, and may be told of another only by judging certificates oneself, which
- * Frontline does not (security.md 45): so Node's TLS judges them here. Redirects are not followed.
+ * A fetch for the issuer that also trusts the organisation's own authority (docs/install.md, certificateAuthority) and
+ * tells a proxy who it is. Chromium's asks the system's authorities only, and may be told of another only by judging
+ * certificates oneself, which Frontline does not (security.md 45): so Node's TLS judges them here. Redirects are not followed.
  */
 export function authorityFetch(
-  certificateAuthority: string,
+  certificateAuthority: string | null,
   proxyFor: (url: string) => Promise<string | null>,
 ): typeof fetch {
   const system = typeof tls.getCACertificates === 'function' ? tls.getCACertificates('system') : []
-  const ca = [...tls.rootCertificates, ...system, readFileSync(certificateAuthority, 'utf8')]
+  const own = certificateAuthority === null ? [] : [readFileSync(certificateAuthority, 'utf8')]
+  const ca = [...tls.rootCertificates, ...system, ...own]
   return async (input, options = {}) => {
     const url = new URL(input instanceof Request ? input.url : input)
     // The issuer of a development machine speaks http, and an authority says nothing of it.

@@ -64,6 +64,8 @@ export class DataLink {
     const reply = await this.ask(name, input)
     if (!reply.ok) throw AppError.fromWire(reply.error)
     if (name === 'store.open') this.#store = input as PrivateInput<'store.open'>
+    if (name === 'store.route' && this.#store)
+      this.#store = { ...this.#store, ...(input as PrivateInput<'store.route'>) }
     if (name === 'store.close') this.#store = null
     return reply.value as PrivateOutput<N>
   }

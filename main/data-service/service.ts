@@ -97,6 +97,12 @@ function storeHandlers(keeper: Keeper, world: World, exports: Exporter): Private
       await keeper.close()
       return { waiting }
     },
+    'store.route': ({ proxy }) => {
+      if (!keeper.isOpen()) return undefined
+      open().route(proxy)
+      open().runner.tell({ type: 'woken' })
+      return undefined
+    },
     'sync.resume': () => {
       open().runner.tell({ type: 'signed-in' })
       return undefined

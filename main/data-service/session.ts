@@ -52,6 +52,8 @@ export type Session = {
   readonly author: () => Author
   readonly status: () => z.infer<typeof SyncStatus>
   readonly diagnostics: () => Record<string, unknown>
+  /** The API is reached through this proxy from now on; null: directly. */
+  readonly route: (proxy: string | null) => void
   readonly close: () => Promise<void>
   /** Lets a store go that cannot be read any more: the next opening mends it. */
   readonly abandon: () => Promise<void>
@@ -145,6 +147,7 @@ export async function openSession(
       return { roles: user.roles, today: today(), now: world.now(), newId: world.newId, log: store.log }
     },
     status,
+    route: api.route,
     diagnostics: () => readDiagnostics(db, input.folder, status(), api.requestId()),
     close: async () => {
       await stop()

@@ -1,25 +1,30 @@
 import { session, type Session } from 'electron'
+import { chromiumProxy, proxyIn, type ProxySettings } from '../settings/proxy-rules.ts'
 
 /** The session that sign-in asks through: the window's own may not reach any network. */
 const signInSession = (): Session => session.fromPartition('sign-in')
 
-/** Lets sign-in go through the organisation's proxy: `system`, `none`, or its address. */
-export function useProxy(proxy: string): Promise<void> {
-  if (proxy === 'system') return signInSession().setProxy({ mode: 'system' })
-  if (proxy === 'none') return signInSession().setProxy({ mode: 'direct' })
-  return signInSession().setProxy({
-    mode: 'fixed_servers',
-    proxyRules: new URL(proxy).host,
-    proxyBypassRules: '<local>',
-  })
-}
+/** Lets sign-in go through the organisation's proxy. */
+export const useProxy = (settings: ProxySettings): Promise<void> => signInSession().setProxy(chromiumProxy(settings))
 
 export const signInFetch = (url: string | URL | Request, options?: RequestInit): Promise<Response> =>
   signInSession().fetch(url as string | Request, options)
 
 /** The proxy that leads to an address, for a process that does not ask the system itself; null when none does. */
-export async function proxyFor(url: string): Promise<string | null> {
-  const [first = 'DIRECT'] = (await signInSession().resolveProxy(url)).split(';')
-  const found = /^PROXY (\S+)$/.exec(first.trim())
-  return found ? `http://${found[1]}` : null
+export const proxyFor = async (url: string, settings: ProxySettings): Promise<string | null> =>
+  proxyIn(await signInSession().resolveProxy(url), settings)
+
+const LOOK_EVERY_MS = 60_000
+
+/** Laptops move between networks: tells whenever another proxy leads to the API than before, or none any more. */
+export function onOtherProxy(find: () => Promise<string | null>, tell: (proxy: string | null) => void): void {
+  let last: string | null | undefined
+  const look = async (): Promise<void> => {
+    const found = await find()
+    if (last !== undefined && found !== last) tell(found)
+    last = found
+  }
+  const looking = (): void => void look().catch(() => {}) // the next look may tell
+  looking()
+  setInterval(looking, LOOK_EVERY_MS)
 }

@@ -1,3 +1,4 @@
+import { chromiumProxy, type ProxySettings } from '../settings/proxy-rules.ts'
 import { applyUpdateRules, mayInstall, type Work } from '../updates/update-rules.ts'
 
 const FIRST_LOOK_MS = 5 * 60_000
@@ -14,7 +15,7 @@ export type Updates = {
 export const BY_ADMINISTRATORS: Updates = { words: () => 'Frontline is updated by your IT support.', working: () => {} }
 
 /** Looks for new versions, fetches them, and puts one in place when Frontline ends by itself; nobody is interrupted. */
-export function followUpdates(url: string, report: (thrown: unknown) => void): Updates {
+export function followUpdates(url: string, proxy: ProxySettings, report: (thrown: unknown) => void): Updates {
   let said = 'Not looked for a newer version yet.'
   let isReady = false
   let work: Work = { syncing: false, exporting: 0 }
@@ -22,6 +23,11 @@ export function followUpdates(url: string, report: (thrown: unknown) => void): U
     const { default: library } = await import('electron-updater')
     const updater = library.autoUpdater
     applyUpdateRules(updater, url)
+    await updater.netSession.setProxy(chromiumProxy(proxy))
+    updater.on('login', ({ isProxy }, answer) => {
+      if (isProxy && proxy.proxyUser !== null) answer(proxy.proxyUser, proxy.proxyPassword ?? '')
+      else answer('', '')
+    })
     updater.logger = null // its lines name paths and addresses
     settle = () => {
       updater.autoInstallOnAppQuit = isReady && mayInstall(work)

@@ -20,10 +20,15 @@ export type CopiedBlock = {
 /** How many cells one paste may have (grid-and-pnl.md C4). */
 export const MOST_CELLS = 100_000
 
+/** No clipboard of that many cells is longer; a longer one would only hold the window up. */
+const MOST_CHARACTERS = 64 * 1024 * 1024
+
 /** The cells on the clipboard, from the form that says most (grid-and-pnl.md C4, precision); null where there are too many. */
 export function copiedBlock({ spreadsheet, html, text }: Clipboard): CopiedBlock | null {
-  const exact = (spreadsheet && fromXmlSpreadsheet(spreadsheet, MOST_CELLS)) || (html && fromHtmlTable(html)) || null
-  const rows = exact ?? fromTsv(text)
+  if ([spreadsheet, html, text].some((form) => (form?.length ?? 0) > MOST_CHARACTERS)) return null
+  const exact =
+    (spreadsheet && fromXmlSpreadsheet(spreadsheet, MOST_CELLS)) || (html && fromHtmlTable(html, MOST_CELLS)) || null
+  const rows = exact ?? fromTsv(text, MOST_CELLS)
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
   if (rows.length * width > MOST_CELLS) return null
   const texts = rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''))

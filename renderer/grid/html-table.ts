@@ -2,10 +2,12 @@ import { excelNumber } from './excel-number.ts'
 
 /**
  * The cells of a copied web table that carries the numbers themselves beside what it shows (`x:num`, as Excel writes
- * it); null for any other HTML, whose texts are those of the plain clipboard and are better read there.
+ * it); null for any other HTML, whose texts are those of the plain clipboard and are better read there. `most` bounds how
+ * many cells are read: what is more comes back as that many and one.
  */
-export function fromHtmlTable(html: string): string[][] | null {
+export function fromHtmlTable(html: string, most: number): string[][] | null {
   if (!/\sx:num\b/i.test(html)) return null
+  if ((html.match(/<t[dh]\b/gi)?.length ?? 0) > most) return [Array.from({ length: most + 1 }, () => '')]
   const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
   if (table === null) return null
   return [...table.rows].map((row) => [...row.cells].flatMap((cell) => [textOf(cell), ...gapsAfter(cell)]))

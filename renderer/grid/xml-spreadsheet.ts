@@ -26,7 +26,9 @@ export function fromXmlSpreadsheet(xml: string, most: number): string[][] | null
       while (texts.length < column - 1) texts.push('')
       texts.push(textOf(cell, percents))
       const across = Number(attribute(cell, 'MergeAcross') ?? 0)
-      for (let i = 0; i < Math.min(across, most); i += 1) texts.push('')
+      cells += across > 0 ? across : 0
+      if (cells > most) return tooMany(most)
+      for (let i = 0; i < across; i += 1) texts.push('')
     }
     if (place > most) return tooMany(most)
     while (rows.length < place - 1) rows.push([])

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/core/errors.ts'
 import { must } from '../../shared/core/bug.ts'
 import type { ImportReport, ImportRun } from '../../shared/contract/imports.ts'
 import { type Author, inCommitOrder, type NextSeq } from '../store/commit.ts'
@@ -18,6 +19,8 @@ const COMPLETE = 0.95
 /** The first columns of a feed make its key and have to be there in every row. */
 const REQUIRED = 4
 const MOST_CODES = 200
+/** More refused rows than this are no mistakes in a file but another file; nobody corrects them one by one. */
+const MOST_REFUSED = 10_000
 
 export type ImportOptions = {
   readonly db: Db
@@ -60,7 +63,10 @@ export async function runImport(options: ImportOptions): Promise<ImportRun> {
   const by = author.sub
   await startRun(db, { id, feed: feed.name, fileName, fileHash, by, at: new Date(now()), report: progress.report })
   try {
-    for await (const batch of batches(options.rows, skip)) progress = await storeBatch(options, id, batch, progress)
+    for await (const batch of batches(options.rows, skip)) {
+      progress = await storeBatch(options, id, batch, progress)
+      if (progress.report.rejected > MOST_REFUSED) throw tooManyRefused(feed)
+    }
     const differences = await revenueDifferences(db, [...progress.months.values()])
     progress = { ...progress, report: { ...progress.report, differences } }
     await markRun(db, id, 'done', progress.watermark, progress.report, new Date(now()))
@@ -69,6 +75,11 @@ export async function runImport(options: ImportOptions): Promise<ImportRun> {
     throw thrown
   }
   return must(await findRun(db, id), 'the run was just stored')
+}
+
+function tooManyRefused({ name, columns }: Feed): AppError {
+  const message = `More than ${MOST_REFUSED} rows were refused, so this is no file of ${name}. Its columns are ${columns.join(', ')}.`
+  return new AppError('INVALID_DATA_TYPE', message, [{ code: 'INVALID_DATA_TYPE', field: 'rows', message }])
 }
 
 /** How far a run is; moves only with what was committed. */

@@ -14,12 +14,12 @@ export function limitBodies(app: FastifyInstance): void {
   })
 }
 
-type Problem = { readonly field: string; readonly message: string; readonly expectedFormat: string }
+export type Problem = { readonly field: string; readonly message: string; readonly expectedFormat: string }
 type Node = { readonly value: object; readonly depth: number; readonly path: Path | null }
 type Path = { readonly key: string; readonly above: Path | null }
 
 /** Walks without calling itself, so that no depth can exhaust the stack. */
-function findProblem(body: object): Problem | null {
+export function findProblem(body: object): Problem | null {
   const open: Node[] = [{ value: body, depth: 1, path: null }]
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.depth > MOST_DEPTH) {

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { API_BASE } from '../../shared/contract/api.ts'
+import { API_BASE, FailureEnvelope } from '../../shared/contract/api.ts'
 import { injectedApi, type InjectedApi } from '../../tests/support/injected-api.ts'
 import { readConfig } from '../config.ts'
 
@@ -50,6 +51,32 @@ describe('what surrounds the routes', () => {
     }
     const page = await from('127.0.0.1', '/explorer')
     expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+  })
+
+  test('a request is named at random, never as the caller likes, and every answer to another page stays closed', async () => {
+    const named = { 'request-id': 'mine', 'x-request-id': 'mine', 'x-correlation-id': 'mine', origin: 'https://x.test' }
+    const answers = await Promise.all(Array.from({ length: 200 }, () => from('127.0.0.1', '/health/live', named)))
+    const ids = answers.map((answer) => answer.json<{ requestId: string }>().requestId)
+    // The form of a UUID made of chance alone (version 4): 122 bits that nobody guesses.
+    expect(
+      ids.filter((id) => !/^req_[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+    ).toEqual([])
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(
+      answers.flatMap(({ headers }) => Object.keys(headers)).filter((one) => one.startsWith('access-control')),
+    ).toEqual([])
+  })
+
+  test('a failure of the server itself shows nothing of the inside', async () => {
+    const { db } = api.store
+    await sql`create function tell() returns trigger language plpgsql as $$
+      begin raise exception 'select quetzal from %', tg_table_name; end $$`.execute(db)
+    await sql`create trigger tell before insert on comment for each row execute function tell()`.execute(db)
+    const comment = { lineId: 'valetDaily', period: '2026-05-02', text: 'Convention.' }
+    const { status, body } = await api.ask('POST', '/comments/0427', { as: 'mara', body: comment })
+    expect([status, FailureEnvelope.parse(body).errors.map(({ details }) => details)]).toEqual([500, [null]])
+    expect(JSON.stringify(body)).not.toMatch(/quetzal|select|insert|comment|trigger|P0001|\.ts|kysely|node_modules/i)
+    await sql`drop trigger tell on comment`.execute(db)
   })
 
   test('the metrics count requests by route and never by site or person', async () => {

@@ -39,6 +39,8 @@ export const privateCalls = {
     output: z.object({ created: z.boolean(), waiting: z.number().int(), deviceId: DeviceId }),
   },
   'store.close': { input: z.undefined(), output: z.object({ waiting: z.number().int() }) },
+  /** The computer is in another network: the proxy that now leads to the API, or none. */
+  'store.route': { input: z.strictObject({ proxy: z.string().nullable() }), output: z.undefined() },
   /** A new access token may be had: try to sync again. */
   'sync.resume': { input: z.undefined(), output: z.undefined() },
   /** The computer was asleep: sync again, after a moment by chance. */

@@ -15,6 +15,8 @@ export class BareMachine {
   /** Fetches the base system, once; a later call finds it. */
   prepare(): void {
     if (!existsSync(path.join(this.#root, 'ready'))) {
+      if (spawnSync('debootstrap', ['--version']).status !== 0)
+        throw new Error('A bare Debian is made by debootstrap: run `apt-get install debootstrap`, then again.')
       const release = readFileSync('/etc/os-release', 'utf8')
       const codename = /VERSION_CODENAME=(\w+)/.exec(release)?.[1] ?? ''
       const [site = ''] = say('apt-get', ['indextargets', '--format', '$(SITE)']).split('\n')
@@ -55,7 +57,7 @@ export class BareMachine {
   }
 
   /** A program of this machine that starts the installed Frontline on that one, as an ordinary person with a screen. */
-  launcher(): string {
+  launcher(program = '/usr/bin/frontline'): string {
     const authority = process.env['XAUTHORITY']
     if (authority) {
       copyFileSync(authority, this.file('tmp/xauthority'))
@@ -65,7 +67,7 @@ export class BareMachine {
     const env = `env -i HOME=/home/${PERSON} PATH=/usr/bin:/bin DISPLAY="$DISPLAY" XAUTHORITY=/tmp/xauthority`
     writeFileSync(
       script,
-      `#!/bin/sh\nexec chroot --userspec=${PERSON}:${PERSON} '${this.#root}' ${env} /usr/bin/frontline "$@"\n`,
+      `#!/bin/sh\nexec chroot --userspec=${PERSON}:${PERSON} '${this.#root}' ${env} ${program} "$@"\n`,
       { mode: 0o755 },
     )
     return script

@@ -19,7 +19,14 @@ export function auditSuite(api: () => InjectedApi): void {
 
   describe('the audit', () => {
     test('every pushed operation has exactly one row, also when it is sent twice', async () => {
-      const ops = Array.from({ length: 7 }, (_, i) => anOp({ siteId: '0612', period: `2027-01-0${i + 1}`, value: i }))
+      const days = Array.from({ length: 7 }, (_, i) => anOp({ siteId: '0612', period: `2027-01-0${i + 1}`, value: i }))
+      // The last of them is typed over twice before it is sent: each of the three is told.
+      const last = { siteId: '0612', period: '2027-01-07' }
+      const again = [
+        anOp({ ...last, baseVer: 1, baseValue: 6, value: 70 }),
+        anOp({ ...last, baseVer: 2, baseValue: 70, value: 71 }),
+      ]
+      const ops = [...days, ...again]
       await api().ask('POST', '/sync/push', { as: 'mara', body: { ops } })
       await api().ask('POST', '/sync/push', { as: 'mara', body: { ops } })
       const rows = await api()

@@ -37,8 +37,14 @@ export class Laptop {
     this.runner = this.start()
   }
 
-  static async open(folder: string, sub: string, model: Model, now: () => number = Date.now): Promise<Laptop> {
-    return new Laptop(sub, await openStore(folder, A_KEY, { now }), model, now)
+  static async open(
+    folder: string,
+    sub: string,
+    model: Model,
+    now: () => number = Date.now,
+    key = A_KEY,
+  ): Promise<Laptop> {
+    return new Laptop(sub, await openStore(folder, key, { now }), model, now)
   }
 
   get db(): OpenStore['db'] {

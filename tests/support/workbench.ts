@@ -28,6 +28,8 @@ export type WorkbenchSettings = {
   readonly env?: Readonly<Record<string, string>>
   /** A packaged application in the place of the built one. */
   readonly binary?: string
+  /** Chromium's sandbox on, for an application that is started as an ordinary person. */
+  readonly sandbox?: boolean
 }
 
 /** The environment a workbench reads its settings from. */
@@ -43,9 +45,9 @@ export const settingsOf = (settings: WorkbenchSettings): Record<string, string> 
 export const electronBinary = (): string => require('electron')
 
 /** The switches that let a window run unattended: as root the sandbox of Chromium itself cannot start. */
-export const unattendedSwitches = (): string[] => [
+export const unattendedSwitches = (sandbox = false): string[] => [
   '--disable-gpu',
-  ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ...(process.platform === 'linux' && process.getuid?.() === 0 && !sandbox ? ['--no-sandbox'] : []),
 ]
 
 /** A start takes a second or two; one that takes longer than this waits for what never comes. */
@@ -60,7 +62,12 @@ async function launch(settings: WorkbenchSettings, attempts = 3): Promise<Electr
     return await _electron.launch({
       // Named on purpose: without it a loader switches the key store off.
       executablePath: settings.binary ?? electronBinary(),
-      args: [...unattendedSwitches(), ...(settings.switches ?? []), ...(settings.binary === undefined ? [ROOT] : [])],
+      args: [
+        ...unattendedSwitches(settings.sandbox),
+        ...(settings.switches ?? []),
+        ...(settings.binary === undefined ? [ROOT] : []),
+      ],
+      chromiumSandbox: settings.sandbox ?? false,
       cwd: ROOT,
       env: settingsOf(settings),
       timeout: ATTACH_MS,

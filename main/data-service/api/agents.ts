@@ -14,12 +14,15 @@ export type Ways = {
 export function agentsFor({ proxy, certificateAuthority }: Ways): {
   readonly httpAgent: http.Agent
   readonly httpsAgent: https.Agent
+  /** What axios has to hear: `false` makes it take an agent's proxy away, nothing makes it look into the environment. */
+  readonly proxy?: false
 } {
   const shared = { keepAlive: true, maxSockets: 2 }
   const through =
     proxy === null ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, NO_PROXY: 'localhost,127.0.0.1,[::1]' } }
   const own = certificateAuthority === null ? [] : [readFileSync(certificateAuthority, 'utf8')]
   return {
+    ...(proxy === null && { proxy: false as const }),
     httpAgent: new http.Agent({ ...shared, ...through }),
     httpsAgent: new https.Agent({
       ...shared,

@@ -43,6 +43,17 @@ export type LaptopsApi = {
   readonly lose: (deviceId: string) => Promise<z.infer<typeof laptopsApi.lose.data>>
 }
 
+type Client = {
+  /** From now on through this proxy; what is under way is cut off and asked again. */
+  readonly route: (proxy: string | null) => void
+  readonly close: () => void
+}
+
+const destroy = ({ httpAgent, httpsAgent }: ReturnType<typeof agentsFor>): void => {
+  httpAgent.destroy()
+  httpsAgent.destroy()
+}
+
 /** Below this packing costs more than it saves. */
 const GZIP_ABOVE = 1024
 /** On another thread: a keystroke does not wait for it. */
@@ -54,15 +65,14 @@ const LARGEST_ANSWER = 64 * 1024 * 1024
  * contract. Everything that is not a good answer of our own server is an ApiFailure that says what has to happen
  * next (sync.md 3.8); a token is asked for each request and, once, anew after a 401.
  */
-export function openClient(options: ClientOptions): SyncApi & LaptopsApi & { readonly close: () => void } {
-  const { httpAgent, httpsAgent } = agentsFor(options.ways ?? { proxy: null, certificateAuthority: null })
+export function openClient(options: ClientOptions): SyncApi & LaptopsApi & Client {
+  const ways = options.ways ?? { proxy: null, certificateAuthority: null }
+  let agents = agentsFor(ways)
   const closing = new AbortController()
   const wire = create({
     baseURL: new URL(API_BASE, options.apiUrl).href,
     adapter: 'http',
-    proxy: false, // the agents know the way
-    httpAgent,
-    httpsAgent,
+    ...agents,
     timeout: options.timeoutMs ?? 30_000,
     maxRedirects: 0, // our server never redirects, a captive portal does
     maxContentLength: LARGEST_ANSWER,
@@ -101,10 +111,16 @@ export function openClient(options: ClientOptions): SyncApi & LaptopsApi & { rea
     lost: () => ask(laptopsApi.lost),
     lose: (lost) => ask(laptopsApi.lose, undefined, {}, lost),
     requestId: () => requestId,
+    route: (proxy) => {
+      const before = agents
+      agents = agentsFor({ ...ways, proxy })
+      delete wire.defaults.proxy
+      Object.assign(wire.defaults, agents)
+      destroy(before)
+    },
     close: () => {
       closing.abort()
-      httpAgent.destroy()
-      httpsAgent.destroy()
+      destroy(agents)
     },
   }
 }

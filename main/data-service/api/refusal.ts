@@ -14,12 +14,25 @@ export const failure = (
 /** What TLS says of a certificate that is not valid now: with a wrong clock no certificate is (sync.md 3.9). */
 const CLOCK_CODES = ['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED']
 
+/** What a proxy says that lets nobody through it does not know. */
+const isProxySignIn = (cause: unknown): boolean =>
+  (cause as { code?: unknown } | undefined)?.code === 'ERR_PROXY_TUNNEL' &&
+  String((cause as { message?: unknown }).message).includes(' 407 ')
+
 /** What a request that was given up says of itself. */
 const TIMEOUT_CODES = ['ECONNABORTED', 'ETIMEDOUT']
 
 /** No answer, or none that tells whether the server did it. */
 export function offline(cause?: unknown): ApiFailure {
   const code = String((cause as { code?: unknown } | undefined)?.code)
+  if (isProxySignIn(cause))
+    return failure(
+      'lost',
+      'OFFLINE',
+      'The proxy of this network asks for a sign-in before it lets Frontline reach the forecasting server. Ask your IT support to let it through; your edits are safe on this computer.',
+      0,
+      cause,
+    )
   const { failure: lost } = failure(
     'lost',
     'OFFLINE',
