@@ -8,6 +8,7 @@ import { hostBreaker } from './api/breaker.ts'
 import { openClient } from './api/client.ts'
 import { countActs } from './db/acts.ts'
 import { isDamage } from './db/failures.ts'
+import { keepLogShort } from './db/short-log.ts'
 import { readMeta } from './db/meta.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
 import { type OpenStore, openStore } from './db/open.ts'
@@ -124,8 +125,11 @@ export async function openSession(
       }
     },
   })
-  const stopPreparing = prepareRollups(rollups, today, world.later, report)
+  let savedAt = -Infinity
+  const stopPreparing = prepareRollups(rollups, today, world.later, report, () => world.now() - savedAt)
+  const leaveLog = readOnly ? () => {} : keepLogShort(db, world.later, report)
   const stop = async (): Promise<void> => {
+    leaveLog()
     stopBackups()
     await stopPreparing()
     api.close()
@@ -144,7 +148,8 @@ export async function openSession(
     timeZone: input.timeZone,
     author: () => {
       if (readOnly) throw tooOld()
-      return { roles: user.roles, today: today(), now: world.now(), newId: world.newId, log: store.log }
+      savedAt = world.now()
+      return { roles: user.roles, today: today(), now: savedAt, newId: world.newId, log: store.log }
     },
     status,
     route: api.route,

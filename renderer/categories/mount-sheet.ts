@@ -1,13 +1,7 @@
 import type { GridSheet } from '../grid/grid-sheet.ts'
-import { selectionFigures } from '../grid/selection-figures.ts'
-import { SheetGrid } from '../grid/sheet-grid.ts'
 import type { AppStore } from '../store/app-store.ts'
 import type { AppState } from '../store/state.ts'
-import { remarkKey } from '../comments/threads.ts'
-
-/** The marked cells of the open site; null until they are known. */
-const remarksHere = ({ remarks, preferences }: AppState) =>
-  remarks !== null && remarks.siteId === preferences.siteId ? remarks.byCell : null
+import { openPageGrid } from './page-grid.ts'
 
 /**
  * The sheet a page shows in a state of the window. `before` is the one drawn last: what did not change is the same
@@ -15,71 +9,26 @@ const remarksHere = ({ remarks, preferences }: AppState) =>
  */
 export type SheetReader<S extends GridSheet> = (state: AppState, before: S | null) => S | null
 
-/** Where the person is takes the page's layout to know: it waits until a key is painted, and for the next ones. */
-const NOTE_AFTER_MS = 150
-
 /** Joins a grid and the store: what is typed goes one way, what is stored comes the other. Returns the undo. */
 export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppStore, read: SheetReader<S>): () => void {
   const state = () => store.getState()
   const first = read(state(), null)
   if (first === null) return () => undefined
   let shown: S = first
-  const { tab, siteId, beside } = state().preferences
-  const name = `${siteId ?? ''} ${tab}`
-  let noting: ReturnType<typeof setTimeout> | null = null
-  const note = () => {
-    if (noting !== null) clearTimeout(noting)
-    noting = null
-    const place = grid.place
-    if (place !== null) state().keepPlace(name, place)
-  }
-  const grid: SheetGrid = new SheetGrid(
-    root,
-    {
-      write: (source, label, writes) => void state().write({ source, label, writes }),
-      focused: (spot) => state().setFocus(spot && shown.placeAt(spot), spot),
-      selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size), spots),
-      refused: (plan) => state().showRefusedBlock(plan),
-      moved: () => (noting ??= setTimeout(note, NOTE_AFTER_MS)),
-      widths: state().places?.widths[tab] ?? {},
-      beside,
-      resized: (columnId, width) => state().keepWidth(tab, columnId, width),
-      askPaste: (question) => state().askPaste(question),
-      askManner: (paste) => state().askManner(paste),
-      clipboard: () => state().readClipboard(),
-      showMenu: (menu) => state().showGridMenu(menu),
-      remarkOf: (spot) => {
-        const byCell = remarksHere(state())
-        if (byCell === null || byCell.size === 0) return undefined
-        const place = shown.placeAt(spot)
-        return place === null ? undefined : byCell.get(remarkKey(place))
-      },
-      say: (text, tone) => state().say(text, tone),
-      ready: () => {
-        performance.mark('frontline:editable')
-        queueMicrotask(() => arrive())
-      },
-    },
-    shown,
-    state().placeIn(name),
-  )
+  const page = openPageGrid(root, store, first, () => queueMicrotask(() => arrive()))
+  const { grid } = page
   /** Goes where an undo or a conflict asked for, once this sheet is the one. */
   const arrive = () => {
     const { goTo } = state()
-    if (goTo === null || shown.spotOf(goTo) === null) return
+    if (!page.isOpen || goTo === null || shown.spotOf(goTo) === null) return
     store.setState({ goTo: null })
     grid.goTo(goTo)
   }
-  let remarks = remarksHere(state())
   const follow = () => {
     const now = read(state(), shown)
     if (now === null) return
-    if (now !== shown) grid.update((shown = now))
-    const said = remarksHere(state())
-    if (said !== remarks) {
-      remarks = said
-      grid.remark()
-    }
+    if (now !== shown) page.update((shown = now))
+    page.followRemarks()
     arrive()
   }
   const stop = store.subscribe(follow)
@@ -95,8 +44,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     state().setGuard(null)
     state().setOpenGrid(null)
     state().setResumeGrid(null)
+    page.leave()
     state().setSelection(null, [])
-    if (noting !== null) note()
-    grid.destroy()
   }
 }

@@ -5,16 +5,20 @@ export type Side = (typeof SIDES)[number]
 
 /** The dashed line around what was copied, until Escape, another copy or a change takes it away. */
 export class CopyBorder {
-  readonly #changed: () => void
+  readonly #changed: (rowIds: readonly string[]) => void
   #sides: ReadonlyMap<string, readonly Side[]> = new Map()
+  #rowIds: readonly string[] = []
 
-  constructor(changed: () => void) {
+  /** `changed` is told the rows in which it runs now, or ran before. */
+  constructor(changed: (rowIds: readonly string[]) => void) {
     this.#changed = changed
   }
 
   /** Draws it around a block of cells, row by row. */
   show(block: readonly (readonly Spot[])[]): void {
     const last = block.length - 1
+    const before = this.#rowIds
+    this.#rowIds = block.flatMap((row) => row[0]?.rowId ?? [])
     this.#sides = new Map(
       block.flatMap((row, r) =>
         row.map((spot, c): [string, Side[]] => {
@@ -23,17 +27,19 @@ export class CopyBorder {
         }),
       ),
     )
-    this.#changed()
+    this.#changed([...before, ...this.#rowIds])
   }
 
   clear(): void {
     if (this.#sides.size === 0) return
+    const before = this.#rowIds
     this.#sides = new Map()
-    this.#changed()
+    this.#rowIds = []
+    this.#changed(before)
   }
 
   has(spot: Spot, side: Side): boolean {
-    return this.#sides.get(keyOf(spot))?.includes(side) === true
+    return this.#sides.size > 0 && this.#sides.get(keyOf(spot))?.includes(side) === true
   }
 }
 

@@ -48,6 +48,10 @@ export class FindBox {
     this.#search()
   }
 
+  remove(): void {
+    this.#box.remove()
+  }
+
   #onKey(event: KeyboardEvent): void {
     if (event.key === 'Enter') this.#step(event.shiftKey ? -1 : 1)
     else if (event.key === 'Escape') this.#close()
@@ -77,7 +81,7 @@ export class FindBox {
   }
 
   #close(): void {
-    this.#box.remove()
+    this.remove()
     const active = this.#grid.active()
     if (active) this.#grid.setFocus(active)
   }

@@ -56,6 +56,11 @@ export class GridKeys {
     this.#findBox = new FindBox({ ...grid, active: () => this.#active })
   }
 
+  /** Takes the field of find and go to away. */
+  closeFind(): void {
+    this.#findBox.remove()
+  }
+
   readonly actions: KeyActions = {
     move: (rows, cols) => {
       // What is typed down a column of days never lands in a week, which would spread it.

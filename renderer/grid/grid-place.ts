@@ -36,10 +36,14 @@ const sameDay = (rowId: string, rowIds: readonly string[]): string | undefined =
   return day === undefined ? undefined : rowIds.find((id) => /^\d{4}-\d\d-\d\d$/.test(id) && id.endsWith(day))
 }
 
-/** Scrolls the grid to where it was. */
+/**
+ * Scrolls the grid to where it was. A page that left the screen comes back at its top, of which nobody is told: the grid
+ * is, so that it does not go on from where it was before.
+ */
 export function scrollTo(root: HTMLElement, { top, left }: Pick<GridPlace, 'top' | 'left'>): void {
   const down = root.querySelector('.ag-body-vertical-scroll-viewport')
   const across = root.querySelector('.ag-body-horizontal-scroll-viewport')
   if (down) down.scrollTop = top
   if (across) across.scrollLeft = left
+  for (const view of [down, across]) view?.dispatchEvent(new Event('scroll'))
 }

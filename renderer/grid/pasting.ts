@@ -94,9 +94,12 @@ export class Pasting {
   }
 
   #choice(name: PasteChoice['name'], put: Put, manner: PasteManner): PasteChoice {
+    const seen = this.#grid.sheet()
     const plan = () => planPaste(this.#grid.sheet(), put.texts, put.block, put.size, this.#options(manner))
-    // Planned anew when it is taken: meanwhile others may have typed and days may have closed.
-    return { name, plan: plan(), take: () => this.#take(put, plan(), name !== 'by-names') }
+    const first = plan()
+    // Planned anew where others typed or days closed meanwhile: then the sheet is another one.
+    const now = () => (this.#grid.sheet() === seen ? first : plan())
+    return { name, plan: first, take: () => this.#take(put, now(), name !== 'by-names') }
   }
 
   #options({ operation, skipsBlanks }: PasteManner): PlanOptions {

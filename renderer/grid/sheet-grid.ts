@@ -1,5 +1,5 @@
 import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-grid-community'
-import { BESIDE_ROW_HEIGHT, besideText, isBesideOther } from './beside.ts'
+import { besideText, isBesideOther } from './beside.ts'
 import { type BlockRows, blockRows, type ChoosableRows, choosableRows, inGrid } from './block-rows.ts'
 import { GridBlocks } from './blocks.ts'
 import { gridColumns } from './columns.ts'
@@ -14,11 +14,12 @@ import { GridKeys } from './grid-keys.ts'
 import { GridMenus } from './grid-menus.ts'
 import { GridMouse } from './grid-mouse.ts'
 import { chosenAgain, gridPlace, scrollTo } from './grid-place.ts'
+import { gridSettings } from './grid-settings.ts'
 import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
-import { gridTheme } from './modules.ts'
+import { drawnRows, remarkRows } from './remark-rows.ts'
 import { screenOf } from './screen.ts'
-import { showRows } from './show-rows.ts'
+import { showRows, showTotal } from './show-rows.ts'
 import {
   activeOf,
   boundsOf,
@@ -38,6 +39,7 @@ import {
  */
 export class SheetGrid {
   readonly #api: GridApi<GridRow>
+  readonly #root: HTMLElement
   readonly #host: GridHost
   readonly #blocks: GridBlocks
   readonly #undo: (() => void)[] = []
@@ -46,18 +48,19 @@ export class SheetGrid {
   #rows: ChoosableRows
   #selection: Selection | null = null
   readonly #widths: ColumnWidths
-  readonly #copied = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
+  readonly #copied = new CopyBorder((rowIds) => remarkRows(this.#api, rowIds))
   readonly #keys: GridKeys
   readonly #entry: CellEntry
   readonly #mouse: GridMouse
   readonly #menus: GridMenus
-  readonly #filling = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
+  readonly #filling = new CopyBorder((rowIds) => remarkRows(this.#api, rowIds))
   readonly #fill: FillHandle
-  /** What is marked beside the numbers is other now. */
-  readonly remark = (): void => this.#api.refreshCells({ force: true, suppressFlash: true })
+  /** What is marked on the cells is other now; `force`: what stands under their numbers too. */
+  readonly remark = (force = false): void => this.#api.refreshCells({ force, suppressFlash: true })
 
   /** `from` is where the person was when they left this grid. */
   constructor(root: HTMLElement, host: GridHost, sheet: GridSheet, from: GridPlace | null = null) {
+    this.#root = root
     this.#host = {
       ...host,
       write: (source, label, writes) => {
@@ -153,7 +156,7 @@ export class SheetGrid {
       focus: () => this.focus(),
     })
     this.#api = createGrid<GridRow>(root, {
-      theme: gridTheme,
+      ...gridSettings(sheet.rows.length, beside !== null),
       columnDefs: gridColumns(sheet, root, {
         isSelected: ({ node, column }) => this.#isSelected(node.data?.id, column.getColId()),
         widths: host.widths,
@@ -171,16 +174,8 @@ export class SheetGrid {
       context: this.#entry.host,
       rowData: [...sheet.rows],
       pinnedBottomRowData: sheet.total ? [sheet.total] : [],
-      getRowId: ({ data }) => data.id,
-      getRowClass: ({ data }) => data?.classes,
-      readOnlyEdit: true,
-      ...(beside && { rowHeight: BESIDE_ROW_HEIGHT }),
-      rowBuffer: 40, // a month and its weeks: every row stays in the page
-      animateRows: false,
-      suppressColumnVirtualisation: true,
-      enableBrowserTooltips: true,
       onCellFocused: () => this.#onFocused(),
-      onFirstDataRendered: () => this.#start(root, from),
+      onFirstDataRendered: () => this.#start(from),
       onBodyScroll: () => this.#host.moved(),
       onColumnResized: (event) => this.#widths.resized(event),
     })
@@ -198,14 +193,31 @@ export class SheetGrid {
   update(sheet: GridSheet): void {
     if (sheet === this.#sheet) return
     showRows(this.#api, this.#sheet.rows, sheet.rows)
-    if (sheet.total && sheet.total !== this.#sheet.total) this.#api.getPinnedBottomRow(0)?.setData(sheet.total)
+    showTotal(this.#api, this.#sheet.total, sheet.total)
     const { beside } = this.#host
     const isOther = beside != null && isBesideOther(this.#sheet, sheet, beside)
     this.#sheet = sheet
-    if (isOther) this.remark()
+    if (isOther) this.remark(true)
     this.#rows = choosableRows(sheet.rows)
     nameFocused(document.activeElement, sheet, beside)
     if (this.#selection && !isSingle(this.#selection)) this.#tellSelection() // its sum may be another
+  }
+
+  /** The same columns of another site or month, where the person was in it. */
+  show(sheet: GridSheet, from: GridPlace | null): void {
+    this.update(sheet)
+    this.#start(from)
+  }
+
+  /** The person goes elsewhere: nothing that was chosen, copied or typed here stays. */
+  leave(): void {
+    if (this.#entry.editor) this.#entry.close()
+    this.#copied.clear()
+    this.#mouse.shiftAnchor = null
+    this.#keys.tabStart = null
+    this.#keys.closeFind()
+    this.#api.clearFocusedCell()
+    this.#select(null)
   }
 
   /** Brings a stored cell into view and makes it the active one; nothing happens where this sheet does not show it. */
@@ -245,11 +257,11 @@ export class SheetGrid {
   }
 
   /** Goes on where the person was; else at the first cell they can type in. The keyboard comes when nothing has it. */
-  #start(root: HTMLElement, from: GridPlace | null): void {
+  #start(from: GridPlace | null): void {
     const again = from && chosenAgain(from, this.#rows.ids, (rowId, colId) => this.#posOf(rowId, colId))
     const isFree = document.activeElement === document.body || document.activeElement === null
+    scrollTo(this.#root, again ? from : { top: 0, left: 0 })
     if (again) {
-      scrollTo(root, from)
       if (isFree) this.#setFocus(activeOf(again))
       this.#select(again)
       this.#host.focused(this.#spot(activeOf(again)))
@@ -288,8 +300,11 @@ export class SheetGrid {
   #select(selection: Selection | null): void {
     const before = this.#selection
     this.#selection = selection
-    const touched = [before, selection].filter((one) => one !== null && !isSingle(one))
-    if (touched.length > 0) this.#api.refreshCells({ force: true, suppressFlash: true })
+    const { ids } = this.#rows
+    remarkRows(
+      this.#api,
+      [before, selection].flatMap((one) => drawnRows(one, ids)),
+    )
     this.#fill.place()
     this.#tellSelection()
   }

@@ -6,11 +6,24 @@ import type { GridRow } from './grid-sheet.ts'
  * touched, cell by cell: handing all of them over makes the grid go through its whole model at every key.
  */
 export function showRows(api: GridApi<GridRow>, before: readonly GridRow[], after: readonly GridRow[]): void {
+  const classesOf = new Map(before.map(({ id, classes }) => [id, classes]))
   const isSameList = before.length === after.length && before.every(({ id }, i) => id === after[i]?.id)
-  if (!isSameList) return api.setGridOption('rowData', [...after])
-  const nodes = after.flatMap((row, i) => {
-    const node = row === before[i] ? undefined : api.getRowNode(row.id)
-    return node ? [{ node, row }] : []
+  if (isSameList) {
+    after.forEach((row, i) => {
+      if (row !== before[i]) api.getRowNode(row.id)?.updateData(row)
+    })
+  } else api.setGridOption('rowData', [...after])
+  // The grid gives a row its classes once, when it makes it.
+  const rowNodes = after.flatMap(({ id, classes }) => {
+    const node = (classesOf.get(id) ?? classes) === classes ? undefined : api.getRowNode(id)
+    return node ? [node] : []
   })
-  for (const { node, row } of nodes) node.updateData(row)
+  if (rowNodes.length > 0) api.redrawRows({ rowNodes })
+}
+
+/** Shows another state of the row below all others, which a sheet may not have. */
+export function showTotal(api: GridApi<GridRow>, before: GridRow | null, after: GridRow | null): void {
+  if (before === after) return
+  if (before !== null && after !== null) api.getPinnedBottomRow(0)?.setData(after)
+  else api.setGridOption('pinnedBottomRowData', after ? [after] : [])
 }

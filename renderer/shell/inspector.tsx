@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from 'react'
+import { memo } from 'react'
 import { variance } from '../../shared/calc/variance.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
@@ -13,14 +13,15 @@ import { formatDayLong, formatExact, formatSignedPercent } from '../text/format.
 import { words } from '../text/words.ts'
 import { CellHistory } from './cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from './inspector-parts.tsx'
+import { useAfterPaint } from './use-after-paint.ts'
 
 /**
  * Everything about the active cell: where its number comes from, what it is measured against, who typed it. It follows
- * the grid one turn later: a key is painted first.
+ * the grid one picture later: a key is painted first.
  */
 export function Inspector({ bridge }: { readonly bridge: Bridge }) {
-  const sheet = useDeferredValue(useApp((state) => state.sheet))
-  const focus = useDeferredValue(useApp((state) => state.focus))
+  const sheet = useAfterPaint(useApp((state) => state.sheet))
+  const focus = useAfterPaint(useApp((state) => state.focus))
   const hide = useCommand('toggle-inspector')
   return (
     <aside className="inspector" aria-label={words.inspector.title} data-region="inspector" data-testid="inspector">

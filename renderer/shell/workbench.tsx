@@ -11,6 +11,7 @@ import { Palette } from '../commands/palette.tsx'
 import { Shortcuts } from '../commands/shortcuts.tsx'
 import { CommandContext, useCommandSource } from '../commands/use-commands.ts'
 import { LineDetails } from '../categories/line-details.tsx'
+import { closePageGrids } from '../categories/page-grid.ts'
 import { OtherExpensesPage } from '../categories/other-expenses-page.tsx'
 import { OtherRevenuePage } from '../categories/other-revenue-page.tsx'
 import { ParkingRatesPage } from '../categories/parking-rates-page.tsx'
@@ -62,6 +63,7 @@ export function Workbench({ bridge, user, expired }: Props) {
     void store.getState().readSync()
     void store.getState().readRecovery()
   }, [store, user.sub])
+  useEffect(() => () => closePageGrids(store), [store])
   useArrivingSites(hasSites)
   useRemarks()
 

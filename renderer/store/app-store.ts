@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
-import type { Bridge } from '../../shared/contract/ipc.ts'
+import type { Bridge, EventPayload } from '../../shared/contract/ipc.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import { ask } from '../bridge.ts'
@@ -8,6 +8,7 @@ import { createCategorySlice } from './category-slice.ts'
 import { createChecksSlice } from './checks-slice.ts'
 import { createCommentsSlice } from './comments-slice.ts'
 import { createExportSlice } from './export-slice.ts'
+import { gathered } from './gathered.ts'
 import { createGridMenuSlice } from './grid-menu-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPasteSlice } from './paste-slice.ts'
@@ -85,21 +86,24 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
       void state().openProfitAndLoss(profitAndLoss.key)
     if (preferences.tab === 'pl-view' && preferences.plLevel !== 'site') void state().rereadRollup()
   })
-  bridge.on('cells.changed', ({ siteId, months }) => {
+  const rereadCells = gathered<EventPayload<'cells.changed'>>((changes) => {
     const { sheet, category, profitAndLoss, statisticsYear } = state()
-    if (statisticsYear.status !== 'closed' && statisticsYear.key.siteId === siteId) void state().rereadStatisticsYear()
-    if (sheet.status !== 'closed' && sheet.key.siteId === siteId && months.includes(sheet.key.month)) {
-      void state().rereadSheet()
+    const changedIn = (site: string) => changes.filter(({ siteId }) => siteId === site).flatMap(({ months }) => months)
+    if (sheet.status !== 'closed' && changedIn(sheet.key.siteId).includes(sheet.key.month)) void state().rereadSheet()
+    if (statisticsYear.status !== 'closed' && changedIn(statisticsYear.key.siteId).length > 0)
+      void state().rereadStatisticsYear()
+    if (category.status === 'open') {
+      const { key, base } = category
+      if (changedIn(key.siteId).some((month) => base.months.includes(month) || month in base.stored))
+        void state().rereadCategory()
     }
-    const isOpen = category.status === 'open' && category.key.siteId === siteId
-    if (isOpen && months.some((month) => category.base.months.includes(month) || month in category.base.stored))
-      void state().rereadCategory()
-    if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId) {
+    if (profitAndLoss.status === 'open' && changedIn(profitAndLoss.key.siteId).length > 0) {
       void state().openProfitAndLoss(profitAndLoss.key)
     }
     if (state().preferences.tab === 'pl-view' && state().preferences.plLevel !== 'site') void state().rereadRollup()
     void rereadReviews(state())
   })
+  bridge.on('cells.changed', rereadCells)
   return store
 }
 

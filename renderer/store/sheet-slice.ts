@@ -7,7 +7,7 @@ import type { Place, Spot } from '../grid/grid-sheet.ts'
 import { type SheetModel, sheetModel, withWrites } from '../statistics/sheet-model.ts'
 import { words } from '../text/words.ts'
 import { isEditing } from './read-mode.ts'
-import type { Slice } from './state.ts'
+import type { AppState, Slice } from './state.ts'
 
 export type OpenSheet =
   | { readonly status: 'closed' }
@@ -93,16 +93,17 @@ export const createSheetSlice =
       else get().say(reply.error.message, 'problem')
     }
 
-    const settle = (gesture: Gesture, saved: boolean) => {
+    /** `told` is what the answer says besides; shown in the same turn, so that the window draws once. */
+    const settle = (gesture: Gesture, saved: boolean, told: Partial<AppState>) => {
       answered += 1
       if (saved) get().acknowledge(gesture)
       if (saved) get().acknowledgeInYear(gesture)
       const pending = get().pending.filter((other) => other.gestureId !== gesture.gestureId)
       const { sheet } = get()
-      if (sheet.status !== 'open') return set({ pending })
+      if (sheet.status !== 'open') return set({ ...told, pending })
       const isHere = saved && sheet.base.site.siteId === gesture.siteId
       const base = isHere ? withWrites(sheet.base, gesture.writes, words.marks.waiting) : sheet.base
-      set({ pending, sheet: show(base, pending) })
+      set({ ...told, pending, sheet: show(base, pending) })
     }
 
     const send = async (gesture: Gesture): Promise<boolean> => {
@@ -110,13 +111,11 @@ export const createSheetSlice =
       const { sheet } = get()
       set(sheet.status === 'open' ? { pending, sheet: show(sheet.base, pending) } : { pending })
       const reply = await inLine(() => ask(bridge, 'cells.write', gesture))
-      settle(gesture, reply.ok)
-      if (reply.ok) {
-        set({ savedAt: reply.value.savedAt, sync: { ...get().sync, waiting: reply.value.waiting } })
-        return true
-      }
-      set({ refused: [...get().refused, { gesture, error: reply.error }] })
-      return false
+      const told = reply.ok
+        ? { savedAt: reply.value.savedAt, sync: { ...get().sync, waiting: reply.value.waiting } }
+        : { refused: [...get().refused, { gesture, error: reply.error }] }
+      settle(gesture, reply.ok, told)
+      return reply.ok
     }
 
     /** False when there is nothing left, or it is refused: the reason is said. */

@@ -14,6 +14,8 @@ export type Entry =
 /** Marks nobody sees: zero-width characters and writing directions that web pages and chats add to a copy. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const MINUS = '\u2212\u2013\u2010\u2011-'
+const FRONT = new RegExp(`^[\\s$(+${MINUS}]*`)
+const BACK = new RegExp(`[\\s$)%${MINUS}]*$`)
 const DIGITS_ONLY = /^(\d+\.?\d*|\.\d+)$/
 /** Thousands in groups of exactly three, as en-US writes them. */
 const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/
@@ -29,7 +31,7 @@ const ask = (message: string): Entry => ({ kind: 'question', message })
 export function parseNumber(raw: string, line: LineDefinition): Entry {
   const text = raw.replaceAll(INVISIBLE, '').trim()
   if (text === '') return { kind: 'empty' }
-  const refusal = refusalOf(text)
+  const refusal = text.length <= LONGEST && DIGITS_ONLY.test(text) ? null : refusalOf(text)
   if (refusal !== null) return ask(refusal)
   const signed = peel(text)
   if (signed === null) return ask(`“${text}” is not a number. Enter a number like 1,234.5 or (1,234.5).`)
@@ -69,11 +71,14 @@ type Signed = {
   readonly percent: boolean
 }
 
+const UNMARKED = { negative: false, parenthesised: false, dollar: false, percent: false } as const
+
 /** Takes signs, parentheses, $ and % off both ends; null when they do not make sense together. */
 function peel(text: string): Signed | null {
-  const front = new RegExp(`^[\\s$(+${MINUS}]*`).exec(text)?.[0] ?? ''
+  if (DIGITS_ONLY.test(text)) return { body: text, ...UNMARKED }
+  const front = FRONT.exec(text)?.[0] ?? ''
   const rest = text.slice(front.length)
-  const back = new RegExp(`[\\s$)%${MINUS}]*$`).exec(rest)?.[0] ?? ''
+  const back = BACK.exec(rest)?.[0] ?? ''
   const marks = front + back
   const countOf = (wanted: string) => marks.split('').filter((mark) => wanted.includes(mark)).length
   const [minuses, pluses, opens, closes] = [countOf(MINUS), countOf('+'), countOf('('), countOf(')')]

@@ -9,12 +9,20 @@ export type Database = DatabaseConstructor.Database
  * Inside another one it is a part of that one. With synchronous=FULL the return is the proof that it is on the disk.
  */
 export function inTransaction<T>(db: Database, work: () => T): T {
+  let value: T
   try {
-    return db.transaction(work).immediate()
+    value = db.transaction(work).immediate()
   } catch (thrown) {
     throw asStoreError(thrown)
   }
+  if (!db.inTransaction) committed.get(db)?.()
+  return value
 }
+
+const committed = new WeakMap<Database, () => void>()
+
+/** Tells of every transaction that is on the disk. */
+export const onCommit = (db: Database, listener: () => void): void => void committed.set(db, listener)
 
 const prepared = new WeakMap<Database, Map<string, DatabaseConstructor.Statement>>()
 

@@ -81,6 +81,23 @@ test('loaded sites are computed one by one after the start, and again on another
   expect(due).toBe(null)
 })
 
+test('nothing is computed beside somebody who is typing', async () => {
+  let since = 500
+  const stop = prepareRollups(
+    openRollups(store.db),
+    () => today,
+    later,
+    report,
+    () => since,
+  )
+  await pass()
+  expect(prepared()).toEqual([])
+  since = 2000
+  expect(await pass()).toBe(2000)
+  expect(prepared()).toEqual(['0427'])
+  await stop()
+})
+
 test('the end of it waits for the site that is being computed, so that the store can be closed', async () => {
   const stop = prepareRollups(openRollups(store.db), () => today, later, report)
   due?.work()

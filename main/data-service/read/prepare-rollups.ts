@@ -4,6 +4,8 @@ import type { Rollups } from './rollup.ts'
 const AFTER_START_MS = 5_000
 /** One site takes some 40 ms, in which nothing else is answered; whoever types hardly notices one in four of these. */
 const BETWEEN_SITES_MS = 150
+/** Somebody who saved so lately is typing: nothing is computed beside. */
+const PAUSE_MS = 2000
 /** What others changed and a new business day are computed now and again, not at once. */
 const NEXT_LOOK_MS = 600_000
 
@@ -16,13 +18,15 @@ export function prepareRollups(
   today: () => Day,
   later: (ms: number, work: () => void) => () => void,
   report: (thrown: unknown) => void,
+  sinceSaved: () => number = () => Infinity,
 ): () => Promise<void> {
   let isStopped = false
   let looking = Promise.resolve()
   let cancel = later(AFTER_START_MS, start)
 
   function start(): void {
-    looking = look()
+    if (sinceSaved() < PAUSE_MS) cancel = later(PAUSE_MS, start)
+    else looking = look()
   }
 
   async function look(): Promise<void> {
