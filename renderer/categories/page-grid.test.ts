@@ -29,11 +29,14 @@ const picture = () =>
         .sort()
         .join(' ')
     const rows = [...document.querySelectorAll('.ag-row')].map((row) => [
+      row.getAttribute('row-index'),
       row.getAttribute('row-id'),
       look(row),
       ...[...row.children]
         .flatMap((part) => [...(part.matches('.ag-cell') ? [part] : part.querySelectorAll('.ag-cell'))])
-        .map((one) => `${one.getAttribute('col-id')} ${one.textContent} ${look(one)}`),
+        .map((one) =>
+          [...['col-id', 'aria-label'].map((name) => one.getAttribute(name)), one.textContent, look(one)].join(' '),
+        ),
     ])
     return rows.map((row) => row.join(' | ')).sort()
   })

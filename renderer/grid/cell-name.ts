@@ -38,3 +38,8 @@ export function nameFocused(target: EventTarget | null, sheet: GridSheet, beside
   if (name !== null) cell.setAttribute('aria-label', name)
   cell.addEventListener('blur', () => cell.removeAttribute('aria-label'), { once: true })
 }
+
+/** Takes the names away that a grid leaves the page with: what is taken out of a page with the keyboard in it has no blur. */
+export function forgetNames(root: HTMLElement): void {
+  for (const cell of root.querySelectorAll('.ag-cell[aria-label]')) cell.removeAttribute('aria-label')
+}

@@ -7,7 +7,7 @@ import { CellEntry } from './cell-entry.ts'
 import { CopyBorder } from './copy-border.ts'
 import { FillHandle } from './fill-handle.ts'
 import type { GridPlace } from '../../shared/contract/places.ts'
-import { nameFocused } from './cell-name.ts'
+import { forgetNames, nameFocused } from './cell-name.ts'
 import { ColumnWidths } from './column-widths.ts'
 import type { GridHost } from './grid-host.ts'
 import { GridKeys } from './grid-keys.ts'
@@ -216,6 +216,7 @@ export class SheetGrid {
     this.#mouse.shiftAnchor = null
     this.#keys.tabStart = null
     this.#keys.closeFind()
+    forgetNames(this.#root)
     this.#api.clearFocusedCell()
     this.#select(null)
   }

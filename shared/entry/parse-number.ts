@@ -17,6 +17,7 @@ const MINUS = '\u2212\u2013\u2010\u2011-'
 const FRONT = new RegExp(`^[\\s$(+${MINUS}]*`)
 const BACK = new RegExp(`[\\s$)%${MINUS}]*$`)
 const DIGITS_ONLY = /^(\d+\.?\d*|\.\d+)$/
+const WHOLE = /^\d{1,9}$/
 /** Thousands in groups of exactly three, as en-US writes them. */
 const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/
 const LONGEST = 40
@@ -31,6 +32,9 @@ const ask = (message: string): Entry => ({ kind: 'question', message })
 export function parseNumber(raw: string, line: LineDefinition): Entry {
   const text = raw.replaceAll(INVISIBLE, '').trim()
   if (text === '') return { kind: 'empty' }
+  // Most of a paste: no unit to mistake, nothing to round, and far from the largest integer.
+  if (WHOLE.test(text) && line.unit !== 'ratio')
+    return { kind: 'value', value: Number(text) * 10 ** line.scale, note: null }
   const refusal = text.length <= LONGEST && DIGITS_ONLY.test(text) ? null : refusalOf(text)
   if (refusal !== null) return ask(refusal)
   const signed = peel(text)

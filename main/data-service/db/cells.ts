@@ -45,16 +45,24 @@ export function baseOf(db: Database, { siteId, lineId, period }: Place): BaseCel
 }
 const BASE_OF = `SELECT ${BASE} FROM cell WHERE site_id = ? AND scenario = 'forecast' AND period = ? AND line_id = ?`
 
-/** The server's state of all forecast cells of a site in a span of periods, by place. */
-export const basesIn = (db: Database, siteId: string, from: string, to: string): Map<string, BaseCell> =>
+/** The server's state of the forecast cells of some lines of a site in a span of periods, by place. */
+export const basesIn = (
+  db: Database,
+  siteId: string,
+  lineIds: ReadonlySet<string>,
+  from: string,
+  to: string,
+): Map<string, BaseCell> =>
   new Map(
     rows<Row>(
       db,
       `SELECT ${BASE}, period, line_id AS lineId FROM cell
-       WHERE site_id = ? AND scenario = 'forecast' AND period BETWEEN ? AND ?`,
+       WHERE site_id = ? AND scenario = 'forecast' AND period BETWEEN ? AND ?
+         AND +line_id IN (SELECT value FROM json_each(?))`,
       siteId,
       from,
       to,
+      JSON.stringify([...lineIds]),
     ).map((found) => [placeKey(found), toBase(found)]),
   )
 

@@ -130,6 +130,16 @@ export const findOperation = (db: Database, opId: string): Operation | undefined
 export const operationsOfGesture = (db: Database, gestureId: string): Operation[] =>
   query(db, 'WHERE gesture_id = ? ORDER BY n', gestureId)
 
+/** The same as they were written, for the log of edits. */
+export const loggedOperations = (db: Database, gestureId: string): NewOperation[] =>
+  rows(
+    db,
+    `SELECT op_id AS opId, gesture_id AS gestureId, site_id AS siteId, period, line_id AS lineId, base_ver AS baseVer,
+       base_value AS baseValue, before, value, source, edited_at AS editedAt, state
+     FROM op WHERE gesture_id = ? ORDER BY n`,
+    gestureId,
+  )
+
 /** All that was ever written in one cell, newest first. */
 export const operationsOfCell = (db: Database, { siteId, lineId, period }: Place): Operation[] =>
   query(db, 'WHERE site_id = ? AND line_id = ? AND period = ? ORDER BY n DESC', siteId, lineId, period)

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Gesture, Saved } from '../../../shared/contract/sheet.ts'
 import type { z } from 'zod'
 import type { Role } from '../../../shared/contract/api.ts'
+import { twinLineOf } from '../../../shared/calc/twin-line.ts'
+import { bug } from '../../../shared/core/bug.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
 import { type BaseCell, basesIn, NO_CELL, placeKey } from '../db/cells.ts'
 import type { EditsLog } from '../db/edits-log.ts'
 import { addGesture, dropRedo, findGesture, type GestureRow, type Step } from '../db/gestures.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
-import { countOpen, openIn, type Operation, operationsOfGesture } from '../db/operations.ts'
+import { countOpen, loggedOperations, openIn, type Operation } from '../db/operations.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
 import { syncStore } from '../db/sync-store.ts'
@@ -92,7 +94,7 @@ export function record(
     step: changed === 0 ? 'log' : step,
   }
   addGesture(db, row)
-  if (changed > 0) author.log.append([{ gesture: row, ops: operationsOfGesture(db, row.gestureId) }])
+  if (changed > 0) author.log.append([{ gesture: row, ops: loggedOperations(db, row.gestureId) }])
   return { savedAt, cells: changed, waiting: countOpen(db).waiting }
 }
 
@@ -119,10 +121,13 @@ function assertLoaded(db: Database, { siteId, writes }: Pick<Written, 'siteId' |
 function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>) {
   let from = '9999'
   let to = '0000'
-  for (const { period } of writes) {
+  const lineIds = new Set<string>()
+  for (const { lineId, period } of writes) {
     if (period < from) from = period
     if (period > to) to = period
+    lineIds.add(lineId)
   }
+  for (const lineId of [...lineIds]) lineIds.add(twinLineOf(lineId) ?? lineId)
   const open = new Map<string, Operation[]>()
   for (const op of openIn(db, siteId, from, to)) {
     const key = placeKey(op)
@@ -130,8 +135,9 @@ function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | '
     if (list) list.push(op)
     else open.set(key, [op])
   }
-  const bases: ReadonlyMap<string, BaseCell> = basesIn(db, siteId, from, to)
+  const bases: ReadonlyMap<string, BaseCell> = basesIn(db, siteId, lineIds, from, to)
   return (place: { readonly lineId: string; readonly period: string }) => {
+    if (!lineIds.has(place.lineId)) bug(`${place.lineId} was not read`)
     const key = placeKey(place)
     return { open: open.get(key) ?? [], base: bases.get(key) ?? NO_CELL }
   }
