@@ -1,5 +1,7 @@
 import type { LineDefinition } from '../categories/line.ts'
 import { Decimal } from '../core/decimal.ts'
+import { type NumberLocale, USUAL_LOCALE } from '../core/number-locale.ts'
+import { plainText } from './local-text.ts'
 
 /**
  * What a text claims to be in a line (grid-and-pnl.md C3): nothing, a stored integer at the line's scale, or a
@@ -22,12 +24,14 @@ const LONGEST = 40
 const ask = (message: string): Entry => ({ kind: 'question', message })
 
 /**
- * Reads a typed or pasted text for a line, strictly and in en-US: what is ambiguous is asked, never guessed.
- * Ratios take percentages (`73.5%`, `73.5`) or fractions below one (`0.735`); money takes dollars; counts take numbers.
+ * Reads a typed or pasted text for a line, strictly and as numbers are written at its site: what is ambiguous is asked,
+ * never guessed. Ratios take percentages (`73.5%`, `73.5`) or fractions below one (`0.735`); money takes dollars; counts take numbers.
  * Limits of the line are not its business: see `checkCell` in shared/calc.
  */
-export function parseNumber(raw: string, line: LineDefinition): Entry {
-  const text = raw.replaceAll(INVISIBLE, '').trim()
+export function parseNumber(raw: string, line: LineDefinition, locale: NumberLocale = USUAL_LOCALE): Entry {
+  const plain = plainText(raw.replaceAll(INVISIBLE, '').trim(), locale)
+  if (!plain.ok) return ask(plain.reason)
+  const { text } = plain
   if (text === '') return { kind: 'empty' }
   const refusal = refusalOf(text)
   if (refusal !== null) return ask(refusal)
