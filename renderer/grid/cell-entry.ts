@@ -1,4 +1,5 @@
 import type { GridApi } from 'ag-grid-community'
+import { localHere } from '../text/number-locale.ts'
 import type { GridHost } from './grid-host.ts'
 import type { GridRow, GridSheet } from './grid-sheet.ts'
 import type { EntryHost, NumberEditor } from './number-editor.ts'
@@ -22,7 +23,7 @@ export class CellEntry {
 
   /** What the editor asks of the grid around it. */
   readonly host: EntryHost = {
-    textOf: (spot) => this.#grid.sheet().exactText(spot),
+    textOf: (spot) => localHere(this.#grid.sheet().exactText(spot)),
     labelOf: (spot) => this.#grid.sheet().nameOf(spot),
     previewOf: (spot, text) => previewTyped(this.#grid.sheet(), spot, text),
     opened: (editor) => (this.editor = editor),

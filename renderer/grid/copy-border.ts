@@ -1,3 +1,4 @@
+import type { CutBlock } from './moving.ts'
 import type { Spot } from './grid-sheet.ts'
 
 const SIDES = ['top', 'bottom', 'left', 'right'] as const
@@ -6,6 +7,8 @@ export type Side = (typeof SIDES)[number]
 /** The dashed line around what was copied, until Escape, another copy or a change takes it away. */
 export class CopyBorder {
   readonly #changed: () => void
+  /** What was cut and waits inside the line for its paste; null where it was copied only. */
+  cut: CutBlock | null = null
   #sides: ReadonlyMap<string, readonly Side[]> = new Map()
 
   constructor(changed: () => void) {
@@ -13,7 +16,8 @@ export class CopyBorder {
   }
 
   /** Draws it around a block of cells, row by row. */
-  show(block: readonly (readonly Spot[])[]): void {
+  show(block: readonly (readonly Spot[])[], cut: CutBlock | null = null): void {
+    this.cut = cut
     const last = block.length - 1
     this.#sides = new Map(
       block.flatMap((row, r) =>
@@ -27,6 +31,7 @@ export class CopyBorder {
   }
 
   clear(): void {
+    this.cut = null
     if (this.#sides.size === 0) return
     this.#sides = new Map()
     this.#changed()

@@ -109,7 +109,7 @@ export class GridKeys {
       const editor = this.#grid.editor()
       if (editor) editor.mode = editor.mode === 'enter' ? 'edit' : 'enter'
     },
-    clear: () => this.#grid.blocks.clear('clear'),
+    clear: () => this.#grid.blocks.clear(),
     copy: () => void this.#grid.blocks.copy('exact'),
     copyWithNames: () => void this.#grid.blocks.copy('with-names'),
     copyAsShown: () => void this.#grid.blocks.copy('as-shown'),

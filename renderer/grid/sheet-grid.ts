@@ -81,7 +81,8 @@ export class SheetGrid {
         const block = this.#block
         if (block) this.#select({ anchor: inGrid(block, anchor), end: inGrid(block, end) })
       },
-      copied: (spots) => this.#copied.show(spots),
+      copied: (spots, cut) => this.#copied.show(spots, cut),
+      cut: () => this.#copied.cut,
     })
     this.#keys = new GridKeys({
       root,

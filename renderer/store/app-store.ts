@@ -2,7 +2,9 @@ import { createContext, useContext } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
+import { numbersAt } from '../../shared/contract/site-filter.ts'
 import { must } from '../../shared/core/bug.ts'
+import { writeNumbersAs } from '../text/number-locale.ts'
 import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
 import { createChecksSlice } from './checks-slice.ts'
@@ -49,6 +51,11 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   const state = () => store.getState()
   store.subscribe(({ reviewPage, keepReviewPage }, before) => {
     if (reviewPage !== before.reviewPage) keepReviewPage(reviewPage)
+  })
+  store.subscribe(({ sites, preferences: { siteId } }, before) => {
+    if (sites === before.sites && siteId === before.preferences.siteId) return
+    const open = sites.status === 'ready' ? sites.list.find(({ site }) => site.siteId === siteId) : undefined
+    if (open !== undefined) writeNumbersAs(numbersAt(open.site))
   })
   bridge.on('session.changed', (session) => store.setState({ session }))
   bridge.on('service.changed', (service) => {

@@ -229,7 +229,9 @@ export const words = {
     cleared: (n: number) => `Cleared ${count(n, 'cell', 'cells')}`,
     filled: (n: number) => `Filled ${count(n, 'cell', 'cells')}`,
     pasted: (rows: number, columns: number, where: string) => `Pasted ${rows} × ${columns} at ${where}`,
-    cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}`,
+    cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}: they move when you paste them. Esc leaves them.`,
+    moved: (rows: number, columns: number, where: string) => `Moved ${rows} × ${columns} to ${where}`,
+    cutStays: 'What was cut stayed where it was, because not all of it could be taken.',
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
     saidPasted: (n: number, skipped: number, refused: number, clipped: number) =>
       [
