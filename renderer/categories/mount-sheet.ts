@@ -4,6 +4,8 @@ import { SheetGrid } from '../grid/sheet-grid.ts'
 import type { AppStore } from '../store/app-store.ts'
 import type { AppState } from '../store/state.ts'
 import { remarkKey } from '../comments/threads.ts'
+import { carriedTo } from './starting-place.ts'
+import { typedAsAt } from './typed-as-at.ts'
 
 /** The marked cells of the open site; null until they are known. */
 const remarksHere = ({ remarks, preferences }: AppState) =>
@@ -33,16 +35,30 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     const place = grid.place
     if (place !== null) state().keepPlace(name, place)
   }
+  const startingPlace = () => {
+    const there = state().placeIn(name)
+    const { carried, landAt } = state()
+    if (carried === null || carried.tab !== tab || carried.landed !== null) return there
+    const place = carriedTo(first, carried.place, there)
+    landAt(place && first.placeAt(place.active))
+    return place ?? there
+  }
   const grid: SheetGrid = new SheetGrid(
     root,
     {
-      write: (source, label, writes) => void state().write({ source, label, writes }),
+      write: (source, label, writes, typedAs = []) =>
+        void state().write({ source, label, writes, ...(typedAs.length > 0 && { typedAs }) }),
+      typedAs: (spot) => typedAsAt(state(), shown.placeAt(spot)),
       focused: (spot) => state().setFocus(spot && shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(shown, spots, size), spots),
       refused: (plan) => state().showRefusedBlock(plan),
       moved: () => (noting ??= setTimeout(note, NOTE_AFTER_MS)),
       widths: state().places?.widths[tab] ?? {},
       beside,
+      today: () => {
+        const { sheet, category } = state()
+        return sheet.status === 'open' ? sheet.base.today : category.status === 'open' ? category.base.today : null
+      },
       resized: (columnId, width) => state().keepWidth(tab, columnId, width),
       askPaste: (question) => state().askPaste(question),
       askManner: (paste) => state().askManner(paste),
@@ -61,7 +77,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
       },
     },
     shown,
-    state().placeIn(name),
+    startingPlace(),
   )
   /** Goes where an undo or a conflict asked for, once this sheet is the one. */
   const arrive = () => {
@@ -85,6 +101,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   const stop = store.subscribe(follow)
   state().setOpenGrid(() => shown)
   state().setResumeGrid(() => grid.focus())
+  state().setGridWidths(grid.widths)
   state().setGuard(() => {
     const mayLeave = grid.finishEntry()
     if (!mayLeave) grid.focus()
@@ -95,6 +112,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     state().setGuard(null)
     state().setOpenGrid(null)
     state().setResumeGrid(null)
+    state().setGridWidths(null)
     state().setSelection(null, [])
     if (noting !== null) note()
     grid.destroy()

@@ -1,5 +1,6 @@
 import { formatPlain } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { arithmeticOf, type TypedAsList } from './arithmetic.ts'
 import { type CopyForm, type CopyForms, copyForms } from './copy-forms.ts'
 import { continued, type FillDirection } from './fill-series.ts'
 import type { GridHost } from './grid-host.ts'
@@ -46,7 +47,9 @@ export class GridBlocks {
     const plan = this.#plan([[text]], sizeOf(selection), selection, reading)
     const refusal = plan.refusals[0]
     if (refusal) return { refusal: refusal.reason }
-    return { write: () => this.#write(words.grid.filled(plan.cells), plan) }
+    const spots = this.#chosenSpots().flat()
+    const label = words.grid.filled(plan.cells)
+    return { write: () => this.#write(label, plan, arithmeticOf(sheet, spots, text, plan.writes)) }
   }
 
   clear(): void {
@@ -210,8 +213,8 @@ export class GridBlocks {
     return planPaste(sheet, texts, block, size)
   }
 
-  #write(label: string, plan: PastePlan): void {
-    if (plan.writes.length > 0) this.#grid.host.write('fill', label, [...plan.writes])
+  #write(label: string, plan: PastePlan, typedAs: TypedAsList = []): void {
+    if (plan.writes.length > 0) this.#grid.host.write('fill', label, [...plan.writes], typedAs)
   }
 }
 

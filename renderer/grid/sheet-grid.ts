@@ -45,7 +45,8 @@ export class SheetGrid {
   #sheet: GridSheet
   #rows: ChoosableRows
   #selection: Selection | null = null
-  readonly #widths: ColumnWidths
+  /** The widths of its columns. */
+  readonly widths: ColumnWidths
   readonly #copied = new CopyBorder(() => this.#api.refreshCells({ force: true, suppressFlash: true }))
   readonly #keys: GridKeys
   readonly #entry: CellEntry
@@ -60,10 +61,10 @@ export class SheetGrid {
   constructor(root: HTMLElement, host: GridHost, sheet: GridSheet, from: GridPlace | null = null) {
     this.#host = {
       ...host,
-      write: (source, label, writes) => {
+      write: (source, label, writes, typedAs) => {
         // What was copied may be pasted again and again; anything else makes it old.
         if (source !== 'paste') this.#copied.clear()
-        host.write(source, label, writes)
+        host.write(source, label, writes, typedAs)
       },
     }
     const beside = host.beside ?? null
@@ -103,7 +104,9 @@ export class SheetGrid {
       extend: (end) => this.#extend(end),
       select: (selection) => this.#select(selection),
       setFocus: (pos) => this.#setFocus(pos),
-      openMenu: () => this.#menus.openAtActive(),
+      openMenu: () => this.#menus.openAtActive('cells'),
+      openList: () => this.#menus.openAtActive('list'),
+      today: () => host.today?.() ?? null,
       screen: () => screenOf(root),
       blocks: this.#blocks,
       copied: this.#copied,
@@ -183,11 +186,11 @@ export class SheetGrid {
       onCellFocused: () => this.#onFocused(),
       onFirstDataRendered: () => this.#start(root, from),
       onBodyScroll: () => this.#host.moved(),
-      onColumnResized: (event) => this.#widths.resized(event),
+      onColumnResized: (event) => this.widths.resized(event),
     })
-    this.#widths = new ColumnWidths(this.#api, host.resized)
+    this.widths = new ColumnWidths(this.#api, host.resized)
     this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet, beside))
-    this.#listen(root, 'dblclick', (event) => this.#widths.ownAgain(event as MouseEvent))
+    this.#listen(root, 'dblclick', (event) => this.widths.ownAgain(event as MouseEvent))
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#menus.listen(), this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())

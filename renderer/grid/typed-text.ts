@@ -1,16 +1,18 @@
 import { operatedText } from '../../shared/entry/operated-text.ts'
 import { localHere, plainHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
+import { computedHere } from './arithmetic.ts'
 import type { GridSheet, Reading, Spot } from './grid-sheet.ts'
 
-/** Reads what a person typed: a number, or a change of the number the cell holds, such as `+10%` or `*1.03`. */
+/** Reads what a person typed: a number, arithmetic, or a change of the number the cell holds, such as `+10%`. */
 export function readTyped(sheet: GridSheet, spot: Spot, typed: string): Reading {
   const plain = plainHere(typed)
   return plain.ok ? readPlain(sheet, spot, plain.text) : plain
 }
 
 function readPlain(sheet: GridSheet, spot: Spot, text: string): Reading {
-  const operated = sheet.obstacleOf(spot) === null ? operatedText(text, sheet.exactText(spot)) : null
+  const isOpen = sheet.obstacleOf(spot) === null
+  const operated = isOpen ? (computedHere(sheet, spot, text) ?? operatedText(text, sheet.exactText(spot))) : null
   if (operated === null) return sheet.read(spot, text)
   return operated.ok ? sheet.read(spot, operated.text) : operated
 }
@@ -30,10 +32,13 @@ export function previewTyped(sheet: GridSheet, spot: Spot, typed: string): strin
   if (!plain.ok) return null
   const { text } = plain
   const existing = sheet.exactText(spot)
-  const operated = operatedText(text, existing)
+  const computed = computedHere(sheet, spot, text)
+  const operated = computed ?? operatedText(text, existing)
   if (operated === null || !operated.ok) return sheet.preview?.(spot, text) ?? null
   const more = sheet.preview?.(spot, operated.text) ?? null
-  const change = words.grid.becomes(short(existing), short(operated.text))
+  const change = computed
+    ? words.grid.comesTo(short(operated.text))
+    : words.grid.becomes(short(existing), short(operated.text))
   return more === null ? change : `${change}\n${more}`
 }
 

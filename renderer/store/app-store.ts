@@ -23,6 +23,7 @@ import { createSessionSlice } from './session-slice.ts'
 import { createSheetSlice } from './sheet-slice.ts'
 import type { AppState } from './state.ts'
 import { createSyncSlice } from './sync-slice.ts'
+import { createTypedAsSlice } from './typed-as-slice.ts'
 import { createVisitSlice } from './visit-slice.ts'
 
 export type AppStore = StoreApi<AppState>
@@ -44,6 +45,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createNoticeSlice(...a),
     ...createGridMenuSlice(...a),
     ...createChecksSlice(bridge)(...a),
+    ...createTypedAsSlice(bridge)(...a),
     ...createCommentsSlice(bridge)(...a),
     ...createPasteSlice(bridge)(...a),
     ...createVisitSlice(...a),
@@ -55,7 +57,9 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   store.subscribe(({ sites, preferences: { siteId } }, before) => {
     if (sites === before.sites && siteId === before.preferences.siteId) return
     const open = sites.status === 'ready' ? sites.list.find(({ site }) => site.siteId === siteId) : undefined
-    if (open !== undefined) writeNumbersAs(numbersAt(open.site))
+    if (open === undefined) return
+    writeNumbersAs(numbersAt(open.site))
+    void state().readTypedAs()
   })
   bridge.on('session.changed', (session) => store.setState({ session }))
   bridge.on('service.changed', (service) => {

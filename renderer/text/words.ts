@@ -17,6 +17,7 @@ import { reviewWords } from './words/review-words.ts'
 import { cellCommandWords } from './words/cell-command-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
 import { weekWords } from './words/week-words.ts'
+import { widthWords } from './words/width-words.ts'
 import { whyWords } from './words/why-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
@@ -255,6 +256,7 @@ export const words = {
       const left = skipped > 0 ? `; ${count(skipped, 'cell', 'cells')} that cannot be typed passed over` : ''
       return `Filled ${count(n, 'cell', 'cells')} ${how}${left}.${hint}`
     },
+    comesTo: (number: string) => `Comes to ${number}`,
     becomes: (before: string, after: string) => `${before} becomes ${after}`,
     nothingHere: 'Nothing here can be changed.',
     clipboardRefused: 'The clipboard could not be read. Copy again, then paste.',
@@ -298,6 +300,7 @@ export const words = {
   checks: checksWords,
   comments: commentWords,
   change: changeWords,
+  width: widthWords,
   week: weekWords,
   palette: paletteWords,
   commands: {
@@ -328,6 +331,7 @@ export const words = {
     'reset-to-budget': 'Reset the chosen cells to budget',
     'change-chosen': 'Change the chosen cells by percent, amount or total',
     'repeat-week': 'Repeat the week before',
+    'column-width': 'Set the width of the column',
     'zoom.day': 'Show days and weeks',
     'zoom.week': 'Show weeks only',
     'beside.budget': 'Show or hide the budget under each number',

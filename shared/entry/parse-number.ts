@@ -56,7 +56,7 @@ function refusalOf(text: string): string | null {
   if (text.length > LONGEST) return `That text is too long for a number (${text.length} characters).`
   if (/^#+$/.test(text)) return 'Excel showed #### because the column was too narrow. Widen it there and copy again.'
   if (/^#[A-Z]/i.test(text)) return `Excel could not compute this cell (${text}). Correct it there and copy again.`
-  if (text.startsWith('=')) return 'Formulas are not computed here. Enter the result.'
+  if (text.startsWith('=')) return 'Formulas are not computed when they are pasted. Paste the result.'
   if (/^([*/]|[+-]=|\+[^%]*%$)/.test(text)) return `“${text}” would change the old value. Enter the new value itself.`
   if (/^\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?$/.test(text))
     return `“${text}” looks like a date or a fraction. Enter a number.`
