@@ -21,6 +21,7 @@ import { readPlaces, writePlaces } from './db/places.ts'
 import { markRecoveryRead, unreadRecovery } from './db/recoveries.ts'
 import { type Database, inTransaction } from './db/store.ts'
 import { syncStore } from './db/sync-store.ts'
+import { readTypedAs } from './db/typed-as.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { freezeSites } from './edit/freeze-sites.ts'
 import { makeAct, withdrawAct } from './edit/make-act.ts'
@@ -182,6 +183,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     'gesture.state': () => undoState(open().db),
     'gesture.list': () => undoList(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
+    'typedAs.read': ({ siteId }) => readTypedAs(open().db, siteId),
     'warnings.kept': ({ siteId }) => readKeptWarnings(open().db, siteId),
     'warnings.keep': (kept) => {
       const { db, author, readOnly } = open()

@@ -37,6 +37,18 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
     ],
   },
   {
+    label: '&Review',
+    items: [
+      { command: 'checks', label: 'What to &check', keys: 'F7' },
+      { command: 'review.checklist', label: 'Checklist and &submit' },
+      { command: 'review.queue', label: 'Review &queue' },
+      '-',
+      { command: 'comment', label: 'Comment on the c&ell', keys: 'Shift+F2' },
+      { command: 'comments', label: '&Open comments of the site' },
+      { command: 'return-cells', label: '&Return the chosen cells…' },
+    ],
+  },
+  {
     label: '&View',
     items: [
       { command: 'palette', label: 'Find and do…', keys: 'CmdOrCtrl+K' },
@@ -58,7 +70,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { command: 'beside.actual', label: '&Actual or forecast under each number', keys: 'F9' },
       '-',
       { command: 'toggle-inspector', label: '&Inspector' },
-      { command: 'checks', label: 'What to &check', keys: 'F7' },
+      { command: 'column-width', label: 'Width of the column…' },
       { command: 'site-filter', label: '&Filter sites…', keys: 'CmdOrCtrl+Shift+F' },
       { command: 'history', label: '&History of the cell', keys: 'CmdOrCtrl+Shift+H' },
       '-',

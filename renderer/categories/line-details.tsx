@@ -10,6 +10,7 @@ import { useCommand } from '../commands/use-commands.ts'
 import type { Place } from '../grid/grid-sheet.ts'
 import { CellHistory } from '../shell/cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
+import { TypedAs } from '../shell/typed-as.tsx'
 import { useApp } from '../store/app-store.ts'
 import type { AppState } from '../store/state.ts'
 import { formatExact, formatSignedPercent } from '../text/format.ts'
@@ -70,6 +71,7 @@ function Details({ bridge, shown, line, place }: Props) {
         <Fact name={words.lineDetails.actual} value={formatExact(actual, line)} />
         <Fact name={words.lineDetails.lastYear} value={formatExact(of('actual', addMonths(place.period, -12)), line)} />
       </dl>
+      <TypedAs place={place} />
       {mark && <MarkNote mark={mark} line={line} />}
       {obstacle !== null && (
         <div className="note" data-testid="lock-reason">

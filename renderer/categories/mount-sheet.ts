@@ -34,6 +34,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   const stop = store.subscribe(follow)
   state().setOpenGrid(() => shown)
   state().setResumeGrid(() => grid.focus())
+  state().setGridWidths(grid.widths)
   state().setGuard(() => {
     const mayLeave = grid.finishEntry()
     if (!mayLeave) grid.focus()
@@ -45,6 +46,7 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
     state().setOpenGrid(null)
     state().setResumeGrid(null)
     page.leave()
+    state().setGridWidths(null)
     state().setSelection(null, [])
   }
 }

@@ -1,4 +1,5 @@
 import type { Preferences } from '../../shared/contract/ipc.ts'
+import type { GridPlace } from '../../shared/contract/places.ts'
 import { remarkKey } from '../comments/threads.ts'
 import type { GridHost } from '../grid/grid-host.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
@@ -6,6 +7,8 @@ import { selectionFigures } from '../grid/selection-figures.ts'
 import { SheetGrid } from '../grid/sheet-grid.ts'
 import type { AppStore } from '../store/app-store.ts'
 import type { AppState } from '../store/state.ts'
+import { carriedTo } from './starting-place.ts'
+import { typedAsAt } from './typed-as-at.ts'
 
 /** Where the person is takes the page's layout to know: it waits until a key is painted, and for the next ones. */
 const NOTE_AFTER_MS = 150
@@ -69,7 +72,7 @@ export class PageGrid {
     this.#remarks = remarksHere(this.#state)
     this.#root.className = 'grid-page'
     place.append(this.#root)
-    this.#grid = new SheetGrid(this.#root, this.#host(), sheet, this.#state.placeIn(this.#name))
+    this.#grid = new SheetGrid(this.#root, this.#host(), sheet, this.#startingPlace(sheet))
   }
 
   /** Back on the screen, with the sheet that is open now. */
@@ -79,7 +82,7 @@ export class PageGrid {
     this.#ready = ready
     this.#name = this.#nameNow
     place.append(this.#root)
-    this.#grid.show(sheet, this.#state.placeIn(this.#name))
+    this.#grid.show(sheet, this.#startingPlace(sheet))
     this.followRemarks()
   }
 
@@ -122,6 +125,16 @@ export class PageGrid {
     return `${this.#state.preferences.siteId ?? ''} ${this.#tab}`
   }
 
+  /** Where the person was in it, or on the date they come with from the tab beside. */
+  #startingPlace(sheet: GridSheet): GridPlace | null {
+    const there = this.#state.placeIn(this.#name)
+    const { carried, landAt } = this.#state
+    if (carried === null || carried.tab !== this.#tab || carried.landed !== null) return there
+    const place = carriedTo(sheet, carried.place, there)
+    landAt(place && sheet.placeAt(place.active))
+    return place ?? there
+  }
+
   #note(): void {
     if (this.#noting !== null) clearTimeout(this.#noting)
     this.#noting = null
@@ -133,7 +146,9 @@ export class PageGrid {
     const state = () => this.#state
     const tab = this.#tab
     return {
-      write: (source, label, writes) => void state().write({ source, label, writes }),
+      write: (source, label, writes, typedAs = []) =>
+        void state().write({ source, label, writes, ...(typedAs.length > 0 && { typedAs }) }),
+      typedAs: (spot) => typedAsAt(state(), this.#shown.placeAt(spot)),
       focused: (spot) => state().setFocus(spot && this.#shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(this.#shown, spots, size), spots),
       refused: (plan) => state().showRefusedBlock(plan),
@@ -142,6 +157,10 @@ export class PageGrid {
       },
       widths: state().places?.widths[tab] ?? {},
       beside: state().preferences.beside,
+      today: () => {
+        const { sheet, category } = state()
+        return sheet.status === 'open' ? sheet.base.today : category.status === 'open' ? category.base.today : null
+      },
       resized: (columnId, width) => state().keepWidth(tab, columnId, width),
       askPaste: (question) => state().askPaste(question),
       askManner: (paste) => state().askManner(paste),

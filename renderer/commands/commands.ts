@@ -82,6 +82,7 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('reset-to-budget', () => (state().preferences.tab === 'payroll' ? resetPayroll : resetChosen)(store)),
     command('repeat-week', () => repeatWeek(store), 'Ctrl+Shift+L', control('l', true)),
     command('change-chosen', () => askToChange(store), 'Ctrl+Shift+A', control('a', true)),
+    command('column-width', () => askWidth(store)),
     command('zoom.day', () => zoomTo(store, 'day'), 'Ctrl+Shift+D', control('d', true)),
     command('zoom.week', () => zoomTo(store, 'week'), 'Ctrl+Shift+W', control('w', true)),
     command('zoom.month', () => zoomTo(store, 'month'), 'Ctrl+Shift+M', control('m', true)),
@@ -141,11 +142,21 @@ function showBeside(store: AppStore, beside: BesideKind): void {
   if (guard === null || guard()) prefer({ beside: preferences.beside === beside ? null : beside })
 }
 
-/** To the tab beside the open one; after the last comes the first. */
+/** To the tab beside the open one, on the same date; after the last comes the first. */
 function stepTab(store: AppStore, by: 1 | -1): void {
-  const { preferences, visit } = store.getState()
+  const { preferences, visit, carry } = store.getState()
   const tab = TABS[(TABS.indexOf(preferences.tab) + by + TABS.length) % TABS.length]
-  if (tab !== undefined) visit({ tab })
+  if (tab === undefined) return
+  carry(tab)
+  visit({ tab })
+}
+
+/** Asks how wide the column of the active cell is to be. */
+function askWidth(store: AppStore): void {
+  const { guard, gridWidths, focusSpot, showPanel, say } = store.getState()
+  if (guard !== null && !guard()) return
+  if (gridWidths === null || focusSpot === null) say(words.width.choose, 'problem')
+  else showPanel('column-width')
 }
 
 /** Asks what to export, once what is being typed is in; one export at a time. */

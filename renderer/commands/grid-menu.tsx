@@ -3,11 +3,18 @@ import { Fragment, useContext, useRef } from 'react'
 import type { CommandId } from '../../shared/contract/command-ids.ts'
 import { must } from '../../shared/core/bug.ts'
 import { StoreContext, useApp } from '../store/app-store.ts'
+import type { MenuKind } from '../grid/cell-commands.ts'
 import { CommandContext } from './use-commands.ts'
 
 /** The window's own commands that are about the chosen cells, below those of the grid. */
-const OF_CELLS: readonly CommandId[] = ['change-chosen', 'repeat-week', 'reset-to-budget', 'history', 'comment']
-const OF_COLUMNS: readonly CommandId[] = ['change-chosen', 'repeat-week', 'reset-to-budget']
+const OF: Readonly<Record<MenuKind, readonly CommandId[]>> = {
+  cells: ['change-chosen', 'repeat-week', 'reset-to-budget', 'history', 'comment', 'return-cells'],
+  column: ['change-chosen', 'repeat-week', 'reset-to-budget', 'return-cells', 'column-width'],
+  row: ['change-chosen', 'repeat-week', 'reset-to-budget', 'return-cells'],
+  list: [],
+}
+/** These change no number, so a cell that cannot be typed has them too. */
+const ALWAYS: readonly CommandId[] = ['history', 'comment', 'return-cells', 'column-width']
 
 type Entry = {
   readonly id: string
@@ -26,18 +33,18 @@ export function GridMenu() {
   const chosen = useRef<Entry | null>(null)
   if (menu === null) return null
   const canType = menu.groups.some((group) => group.some(({ id, isEnabled }) => id === 'clear' && isEnabled))
-  const own = (menu.kind === 'cells' ? OF_CELLS : OF_COLUMNS).flatMap((id): Entry[] =>
+  const own = OF[menu.kind].flatMap((id): Entry[] =>
     commands
       .filter((command) => command.id === id)
       .map(({ title, keys, perform }) => ({
         id,
         title,
         keys,
-        isEnabled: canType || id === 'history' || id === 'comment',
+        isEnabled: canType || ALWAYS.includes(id),
         run: perform,
       })),
   )
-  const groups: readonly (readonly Entry[])[] = [...menu.groups, own]
+  const groups: readonly (readonly Entry[])[] = own.length > 0 ? [...menu.groups, own] : menu.groups
   return (
     <Menu.Root key={`${menu.at.x} ${menu.at.y}`} open modal={false} onOpenChange={(isOpen) => !isOpen && show(null)}>
       <Menu.Trigger

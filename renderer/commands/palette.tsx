@@ -62,6 +62,7 @@ export function Palette() {
           const to = steps[event.key]
           if (to !== undefined) setChosen(Math.max(0, Math.min(to, entries.length - 1)))
           else if (event.key === 'Enter') run(entries[active])
+          else if (event.key === ';' && (event.ctrlKey || event.metaKey)) setQuery(words.palette.today)
           else return
           event.preventDefault()
         }}

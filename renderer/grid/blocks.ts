@@ -1,8 +1,10 @@
 import { formatPlain } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { arithmeticOf, type TypedAsList } from './arithmetic.ts'
 import { type CopyForm, type CopyForms, copyForms } from './copy-forms.ts'
 import { continued, type FillDirection } from './fill-series.ts'
 import type { GridHost } from './grid-host.ts'
+import type { CutBlock } from './moving.ts'
 import type { GridSheet, ReferenceKind, Spot } from './grid-sheet.ts'
 import { Pasting } from './pasting.ts'
 import { type PastePlan, planPaste } from './plan-paste.ts'
@@ -21,8 +23,9 @@ export type BlockContext = {
   readonly size: () => Size
   readonly selection: () => Selection | null
   readonly select: (selection: Selection) => void
-  /** What was just put on the clipboard, row by row. */
-  readonly copied: (spots: readonly (readonly Spot[])[]) => void
+  /** What was just put on the clipboard, row by row; cut, it waits there for its paste. Nothing takes the line away. */
+  readonly copied: (spots: readonly (readonly Spot[])[], cut?: CutBlock | null) => void
+  readonly cut: () => CutBlock | null
 }
 
 /** Copy, cut, fill and clear of the selection; each is one gesture, written whole or not at all. */
@@ -44,10 +47,12 @@ export class GridBlocks {
     const plan = this.#plan([[text]], sizeOf(selection), selection, reading)
     const refusal = plan.refusals[0]
     if (refusal) return { refusal: refusal.reason }
-    return { write: () => this.#write(words.grid.filled(plan.cells), plan) }
+    const spots = this.#chosenSpots().flat()
+    const label = words.grid.filled(plan.cells)
+    return { write: () => this.#write(label, plan, arithmeticOf(sheet, spots, text, plan.writes)) }
   }
 
-  clear(source: 'clear' | 'cut'): void {
+  clear(): void {
     const selection = this.#grid.selection()
     if (selection === null) return
     const sheet = this.#grid.sheet()
@@ -56,8 +61,7 @@ export class GridBlocks {
       return this.#grid.host.say(words.grid.nothingHere, 'problem')
     const writes = spots.flatMap((spot) => sheet.clear(spot))
     if (writes.length === 0) return
-    const label = source === 'cut' ? words.grid.cut(writes.length) : words.grid.cleared(writes.length)
-    this.#grid.host.write('clear', label, writes)
+    this.#grid.host.write('clear', words.grid.cleared(writes.length), writes)
   }
 
   onClipboard(event: ClipboardEvent): void {
@@ -67,8 +71,8 @@ export class GridBlocks {
     const { text, html } = this.#forms('exact')
     event.clipboardData.setData('text/plain', text)
     event.clipboardData.setData('text/html', html)
-    this.showCopied()
-    if (event.type === 'cut') this.clear('cut')
+    if (event.type === 'cut') this.#showCut(text)
+    else this.showCopied()
   }
 
   /** The selection on the clipboard, as text and as a table; false where the system does not take it. */
@@ -93,8 +97,19 @@ export class GridBlocks {
       this.#grid.host.say(words.grid.copiedSum(formatPlain(sum)))
   }
 
+  /** Puts the selection on the clipboard; its cells let go of their numbers when these are pasted, not before. */
   async cut(): Promise<void> {
-    if (await this.copy('exact')) this.clear('cut')
+    const forms = this.#forms('exact')
+    if (this.#grid.selection() !== null && (await this.#toClipboard(forms))) this.#showCut(forms.text)
+  }
+
+  #showCut(text: string): void {
+    const spots = this.#chosenSpots()
+    const sheet = this.#grid.sheet()
+    if (spots.flat().every((spot) => sheet.obstacleOf(spot) !== null))
+      return this.#grid.host.say(words.grid.nothingHere, 'problem')
+    this.#grid.copied(spots, { spots: spots.flat(), text })
+    this.#grid.host.say(words.grid.cut(spots.flat().length))
   }
 
   /** From the first row or column of the selection; a single cell takes the one above or to the left. */
@@ -198,8 +213,8 @@ export class GridBlocks {
     return planPaste(sheet, texts, block, size)
   }
 
-  #write(label: string, plan: PastePlan): void {
-    if (plan.writes.length > 0) this.#grid.host.write('fill', label, [...plan.writes])
+  #write(label: string, plan: PastePlan, typedAs: TypedAsList = []): void {
+    if (plan.writes.length > 0) this.#grid.host.write('fill', label, [...plan.writes], typedAs)
   }
 }
 

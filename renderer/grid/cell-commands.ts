@@ -19,6 +19,10 @@ export const CELL_MENUS = {
     ['fillDown', 'fillRight', 'takeBudget', 'takeLastYear', 'clear'],
     ['chooseColumns', 'chooseRows', 'copySum'],
   ],
+  list: [
+    ['takeBudget', 'takeLastYear'],
+    ['fillDown', 'fillRight'],
+  ],
   column: [
     ['copy', 'copyWithNames', 'copyAsShown', 'paste'],
     ['takeBudget', 'takeLastYear', 'clear'],

@@ -1,4 +1,6 @@
 import type { GridApi } from 'ag-grid-community'
+import { localHere } from '../text/number-locale.ts'
+import { arithmeticOf } from './arithmetic.ts'
 import type { GridHost } from './grid-host.ts'
 import type { GridRow, GridSheet } from './grid-sheet.ts'
 import type { EntryHost, NumberEditor } from './number-editor.ts'
@@ -22,7 +24,7 @@ export class CellEntry {
 
   /** What the editor asks of the grid around it. */
   readonly host: EntryHost = {
-    textOf: (spot) => this.#grid.sheet().exactText(spot),
+    textOf: (spot) => this.#grid.host.typedAs?.(spot) ?? localHere(this.#grid.sheet().exactText(spot)),
     labelOf: (spot) => this.#grid.sheet().nameOf(spot),
     previewOf: (spot, text) => previewTyped(this.#grid.sheet(), spot, text),
     opened: (editor) => (this.editor = editor),
@@ -49,9 +51,11 @@ export class CellEntry {
     }
     this.close()
     if (reading.note !== null) host.say(reading.note)
-    if (reading.writes.length === 0) return true
-    const isClear = reading.writes.every(({ value }) => value === null)
-    host.write(isClear ? 'clear' : 'typed', reading.label, [...reading.writes])
+    const typedAs = arithmeticOf(sheet(), [editor.spot], editor.text, reading.writes)
+    if (reading.writes.length === 0 && typedAs.length === 0) return true
+    const writes = reading.writes.length > 0 ? [...reading.writes] : typedAs.map(({ text: _text, ...write }) => write)
+    const isClear = writes.every(({ value }) => value === null)
+    host.write(isClear ? 'clear' : 'typed', reading.label, writes, typedAs)
     return true
   }
 

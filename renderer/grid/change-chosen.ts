@@ -1,6 +1,7 @@
 import { spreadTotal } from '../../shared/calc/spread.ts'
 import { addDays, isDay } from '../../shared/core/calendar.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
+import { localHere, plainHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 import type { GridSheet, Reading, Spot, Write } from './grid-sheet.ts'
 import { readTypedIn } from './typed-text.ts'
@@ -28,8 +29,8 @@ export function planChange(sheet: GridSheet, chosen: readonly Spot[], change: Ch
   if (by === null) return refuse(words.change.noNumber)
   const text =
     change.kind === 'percent'
-      ? `*${by.div(100).plus(1).toFixed()}`
-      : `${by.isNegative() ? '-' : '+'}=${by.abs().toFixed()}`
+      ? `*${localHere(by.div(100).plus(1).toFixed())}`
+      : `${by.isNegative() ? '-' : '+'}=${localHere(by.abs().toFixed())}`
   if (text.startsWith('*-')) return refuse(words.change.belowNothing)
   const open = chosen.filter((spot) => sheet.obstacleOf(spot) === null && sheet.exactText(spot) !== '')
   return planTexts(sheet, open, (spot) => readTypedIn(sheet, spot, text))
@@ -66,7 +67,7 @@ function planSpread(sheet: GridSheet, chosen: readonly Spot[], change: Extract<C
   if (total === null) return refuse(words.change.noNumber)
   const scale = unit === 'count' ? 6 : 2
   const scaled = (text: string | null): number | null => {
-    const number = text === null ? null : numberOf(text)
+    const number = text === null || text === '' ? null : new Decimal(text)
     return number === null
       ? null
       : number
@@ -112,7 +113,9 @@ function planTexts(sheet: GridSheet, spots: readonly Spot[], read: (spot: Spot) 
 
 /** A number as it is typed into a field of a dialog; null where it is none. */
 function numberOf(raw: string): Decimal | null {
-  const text = raw.trim().replace(/^\$/, '').replace(/%$/, '').replaceAll('\u2212', '-')
+  const plain = plainHere(raw)
+  if (!plain.ok) return null
+  const text = plain.text.trim().replace(/^\$/, '').replace(/%$/, '').replaceAll('\u2212', '-')
   return /^[-+]?(\d+\.?\d*|\.\d+|[1-9]\d{0,2}(,\d{3})+(\.\d*)?)$/.test(text)
     ? new Decimal(text.replaceAll(',', '').replace(/^\+/, ''))
     : null

@@ -19,13 +19,24 @@ export class ColumnWidths {
     this.#tell(column.getColId(), column.getActualWidth())
   }
 
+  /** How wide a column is drawn. */
+  of(colId: string): number | null {
+    return this.#api.getColumn(colId)?.getActualWidth() ?? null
+  }
+
+  /** The width a command asks for, never less than its widest number; null gives it its own again. */
+  set(colId: string, width: number | null): void {
+    const min = this.#api.getColumn(colId)?.getMinWidth()
+    if (min === undefined) return
+    if (width === null) this.#api.applyColumnState({ state: [{ colId, flex: min }] })
+    else this.#api.applyColumnState({ state: [{ colId, flex: null, width: Math.max(min, width) }] })
+    this.#tell(colId, width === null ? null : Math.max(min, width))
+  }
+
   /** A double-click on the edge gives a column its own width again. */
   ownAgain({ target }: MouseEvent): void {
     const edge = target instanceof Element ? target.closest('.ag-header-cell-resize') : null
     const colId = edge?.closest('[col-id]')?.getAttribute('col-id')
-    const min = colId == null ? null : (this.#api.getColumn(colId)?.getMinWidth() ?? null)
-    if (colId == null || min === null) return
-    this.#api.applyColumnState({ state: [{ colId, flex: min }] })
-    this.#tell(colId, null)
+    if (colId != null) this.set(colId, null)
   }
 }

@@ -1,3 +1,4 @@
+import { localHere } from '../text/number-locale.ts'
 import { fromHtmlTable } from './html-table.ts'
 import { fromTsv } from './tsv.ts'
 import { fromXmlSpreadsheet } from './xml-spreadsheet.ts'
@@ -10,7 +11,7 @@ export type Clipboard = {
   readonly text: string
 }
 
-/** Cells taken from the clipboard, every row as long as the longest. */
+/** Cells taken from the clipboard as a person would type them here, every row as long as the longest. */
 export type CopiedBlock = {
   readonly texts: readonly (readonly string[])[]
   /** True when these are the texts Excel showed, which may have fewer digits than its numbers. */
@@ -28,7 +29,7 @@ export function copiedBlock({ spreadsheet, html, text }: Clipboard): CopiedBlock
   if ([spreadsheet, html, text].some((form) => (form?.length ?? 0) > MOST_CHARACTERS)) return null
   const exact =
     (spreadsheet && fromXmlSpreadsheet(spreadsheet, MOST_CELLS)) || (html && fromHtmlTable(html, MOST_CELLS)) || null
-  const rows = exact ?? fromTsv(text, MOST_CELLS)
+  const rows = exact?.map((row) => row.map(localHere)) ?? fromTsv(text, MOST_CELLS)
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
   if (rows.length * width > MOST_CELLS) return null
   const texts = rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''))

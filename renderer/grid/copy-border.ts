@@ -1,3 +1,4 @@
+import type { CutBlock } from './moving.ts'
 import type { Spot } from './grid-sheet.ts'
 
 const SIDES = ['top', 'bottom', 'left', 'right'] as const
@@ -6,6 +7,8 @@ export type Side = (typeof SIDES)[number]
 /** The dashed line around what was copied, until Escape, another copy or a change takes it away. */
 export class CopyBorder {
   readonly #changed: (rowIds: readonly string[]) => void
+  /** What was cut and waits inside the line for its paste; null where it was copied only. */
+  cut: CutBlock | null = null
   #sides: ReadonlyMap<string, readonly Side[]> = new Map()
   #rowIds: readonly string[] = []
 
@@ -15,7 +18,8 @@ export class CopyBorder {
   }
 
   /** Draws it around a block of cells, row by row. */
-  show(block: readonly (readonly Spot[])[]): void {
+  show(block: readonly (readonly Spot[])[], cut: CutBlock | null = null): void {
+    this.cut = cut
     const last = block.length - 1
     const before = this.#rowIds
     this.#rowIds = block.flatMap((row) => row[0]?.rowId ?? [])
@@ -31,6 +35,7 @@ export class CopyBorder {
   }
 
   clear(): void {
+    this.cut = null
     if (this.#sides.size === 0) return
     const before = this.#rowIds
     this.#sides = new Map()

@@ -1,5 +1,6 @@
 import { type Day, isDay } from '../../shared/core/calendar.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
+import { localHere } from '../text/number-locale.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
 import { toTsv } from './tsv.ts'
 
@@ -25,7 +26,7 @@ export function copyForms(sheet: GridSheet, spots: readonly (readonly Spot[])[],
   )
   const rows = form === 'with-names' ? named(sheet, spots, cells) : cells
   return {
-    text: toTsv(rows.map((row) => row.map(({ text }) => text))),
+    text: toTsv(rows.map((row) => row.map(({ text }) => localHere(text)))),
     html: tableOf(rows, form === 'as-shown'),
   }
 }

@@ -10,6 +10,7 @@ export type FindContext = {
   readonly active: () => Pos | null
   readonly activate: (pos: Pos) => void
   readonly setFocus: (pos: Pos) => void
+  readonly today: () => string | null
 }
 
 /** Find: every cell by its line, its day or its number. Go to: a day or a line, beside where one is. */
@@ -37,13 +38,15 @@ export class FindBox {
     this.#input.addEventListener('keydown', (event) => this.#onKey(event))
   }
 
-  open(kind: FindKind): void {
+  /** `isToday`: with the business day in it, as Ctrl+; types it. */
+  open(kind: FindKind, isToday = false): void {
     this.#kind = kind
     this.#from = this.#grid.active() ?? { row: 0, col: 0 }
     this.#input.setAttribute('aria-label', words.find[kind])
     this.#input.placeholder = words.find[kind]
     this.#grid.root.append(this.#box)
     this.#input.focus()
+    if (isToday) this.#typeToday()
     this.#input.select()
     this.#search()
   }
@@ -52,10 +55,23 @@ export class FindBox {
     this.#box.remove()
   }
 
+  /** The business day as the rows or columns name it, its month where they are months. */
+  #typeToday(): void {
+    const today = this.#grid.today()
+    const { rows, columns } = this.#grid.sheet()
+    const named = [today, today?.slice(0, 7)].map(
+      (date) => rows.find(({ id }) => id === date)?.title ?? columns.find(({ id }) => id === date)?.fullTitle,
+    )
+    this.#input.value = named.find((title) => title !== undefined) ?? ''
+  }
+
   #onKey(event: KeyboardEvent): void {
     if (event.key === 'Enter') this.#step(event.shiftKey ? -1 : 1)
     else if (event.key === 'Escape') this.#close()
-    else return
+    else if (event.key === ';' && (event.ctrlKey || event.metaKey)) {
+      this.#typeToday()
+      this.#search()
+    } else return
     event.preventDefault()
     event.stopPropagation()
   }

@@ -92,11 +92,37 @@ describe('blocks', () => {
     await expect.poll(() => [20, 21, 22].map((day) => valueOf(day, 'occupancy'))).toEqual([copied, copied, copied])
   })
 
-  test('cut takes the numbers away in one gesture', async () => {
+  test('C2: what is cut stays until it is pasted, and one undo takes the whole move back', async () => {
+    const before = [16, 17, 18].map((day) => valueOf(day))
     await cell(16).click()
     await press('Shift+ArrowDown', 'Control+x')
-    await expect.poll(() => [valueOf(16), valueOf(17)]).toEqual([null, null])
+    await expect.poll(notice).toBe('Cut 2 cells: they move when you paste them. Esc leaves them.')
     await expect.poll(() => page().evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+\r?\n\d+$/)
+    expect(gestures()).toEqual([])
+    await cell(17).click()
+    await press('Control+v')
+    await expect.poll(() => [16, 17, 18].map((day) => valueOf(day))).toEqual([null, before[0], before[1]])
+    expect(gestures()).toEqual([{ source: 'paste', label: 'Moved 2 × 1 to Valet daily, Fri, Apr 17', cells: 3 }])
+    await expect.poll(() => page().locator('.copied-top').count()).toBe(0)
+    await press('Control+z')
+    await expect.poll(() => [16, 17, 18].map((day) => valueOf(day))).toEqual(before)
+  })
+
+  test('C2: a move that cannot be taken whole takes nothing away from where it was cut, nor does Esc', async () => {
+    const before = [16, 17].map((day) => valueOf(day))
+    await cell(16).click()
+    await press('Shift+ArrowDown', 'Control+x')
+    await cell(30).click()
+    await press('Control+v')
+    await page().getByTestId('paste-take').click()
+    await expect.poll(() => valueOf(30)).toBe(before[0])
+    await expect.poll(notice).toContain('What was cut stayed where it was')
+    expect([16, 17].map((day) => valueOf(day))).toEqual(before)
+    await press('Escape')
+    await cell(20).click()
+    await press('Control+v')
+    await expect.poll(() => valueOf(20)).toBe(before[0])
+    expect([16, 17].map((day) => valueOf(day))).toEqual(before)
   })
 
   test('Shift and a click choose up to there, and the active cell stays where it began', async () => {

@@ -19,7 +19,14 @@ export type GridMenu = {
 
 /** What the grid tells the page around it; it stores nothing itself. */
 export type GridHost = {
-  readonly write: (source: Gesture['source'], label: string, writes: Gesture['writes']) => void
+  readonly write: (
+    source: Gesture['source'],
+    label: string,
+    writes: Gesture['writes'],
+    typedAs?: Gesture['typedAs'],
+  ) => void
+  /** The arithmetic a cell's number was typed as, with which its editor opens again; null where it is only a number. */
+  readonly typedAs?: (spot: Spot) => string | null
   readonly focused: (spot: Spot | null) => void
   readonly selected: (spots: readonly Spot[], size: Size) => void
   /** Where the person is now: what is chosen, how far it is scrolled. */
@@ -28,6 +35,8 @@ export type GridHost = {
   readonly widths: Readonly<Record<string, number>>
   /** A column was made wider or narrower; null: it has its own width again. */
   readonly resized: (columnId: string, width: number | null) => void
+  /** The business day; null where it is not known. */
+  readonly today?: () => string | null
   /** What is shown under each number; nothing where it is left out. */
   readonly beside?: BesideKind | null
   /** A block that was not written, with the reasons. */

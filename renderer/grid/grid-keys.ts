@@ -40,6 +40,10 @@ export type KeyContext = {
   readonly screen: () => Size
   /** Opens the menu of the chosen cells at the active one. */
   readonly openMenu: () => void
+  /** Opens the list of what could stand in the active cell. */
+  readonly openList: () => void
+  /** The business day. */
+  readonly today: () => string | null
   readonly blocks: GridBlocks
   readonly copied: CopyBorder
 }
@@ -114,7 +118,7 @@ export class GridKeys {
       const editor = this.#grid.editor()
       if (editor) editor.mode = editor.mode === 'enter' ? 'edit' : 'enter'
     },
-    clear: () => this.#grid.blocks.clear('clear'),
+    clear: () => this.#grid.blocks.clear(),
     copy: () => void this.#grid.blocks.copy('exact'),
     copyWithNames: () => void this.#grid.blocks.copy('with-names'),
     copyAsShown: () => void this.#grid.blocks.copy('as-shown'),
@@ -129,6 +133,8 @@ export class GridKeys {
     menu: () => this.#grid.openMenu(),
     find: () => this.#findBox.open('find'),
     goTo: () => this.#findBox.open('goTo'),
+    today: () => this.#findBox.open('goTo', true),
+    list: () => this.#grid.openList(),
     chooseColumns: () =>
       this.#choose((block, { left, right }) => ({ top: 0, bottom: block.rows.length - 1, left, right })),
     chooseRows: () =>

@@ -4,6 +4,7 @@ import { cellCommands, type MenuKind } from './cell-commands.ts'
 import type { GridHost, GridMenu } from './grid-host.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
 import type { KeyActions } from './keys.ts'
+import { type Beside, withValues } from './value-list.ts'
 import {
   activeOf,
   boundsOf,
@@ -57,14 +58,14 @@ export class GridMenus {
     return () => undo.forEach((stop) => stop())
   }
 
-  /** Opens the menu of the chosen cells below the active one. */
-  openAtActive(): void {
+  /** Opens the menu of the chosen cells, or the list of what could stand there, below the active one. */
+  openAtActive(kind: 'cells' | 'list'): void {
     const selection = this.#grid.selection()
     if (selection === null) return
     const { rowId, columnId } = this.#grid.spot(activeOf(selection))
     const cell = this.#grid.root.querySelector(`[row-id="${CSS.escape(rowId)}"] [col-id="${CSS.escape(columnId)}"]`)
     const place = cell?.getBoundingClientRect()
-    this.#show('cells', { x: place?.left ?? 0, y: place?.top ?? 0, height: place?.height ?? 0 })
+    this.#show(kind, { x: place?.left ?? 0, y: place?.top ?? 0, height: place?.height ?? 0 })
   }
 
   #onSecondDown(event: MouseEvent): void {
@@ -132,10 +133,18 @@ export class GridMenus {
     const row = sheet().rows.find(({ id }) => id === active.rowId)?.title ?? ''
     const label = {
       cells: words.cellCommands.menu(sheet().nameOf(active)),
+      list: words.cellCommands.listMenu(sheet().nameOf(active)),
       column: words.cellCommands.columnMenu(column),
       row: words.cellCommands.rowMenu(row),
     }[kind]
-    host.showMenu({ kind, label, at, groups: cellCommands(kind, sheet(), chosen, actions()), left: focus })
+    const groups = cellCommands(kind, sheet(), chosen, actions())
+    const shown = kind === 'list' ? withValues(groups, sheet(), active, this.#beside(activeOf(now))) : groups
+    host.showMenu({ kind, label, at, groups: shown, left: focus })
+  }
+
+  #beside({ row, col }: Pos): Beside {
+    const at = (pos: Pos) => (pos.row < 0 || pos.col < 0 ? null : this.#grid.spot(pos))
+    return { above: at({ row: row - 1, col }), left: at({ row, col: col - 1 }) }
   }
 }
 

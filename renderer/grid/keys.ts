@@ -34,6 +34,8 @@ export type KeyName =
   | 'fillRight'
   | 'selectAll'
   | 'menu'
+  | 'list'
+  | 'today'
 export type KeyActions = { readonly [N in KeyName]: (rows: number, cols: number) => void }
 export type KeyAction = { readonly name: KeyName; readonly rows: number; readonly cols: number }
 
@@ -59,6 +61,7 @@ const WITH_CONTROL: Readonly<Record<string, KeyName>> = {
   a: 'selectAll',
   f: 'find',
   g: 'goTo',
+  ';': 'today',
 }
 
 const action = (name: KeyName, rows = 0, cols = 0): KeyAction => ({ name, rows, cols })
@@ -83,6 +86,7 @@ function entryAction({ key, shiftKey, ctrlKey, metaKey }: Key, mode: 'enter' | '
 function altAction({ key, shiftKey, ctrlKey, metaKey }: Key): KeyAction | null {
   if (ctrlKey || metaKey) return key.toLowerCase() === 'v' && !shiftKey ? action('pasteSpecial') : null
   if (key === '=') return action('copySum')
+  if (key === 'ArrowDown' && !shiftKey) return action('list')
   if (key === 'PageUp' || key === 'PageDown')
     return action(shiftKey ? 'extendPage' : 'page', 0, key === 'PageUp' ? -1 : 1)
   return null

@@ -91,6 +91,7 @@ async function paste(sheet: GridSheet, clipboard: Partial<Clipboard>, at: Partia
     selection: () => ({ anchor, end }),
     select: (selection) => (selected = selection),
     copied: () => undefined,
+    cut: () => null,
   })
   await pasting.paste({ operation, skipsBlanks: at.skipsBlanks ?? false, isTransposed: at.isTransposed ?? false })
   const cells = () =>

@@ -1,10 +1,12 @@
 import { combinedText, type Operation } from '../../shared/entry/combined-text.ts'
+import { plainHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 import { byLabels } from './block-labels.ts'
 import type { BlockContext } from './blocks.ts'
 import { type Clipboard, copiedBlock, MOST_CELLS } from './copied-block.ts'
 import { turned } from './fill-series.ts'
-import type { Spot } from './grid-sheet.ts'
+import type { Reading, Spot } from './grid-sheet.ts'
+import { type CutBlock, isThatCut, movingWrites } from './moving.ts'
 import { type Block, type PastePlan, planPaste, type PlanOptions } from './plan-paste.ts'
 import { boundsOf, moved, pasteSize, type Selection, type Size } from './selection.ts'
 
@@ -35,9 +37,9 @@ export const ASKED_FROM = 2000
 
 type Texts = readonly (readonly string[])[]
 /** Texts, where they go, and how much of the grid they cover. */
-type Put = { readonly texts: Texts; readonly block: Block; readonly size: Size }
+type Put = { readonly texts: Texts; readonly block: Block; readonly size: Size; readonly cut?: CutBlock | null }
 /** The place a paste was asked for: keys that follow at once do not move it. */
-type Target = Pick<Block, 'rowIds' | 'columnIds'> & { readonly selection: Selection }
+type Target = Pick<Block, 'rowIds' | 'columnIds'> & { readonly selection: Selection; readonly cut: CutBlock | null }
 
 /** Puts copied cells into the grid: at once where every one can be taken, else after the person has seen the verdicts. */
 export class Pasting {
@@ -57,10 +59,12 @@ export class Pasting {
     const { host, selection, rowIds, columnIds } = this.#grid
     const chosen = selection()
     if (chosen === null) return
-    const target = { selection: chosen, rowIds: rowIds(), columnIds: columnIds() }
+    const ids = { rowIds: rowIds(), columnIds: columnIds() }
     const clipboard = await host.clipboard()
     if (clipboard === null) return host.say(words.grid.clipboardRefused, 'problem')
-    this.#put(clipboard, target, manner)
+    const waiting = this.#grid.cut()
+    const cut = waiting !== null && manner === AS_COPIED && isThatCut(waiting, clipboard.text) ? waiting : null
+    this.#put(clipboard, { selection: chosen, ...ids, cut }, manner)
   }
 
   #put(clipboard: Clipboard, target: Target, manner: PasteManner): void {
@@ -103,17 +107,22 @@ export class Pasting {
   }
 
   #options({ operation, skipsBlanks }: PasteManner): PlanOptions {
-    if (operation === 'values') return { skipsBlanks }
-    const read = (spot: Spot, text: string) => {
-      const existing = this.#grid.sheet().exactText(spot)
-      if (existing === '' && this.#grid.sheet().obstacleOf(spot) === null) return null
-      const combined = combinedText(operation, text, existing === '' ? '0' : existing)
-      return combined.ok ? this.#grid.sheet().read(spot, combined.text) : combined
+    const sheet = () => this.#grid.sheet()
+    const plainly = (read: (spot: Spot, text: string) => Reading | null) => (spot: Spot, copied: string) => {
+      const plain = plainHere(copied)
+      return plain.ok ? read(spot, plain.text) : plain
     }
+    if (operation === 'values') return { skipsBlanks, read: plainly((spot, text) => sheet().read(spot, text)) }
+    const read = plainly((spot, text) => {
+      const existing = sheet().exactText(spot)
+      if (existing === '' && sheet().obstacleOf(spot) === null) return null
+      const combined = combinedText(operation, text, existing === '' ? '0' : existing)
+      return combined.ok ? sheet().read(spot, combined.text) : combined
+    })
     return { skipsBlanks: true, read }
   }
 
-  #take({ block, size }: Put, plan: PastePlan, selects: boolean): void {
+  #take({ block, size, cut = null }: Put, plan: PastePlan, selects: boolean): void {
     const { host, select, sheet } = this.#grid
     const first = { row: block.top, col: block.left }
     const spot = { rowId: block.rowIds[first.row] ?? '', columnId: block.columnIds[first.col] ?? '' }
@@ -121,18 +130,29 @@ export class Pasting {
     const taken = plan.cells - plan.refusals.length
     if (taken === 0) return host.say(words.grid.nothingToPaste, 'problem')
     const remarks = plan.notes.slice(0, 3).map(({ place, reason }) => `${place}: ${reason}`)
+    const moves = cut !== null && plan.refusals.length + plan.clipped + plan.skipped === 0
+    if (cut !== null && !moves) remarks.push(words.grid.cutStays)
     host.say([words.grid.saidPasted(taken, plan.skipped, plan.refusals.length, plan.clipped), ...remarks].join(' '))
-    const label = words.grid.pasted(size.rows, size.cols, sheet().nameOf(spot))
-    if (plan.writes.length > 0) host.write('paste', label, [...plan.writes])
+    const label = words.grid[moves ? 'moved' : 'pasted'](size.rows, size.cols, sheet().nameOf(spot))
+    const writes = moves ? movingWrites(sheet(), cut, spotsOf(block, size), plan.writes) : plan.writes
+    if (moves) this.#grid.copied([])
+    if (writes.length > 0) host.write('paste', label, [...writes])
   }
 }
 
-function byPosition(texts: Texts, { selection, rowIds, columnIds }: Target): Put {
+/** The cells a block covers. */
+const spotsOf = ({ rowIds, columnIds, top, left }: Block, { rows, cols }: Size): Spot[] =>
+  rowIds
+    .slice(top, top + rows)
+    .flatMap((rowId) => columnIds.slice(left, left + cols).map((columnId) => ({ rowId, columnId })))
+
+function byPosition(texts: Texts, { selection, rowIds, columnIds, cut }: Target): Put {
   const bounds = boundsOf(selection)
   return {
     texts,
     block: { rowIds, columnIds, top: bounds.top, left: bounds.left },
     size: pasteSize(sizeOf(texts), bounds),
+    cut,
   }
 }
 

@@ -47,7 +47,8 @@ export class SheetGrid {
   #sheet: GridSheet
   #rows: ChoosableRows
   #selection: Selection | null = null
-  readonly #widths: ColumnWidths
+  /** The widths of its columns. */
+  readonly widths: ColumnWidths
   readonly #copied = new CopyBorder((rowIds) => remarkRows(this.#api, rowIds))
   readonly #keys: GridKeys
   readonly #entry: CellEntry
@@ -63,10 +64,10 @@ export class SheetGrid {
     this.#root = root
     this.#host = {
       ...host,
-      write: (source, label, writes) => {
+      write: (source, label, writes, typedAs) => {
         // What was copied may be pasted again and again; anything else makes it old.
         if (source !== 'paste') this.#copied.clear()
-        host.write(source, label, writes)
+        host.write(source, label, writes, typedAs)
       },
     }
     const beside = host.beside ?? null
@@ -84,7 +85,8 @@ export class SheetGrid {
         const block = this.#block
         if (block) this.#select({ anchor: inGrid(block, anchor), end: inGrid(block, end) })
       },
-      copied: (spots) => this.#copied.show(spots),
+      copied: (spots, cut) => this.#copied.show(spots, cut),
+      cut: () => this.#copied.cut,
     })
     this.#keys = new GridKeys({
       root,
@@ -105,7 +107,9 @@ export class SheetGrid {
       extend: (end) => this.#extend(end),
       select: (selection) => this.#select(selection),
       setFocus: (pos) => this.#setFocus(pos),
-      openMenu: () => this.#menus.openAtActive(),
+      openMenu: () => this.#menus.openAtActive('cells'),
+      openList: () => this.#menus.openAtActive('list'),
+      today: () => host.today?.() ?? null,
       screen: () => screenOf(root),
       blocks: this.#blocks,
       copied: this.#copied,
@@ -177,11 +181,11 @@ export class SheetGrid {
       onCellFocused: () => this.#onFocused(),
       onFirstDataRendered: () => this.#start(from),
       onBodyScroll: () => this.#host.moved(),
-      onColumnResized: (event) => this.#widths.resized(event),
+      onColumnResized: (event) => this.widths.resized(event),
     })
-    this.#widths = new ColumnWidths(this.#api, host.resized)
+    this.widths = new ColumnWidths(this.#api, host.resized)
     this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet, beside))
-    this.#listen(root, 'dblclick', (event) => this.#widths.ownAgain(event as MouseEvent))
+    this.#listen(root, 'dblclick', (event) => this.widths.ownAgain(event as MouseEvent))
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#menus.listen(), this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
@@ -227,8 +231,7 @@ export class SheetGrid {
     const pos = spot && this.#posOf(spot.rowId, spot.columnId)
     if (pos === null || spot === null) return
     this.#activate(pos)
-    const node = this.#api.getRowNode(spot.rowId)
-    if (node) this.#api.flashCells({ rowNodes: [node], columns: [spot.columnId] })
+    flash(this.#api, spot)
   }
 
   /** Takes what is typed in an open editor. False when it is not a number yet: the editor stays, with the reason. */

@@ -1,5 +1,5 @@
 import type { GridApi } from 'ag-grid-community'
-import type { GridRow } from './grid-sheet.ts'
+import type { GridRow, Spot } from './grid-sheet.ts'
 
 /**
  * Shows other states of rows. As long as they are the same rows in the same order, only those that look otherwise are
@@ -26,4 +26,10 @@ export function showTotal(api: GridApi<GridRow>, before: GridRow | null, after: 
   if (before === after) return
   if (before !== null && after !== null) api.getPinnedBottomRow(0)?.setData(after)
   else api.setGridOption('pinnedBottomRowData', after ? [after] : [])
+}
+
+/** Draws the eye to a cell for a moment. */
+export function flash(api: GridApi<GridRow>, { rowId, columnId }: Spot): void {
+  const node = api.getRowNode(rowId)
+  if (node) api.flashCells({ rowNodes: [node], columns: [columnId] })
 }

@@ -7,6 +7,7 @@ import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import { CellHistory } from '../shell/cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
+import { TypedAs } from '../shell/typed-as.tsx'
 import { useApp } from '../store/app-store.ts'
 import { formatExact, formatSignedPercent } from '../text/format.ts'
 import { words } from '../text/words.ts'
@@ -67,6 +68,7 @@ function CellDetails({ bridge, model, view, column, span }: Props) {
         <Fact name={words.payroll.metrics[metric]} value={show(figureOf(model, part, metric))} strong />
         {(metric === 'hours' || metric === 'cost') && <References model={model} part={part} metric={metric} />}
       </dl>
+      {place !== null && <TypedAs place={place} />}
       {mark && metric !== 'revenue' && <MarkNote mark={mark} line={lineOfColumn(column, metric)} />}
       {obstacle !== null && (
         <div className="note" data-testid="lock-reason">

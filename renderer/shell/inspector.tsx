@@ -13,6 +13,7 @@ import { formatDayLong, formatExact, formatSignedPercent } from '../text/format.
 import { words } from '../text/words.ts'
 import { CellHistory } from './cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from './inspector-parts.tsx'
+import { TypedAs } from './typed-as.tsx'
 import { useAfterPaint } from './use-after-paint.ts'
 
 /**
@@ -82,6 +83,7 @@ const CellDetails = memo(function CellDetails({ bridge, model, base, lineId, per
           value={formatExact(lastYear === null ? null : fromScaled(lastYear, line.scale), line)}
         />
       </dl>
+      <TypedAs place={{ lineId, period }} />
       {mark && <MarkNote mark={mark} line={line} />}
       {obstacle !== null && (
         <div className="note" data-testid="lock-reason">

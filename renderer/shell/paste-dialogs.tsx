@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { sampleOf } from '../../shared/entry/local-text.ts'
 import type { PasteQuestion } from '../grid/pasting.ts'
 import type { PastePlan, Verdict } from '../grid/plan-paste.ts'
 import { useApp } from '../store/app-store.ts'
+import { numbersHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 import { Dialog } from './dialog.tsx'
 import { PasteSpecialDialog } from './paste-special-dialog.tsx'
@@ -64,7 +66,7 @@ function PastePreview({ question: { choices, isAsShown } }: { readonly question:
       </ul>
       <Verdicts plan={plan} />
       <p className="hint">
-        {words.paste.locale}
+        {words.paste.locale(sampleOf(numbersHere()))}
         {isAsShown && ` ${words.paste.asShown}`}
       </p>
       <p className="actions">

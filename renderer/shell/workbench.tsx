@@ -2,6 +2,7 @@ import { useContext, useEffect } from 'react'
 import type { Bridge, Preferences } from '../../shared/contract/ipc.ts'
 import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
+import { ColumnWidthDialog } from '../commands/column-width-dialog.tsx'
 import { ChangeDialog } from '../commands/change-dialog.tsx'
 import { CommentBox } from '../comments/comment-box.tsx'
 import { CommentsDialog } from '../comments/comments-dialog.tsx'
@@ -96,6 +97,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'help' && <HelpDialog />}
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'change-chosen' && <ChangeDialog />}
+        {panel === 'column-width' && <ColumnWidthDialog />}
         {panel === 'checks' && <ChecksDialog />}
         {panel === 'comments' && <CommentsDialog />}
         <CommentBox />

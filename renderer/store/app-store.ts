@@ -2,7 +2,9 @@ import { createContext, useContext } from 'react'
 import { createStore, type StoreApi, useStore } from 'zustand'
 import type { Bridge, EventPayload } from '../../shared/contract/ipc.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
+import { numbersAt } from '../../shared/contract/site-filter.ts'
 import { must } from '../../shared/core/bug.ts'
+import { writeNumbersAs } from '../text/number-locale.ts'
 import { ask } from '../bridge.ts'
 import { createCategorySlice } from './category-slice.ts'
 import { createChecksSlice } from './checks-slice.ts'
@@ -23,6 +25,7 @@ import { createSheetSlice } from './sheet-slice.ts'
 import type { AppState } from './state.ts'
 import { createStatisticsYearSlice } from './statistics-year-slice.ts'
 import { createSyncSlice } from './sync-slice.ts'
+import { createTypedAsSlice } from './typed-as-slice.ts'
 import { createVisitSlice } from './visit-slice.ts'
 
 export type AppStore = StoreApi<AppState>
@@ -45,6 +48,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createNoticeSlice(...a),
     ...createGridMenuSlice(...a),
     ...createChecksSlice(bridge)(...a),
+    ...createTypedAsSlice(bridge)(...a),
     ...createCommentsSlice(bridge)(...a),
     ...createPasteSlice(bridge)(...a),
     ...createVisitSlice(...a),
@@ -52,6 +56,13 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   const state = () => store.getState()
   store.subscribe(({ reviewPage, keepReviewPage }, before) => {
     if (reviewPage !== before.reviewPage) keepReviewPage(reviewPage)
+  })
+  store.subscribe(({ sites, preferences: { siteId } }, before) => {
+    if (sites === before.sites && siteId === before.preferences.siteId) return
+    const open = sites.status === 'ready' ? sites.list.find(({ site }) => site.siteId === siteId) : undefined
+    if (open === undefined) return
+    writeNumbersAs(numbersAt(open.site))
+    void state().readTypedAs()
   })
   bridge.on('session.changed', (session) => store.setState({ session }))
   bridge.on('service.changed', (service) => {

@@ -12,6 +12,7 @@ export type Panel =
   | 'checks'
   | 'comments'
   | 'change-chosen'
+  | 'column-width'
   | 'backups'
   | 'laptops'
   | 'about'

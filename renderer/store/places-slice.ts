@@ -1,6 +1,8 @@
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import { type GridPlace, MOST_PLACES, MOST_RECENT, NO_PLACES, type Places } from '../../shared/contract/places.ts'
+import type { Preferences } from '../../shared/contract/ipc.ts'
 import { ask } from '../bridge.ts'
+import type { Place } from '../grid/grid-sheet.ts'
 import type { Slice } from './state.ts'
 
 /** Long enough that somebody who types is not followed cell by cell. */
@@ -22,6 +24,18 @@ export type PlacesSlice = {
   /** Gives `work` the keyboard back into the open grid; null where none is open. */
   readonly resumeGrid: (() => void) | null
   readonly setResumeGrid: (resume: (() => void) | null) => void
+  /** Widths of the columns of the open grid, in pixels; null where none is open. A width of null is a column's own. */
+  readonly gridWidths: GridWidths | null
+  readonly setGridWidths: (widths: GridWidths | null) => void
+  /** The date and line a person takes along to another tab, and where that put them, until they go elsewhere there. */
+  readonly carried: { readonly place: Place; readonly tab: Preferences['tab']; readonly landed: Place | null } | null
+  readonly carry: (tab: Preferences['tab']) => void
+  readonly landAt: (place: Place | null) => void
+}
+
+export type GridWidths = {
+  readonly of: (columnId: string) => number | null
+  readonly set: (columnId: string, width: number | null) => void
 }
 
 export const createPlacesSlice = (
@@ -84,6 +98,20 @@ export const createPlacesSlice = (
       },
       keepReviewPage: (reviewPage) => change({ reviewPage }),
       setResumeGrid: (resumeGrid) => set({ resumeGrid }),
+      gridWidths: null,
+      setGridWidths: (gridWidths) => set({ gridWidths }),
+      carried: null,
+      carry: (tab) => {
+        const { focus, carried } = get()
+        const { lineId, period } = carried?.landed ?? {}
+        const isElsewhere = focus !== null && (focus.lineId !== lineId || focus.period !== period)
+        const place = isElsewhere ? focus : (carried?.place ?? focus)
+        set({ carried: place && { place, tab, landed: null } })
+      },
+      landAt: (landed) => {
+        const { carried } = get()
+        if (carried !== null) set({ carried: { ...carried, landed } })
+      },
     }
   }
 }

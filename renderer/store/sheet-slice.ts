@@ -107,6 +107,7 @@ export const createSheetSlice =
     }
 
     const send = async (gesture: Gesture): Promise<boolean> => {
+      get().noteTypedAs(gesture)
       const pending = [...get().pending, gesture]
       const { sheet } = get()
       set(sheet.status === 'open' ? { pending, sheet: show(sheet.base, pending) } : { pending })

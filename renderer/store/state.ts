@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand'
 import type { CategorySlice } from './category-slice.ts'
 import type { ChecksSlice } from './checks-slice.ts'
+import type { TypedAsSlice } from './typed-as-slice.ts'
 import type { CommentsSlice } from './comments-slice.ts'
 import type { ExportSlice } from './export-slice.ts'
 import type { GridMenuSlice } from './grid-menu-slice.ts'
@@ -32,6 +33,7 @@ export type AppState = SessionSlice &
   NoticeSlice &
   GridMenuSlice &
   ChecksSlice &
+  TypedAsSlice &
   CommentsSlice &
   PasteSlice &
   RecoverySlice &

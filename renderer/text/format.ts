@@ -2,8 +2,9 @@ import type { LineDefinition } from '../../shared/categories/line.ts'
 import type { Day, Month } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
+import { numbersHere } from './number-locale.ts'
 
-/** English (US) first; a second language changes this and the catalogue (design.md D16). */
+/** English (US) first; a second language changes this and the catalogue (design.md D16). Numbers go by their site. */
 const LOCALE = 'en-US'
 
 /** Exact: Intl reads the decimal's own text, never a float of it. */
@@ -11,8 +12,9 @@ const exact = (value: Decimal): Intl.StringNumericLiteral => value.toFixed() as 
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options)
-  const known = numberFormats.get(key) ?? new Intl.NumberFormat(LOCALE, options)
+  const locale = numbersHere()
+  const key = locale + JSON.stringify(options)
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options)
   numberFormats.set(key, known)
   return known
 }
@@ -33,7 +35,8 @@ export function formatExact(value: Decimal | null, line: Pick<LineDefinition, 'u
   if (line.unit === 'ratio') {
     return numberFormat({ style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 2 }).format(exact(value))
   }
-  if (line.unit === 'money') return numberFormat({ style: 'currency', currency: 'USD' }).format(exact(value))
+  if (line.unit === 'money')
+    return numberFormat({ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }).format(exact(value))
   return numberFormat({ maximumFractionDigits: 2 }).format(exact(value))
 }
 

@@ -17,6 +17,7 @@ import { reviewWords } from './words/review-words.ts'
 import { cellCommandWords } from './words/cell-command-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
 import { weekWords } from './words/week-words.ts'
+import { widthWords } from './words/width-words.ts'
 import { whyWords } from './words/why-words.ts'
 import { sending, syncWords } from './words/sync-words.ts'
 
@@ -231,7 +232,9 @@ export const words = {
     cleared: (n: number) => `Cleared ${count(n, 'cell', 'cells')}`,
     filled: (n: number) => `Filled ${count(n, 'cell', 'cells')}`,
     pasted: (rows: number, columns: number, where: string) => `Pasted ${rows} × ${columns} at ${where}`,
-    cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}`,
+    cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}: they move when you paste them. Esc leaves them.`,
+    moved: (rows: number, columns: number, where: string) => `Moved ${rows} × ${columns} to ${where}`,
+    cutStays: 'What was cut stayed where it was, because not all of it could be taken.',
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
     saidPasted: (n: number, skipped: number, refused: number, clipped: number) =>
       [
@@ -255,6 +258,7 @@ export const words = {
       const left = skipped > 0 ? `; ${count(skipped, 'cell', 'cells')} that cannot be typed passed over` : ''
       return `Filled ${count(n, 'cell', 'cells')} ${how}${left}.${hint}`
     },
+    comesTo: (number: string) => `Comes to ${number}`,
     becomes: (before: string, after: string) => `${before} becomes ${after}`,
     nothingHere: 'Nothing here can be changed.',
     clipboardRefused: 'The clipboard could not be read. Copy again, then paste.',
@@ -298,6 +302,7 @@ export const words = {
   checks: checksWords,
   comments: commentWords,
   change: changeWords,
+  width: widthWords,
   week: weekWords,
   palette: paletteWords,
   commands: {
@@ -328,6 +333,7 @@ export const words = {
     'reset-to-budget': 'Reset the chosen cells to budget',
     'change-chosen': 'Change the chosen cells by percent, amount or total',
     'repeat-week': 'Repeat the week before',
+    'column-width': 'Set the width of the column',
     'zoom.day': 'Show days and weeks',
     'zoom.week': 'Show weeks only',
     'zoom.month': 'Show the months of the year',

@@ -27,6 +27,7 @@ export const COMMAND_IDS = [
   'reset-to-budget',
   'change-chosen',
   'repeat-week',
+  'column-width',
   'zoom.day',
   'zoom.week',
   'zoom.month',

@@ -6,6 +6,7 @@ import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress } from './export.ts'
 import { Remarks } from './comments.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
+import { TypedAs } from './typed-as.ts'
 import {
   PL_BASELINES,
   PlCellDetail,
@@ -273,6 +274,8 @@ export const calls = {
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
   /** Warnings of a site that somebody decided to keep, with the reason. */
   'warnings.kept': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(KeptWarning) },
+  /** The arithmetic that numbers of a site were typed as; it comes with the gesture that writes them. */
+  'typedAs.read': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(TypedAs) },
   'warnings.keep': { owner: 'data', input: KeepWarning, output: z.array(KeptWarning) },
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NUMBER_LOCALES } from '../core/number-locale.ts'
 import { DayPeriod } from './cell.ts'
 import { JobCode, Quantity } from './calculate/amounts.ts'
 
@@ -16,6 +17,8 @@ export const SiteMaster = z.strictObject({
   businessSegment: orNull(Text),
   accountManager: orNull(Text),
   districtManager: orNull(Text),
+  /** How numbers are written there (design.md D16); null: as in the United States. */
+  numberLocale: orNull(z.enum(NUMBER_LOCALES)),
   totalAvailableParking: orNull(z.number().int().min(0)),
   deposits: orNull(z.boolean()),
   startDate: orNull(DayPeriod),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CellKey, CellPeriod, CellValue, DayPeriod, LineId, MonthPeriod, SiteId } from './cell.ts'
 import { SCENARIOS } from '../categories/line.ts'
+import { TypedAs } from './typed-as.ts'
 import { SyncReference, SyncSite } from './sync.ts'
 
 export const SheetKey = z.strictObject({ siteId: SiteId, month: MonthPeriod })
@@ -96,6 +97,8 @@ export const Gesture = z.strictObject({
     .array(z.strictObject({ lineId: LineId, period: CellPeriod, value: CellValue }))
     .min(1)
     .max(100_000),
+  /** Arithmetic some of the numbers were typed as; it stays on this laptop. */
+  typedAs: z.array(TypedAs).max(10_000).optional(),
 })
 export type Gesture = z.infer<typeof Gesture>
 

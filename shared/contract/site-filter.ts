@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { type FilteredSite, type FilterField, passesFilter } from '../calc/profit-and-loss/filters.ts'
 import { UNASSIGNED_GROUP } from '../calc/profit-and-loss/organisation.ts'
+import { NUMBER_LOCALES, type NumberLocale, USUAL_LOCALE } from '../core/number-locale.ts'
 import type { SiteMaster } from './reference.ts'
 
 const known = z.string().nullable().default(null)
 
-/** What sites are selected by beside their place and contract (domain.md 1.1, 9.7); null is not known. */
+/** What sites are selected by beside their place and contract (domain.md 1.1, 9.7), and how numbers are written there; null is not known. */
 export const SiteAttributes = z.object({
   legalEntity: known,
   plCategory: known,
@@ -13,8 +14,13 @@ export const SiteAttributes = z.object({
   businessSegment: known,
   accountManager: known,
   districtManager: known,
+  numberLocale: z.enum(NUMBER_LOCALES).nullable().default(null).catch(null), // a newer server may know more
 } satisfies Partial<Record<keyof SiteMaster, z.ZodType>>)
 export type SiteAttributes = z.infer<typeof SiteAttributes>
+
+/** How numbers are written at a site (grid-and-pnl.md C3). */
+export const numbersAt = ({ attributes }: { readonly attributes: SiteAttributes }): NumberLocale =>
+  attributes.numberLocale ?? USUAL_LOCALE
 
 /** Values of one field; more than anybody ticks. */
 const Chosen = z.array(z.string().min(1).max(200)).max(5_000).readonly().optional()

@@ -203,13 +203,13 @@ const MONEYS: readonly (readonly [string, string | null])[] = [
   ['US$5', '?'],
 ]
 
-describe('a text', () => {
+describe('C3: a text', () => {
   test.each(COUNTS)('%j in a count is %j', (text, expected) => expect(read(text, COUNT)).toBe(expected))
   test.each(RATIOS)('%j in a ratio is %j', (text, expected) => expect(read(text, RATIO)).toBe(expected))
   test.each(MONEYS)('%j in dollars is %j', (text, expected) => expect(read(text, MONEY)).toBe(expected))
 })
 
-describe('a question says what is in the way', () => {
+describe('C3: a question says what is in the way', () => {
   test.each([
     ['1,5', COUNT, 'Did you mean 1.5 or 15? Write it without a comma.'],
     ['1.234,5', COUNT, 'Did you mean 1234.5 or 1.2345? Write it without a comma.'],

@@ -1,5 +1,7 @@
 import type { LineDefinition } from '../categories/line.ts'
 import { Decimal } from '../core/decimal.ts'
+import { type NumberLocale, USUAL_LOCALE } from '../core/number-locale.ts'
+import { plainText } from './local-text.ts'
 
 /**
  * What a text claims to be in a line (grid-and-pnl.md C3): nothing, a stored integer at the line's scale, or a
@@ -25,12 +27,14 @@ const LONGEST = 40
 const ask = (message: string): Entry => ({ kind: 'question', message })
 
 /**
- * Reads a typed or pasted text for a line, strictly and in en-US: what is ambiguous is asked, never guessed.
- * Ratios take percentages (`73.5%`, `73.5`) or fractions below one (`0.735`); money takes dollars; counts take numbers.
+ * Reads a typed or pasted text for a line, strictly and as numbers are written at its site: what is ambiguous is asked,
+ * never guessed. Ratios take percentages (`73.5%`, `73.5`) or fractions below one (`0.735`); money takes dollars; counts take numbers.
  * Limits of the line are not its business: see `checkCell` in shared/calc.
  */
-export function parseNumber(raw: string, line: LineDefinition): Entry {
-  const text = raw.replaceAll(INVISIBLE, '').trim()
+export function parseNumber(raw: string, line: LineDefinition, locale: NumberLocale = USUAL_LOCALE): Entry {
+  const plain = plainText(raw.replaceAll(INVISIBLE, '').trim(), locale)
+  if (!plain.ok) return ask(plain.reason)
+  const { text } = plain
   if (text === '') return { kind: 'empty' }
   // Most of a paste: no unit to mistake, nothing to round, and far from the largest integer.
   if (WHOLE.test(text) && line.unit !== 'ratio')
@@ -58,7 +62,7 @@ function refusalOf(text: string): string | null {
   if (text.length > LONGEST) return `That text is too long for a number (${text.length} characters).`
   if (/^#+$/.test(text)) return 'Excel showed #### because the column was too narrow. Widen it there and copy again.'
   if (/^#[A-Z]/i.test(text)) return `Excel could not compute this cell (${text}). Correct it there and copy again.`
-  if (text.startsWith('=')) return 'Formulas are not computed here. Enter the result.'
+  if (text.startsWith('=')) return 'Formulas are not computed when they are pasted. Paste the result.'
   if (/^([*/]|[+-]=|\+[^%]*%$)/.test(text)) return `“${text}” would change the old value. Enter the new value itself.`
   if (/^\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?$/.test(text))
     return `“${text}” looks like a date or a fraction. Enter a number.`

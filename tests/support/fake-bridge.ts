@@ -17,6 +17,7 @@ import {
   type Preferences,
 } from '../../shared/contract/ipc.ts'
 import type { KeepWarning } from '../../shared/contract/kept-warning.ts'
+import type { TypedAs } from '../../shared/contract/typed-as.ts'
 import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { daysOf, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
@@ -53,6 +54,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
   const redos: Step[] = []
   const gestures: Gesture[] = []
   const kept: (KeepWarning & { at: string })[] = []
+  const typedAs: (TypedAs & { siteId: string })[] = []
   const asked: { name: CallName; input: unknown }[] = []
 
   const emit: FakeBridge['emit'] = (name, payload) => {
@@ -244,6 +246,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         state.sync = { ...state.sync, conflicts: state.queue.filter(({ mark }) => mark.kind === 'conflict').length }
       }
       store(gesture.siteId, gesture.writes, gesture.source)
+      typedAs.push(...(gesture.typedAs ?? []).map((one) => ({ ...one, siteId: gesture.siteId })))
       return { savedAt: at, cells: gesture.writes.length, waiting: state.sync.waiting }
     },
     'gesture.undo': () => takeBack(undos, redos, 'before', 'undo'),
@@ -262,6 +265,8 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         isUndone,
       })),
     'cell.history': ({ siteId, lineId, period }) => history.get(`${siteId} ${lineId} ${period}`) ?? [],
+    'typedAs.read': ({ siteId }) =>
+      typedAs.filter((one) => one.siteId === siteId).map(({ siteId: _site, ...one }) => one),
     'warnings.kept': ({ siteId }) =>
       kept.filter((one) => one.siteId === siteId).map(({ siteId: _site, ...one }) => one),
     'warnings.keep': (one) => {

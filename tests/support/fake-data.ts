@@ -12,6 +12,7 @@ const attributes = {
   businessSegment: 'Hospitality',
   accountManager: 'Mara Lindqvist',
   districtManager: 'Dana Whitfield',
+  numberLocale: null,
 }
 
 export const FAKE_SITES: readonly Site[] = [

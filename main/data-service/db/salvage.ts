@@ -8,7 +8,7 @@ export type Salvaged = { readonly saved: number; readonly lost: number }
 
 /**
  * Copies what can still be read of a damaged store into a new one, row by row: every gesture, operation and step of a
- * review whose checksum is right, the warnings somebody kept, this laptop's id and the server history it follows
+ * review whose checksum is right, the warnings somebody kept, what numbers were typed as, this laptop's id and the server history it follows
  * (sync.md 3.10). Drafts follow from the operations. What the server told is not copied: it tells it again.
  */
 export function salvage(from: Database, into: Database): Salvaged {
@@ -29,7 +29,8 @@ export function salvage(from: Database, into: Database): Salvaged {
         into.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value)
       }
     }
-    for (const row of readAll(from, 'kept_warning')) if (row !== null) insert(into, 'kept_warning', row)
+    for (const table of ['kept_warning', 'typed_as'] as const)
+      for (const row of readAll(from, table)) if (row !== null) insert(into, table, row)
     into.exec(NEWEST_OPEN)
     return { saved, lost }
   })
@@ -42,7 +43,7 @@ const NEWEST_OPEN = `
   WHERE state IN ('pending', 'inflight', 'conflict', 'rejected') ORDER BY n`
 
 /** Every row that is there, null for each that cannot be read: a bad page costs its own rows, not those behind it. */
-function* readAll(db: Database, table: 'gesture' | 'op' | 'act' | 'kept_warning'): Generator<Row | null> {
+function* readAll(db: Database, table: 'gesture' | 'op' | 'act' | 'kept_warning' | 'typed_as'): Generator<Row | null> {
   const one = attempt(() => db.prepare(`SELECT * FROM ${table} WHERE n = ?`))
   const last = Math.max(
     numberOr(0, () => db.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table)),

@@ -4,6 +4,7 @@ import { aFolder, aGesture } from '../../../tests/support/data-service.ts'
 import { Model } from '../../../tests/support/far-end.ts'
 import { Laptop } from '../../../tests/support/laptop.ts'
 import { countOpen, openOperations } from '../db/operations.ts'
+import { readTypedAs } from '../db/typed-as.ts'
 import { readHistory } from '../read/history.ts'
 import { readSheet } from '../read/sheet.ts'
 import { redo, undo, undoList, undoState } from './undo.ts'
@@ -44,6 +45,16 @@ test('typing occupancy clears occupied rooms of that day, and the other way roun
   expect([seen('occupancy'), seen('occupiedRooms')]).toEqual([9133, null])
   undo(laptop.db, laptop.author())
   expect([seen('occupancy'), seen('occupiedRooms')]).toEqual([null, 250 * M])
+})
+
+test('arithmetic is kept with the gesture that writes its number, or not at all', () => {
+  const typedAs = { lineId: 'valetDaily', period: DAY, value: 60 * M, text: '=12*5' }
+  expect(() => type([{ value: 60 * M }, { lineId: 'valetDaly', value: 1 }], { typedAs: [typedAs] })).toThrow(
+    'There is no line valetDaly',
+  )
+  expect(readTypedAs(laptop.db, '0427')).toEqual([])
+  type([{ value: 60 * M }], { typedAs: [typedAs] })
+  expect(readTypedAs(laptop.db, '0427')).toEqual([typedAs])
 })
 
 test('one wrong cell and nothing of the paste is saved; every cell at fault is named with what would be right', () => {

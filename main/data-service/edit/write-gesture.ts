@@ -12,6 +12,7 @@ import { addGesture, dropRedo, findGesture, type GestureRow, type Step } from '.
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { countOpen, loggedOperations, openIn, type Operation } from '../db/operations.ts'
 import { isLoaded } from '../db/scopes.ts'
+import { addTypedAs } from '../db/typed-as.ts'
 import type { Database } from '../db/store.ts'
 import { syncStore } from '../db/sync-store.ts'
 import { knownSite } from '../read/known-site.ts'
@@ -53,6 +54,7 @@ export function writeGesture(db: Database, gesture: Gesture, author: Author): z.
     const isStep = gesture.source !== 'resolve' // a settled conflict is not brought back by undo
     const saved = record(db, gesture, author, digest, isStep ? 'done' : 'log')
     if (isStep && saved.cells > 0) dropRedo(db)
+    addTypedAs(db, gesture.siteId, gesture.typedAs ?? [])
     return saved
   })
 }

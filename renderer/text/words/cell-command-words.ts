@@ -3,6 +3,16 @@ export const cellCommandWords = {
   menu: (cell: string) => `What to do with ${cell}`,
   columnMenu: (column: string) => `What to do with the column ${column}`,
   rowMenu: (row: string) => `What to do with the row ${row}`,
+  listMenu: (cell: string) => `What could stand in ${cell}`,
+  values: (id: string, value: string) => {
+    const names: Readonly<Record<string, string>> = {
+      takeBudget: 'Budget',
+      takeLastYear: 'Last year',
+      fillDown: 'As above',
+      fillRight: 'As to the left',
+    }
+    return value === '' ? `${names[id]}: nothing there` : `${names[id]}: ${value}`
+  },
   all: {
     cut: ['Cut', 'Ctrl+X'],
     copy: ['Copy', 'Ctrl+C'],

@@ -7,6 +7,7 @@ export const inspectorWords = {
   lastYear: 'Same weekday last year',
   versusBudget: 'Against budget',
   how: 'How it is computed',
+  typedAs: 'Typed as',
   locked: 'Locked',
   history: 'History',
   noHistory: 'Nothing was typed here yet.',

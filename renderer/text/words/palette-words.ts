@@ -16,5 +16,7 @@ export const paletteWords = {
     `${date} cannot be opened: this site goes from ${first} to ${last}.`,
   site: (id: string, name: string) => `Open ${id} ${name}`,
   line: (tab: string, line: string) => `${tab}: ${line}`,
+  /** What Ctrl+; types: the business day. */
+  today: 'today',
   goTo: (date: string) => `Go to ${date}`,
 } as const

@@ -18,7 +18,7 @@ export const pasteWords = {
     ...(clipped > 0 ? [`${count(clipped, 'text lies', 'texts lie')} outside the grid and will be left out.`] : []),
   ],
   asShown: 'These numbers are as Excel showed them: what it did not show is missing.',
-  locale: 'Numbers are read as in the United States: 1,234.5',
+  locale: (sample: string) => `Numbers are read as they are written at this site: ${sample}`,
   choices: {
     'as-copied': 'As it was copied',
     'by-names': 'By the names in it',

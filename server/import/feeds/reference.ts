@@ -50,6 +50,7 @@ const SiteRowText = z
           'businessSegment',
           'accountManager',
           'districtManager',
+          'numberLocale',
           'startDate',
           'closeDate',
         ] as const

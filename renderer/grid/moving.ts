@@ -1,0 +1,31 @@
+import type { GridSheet, Spot, Write } from './grid-sheet.ts'
+
+/** Cells that were cut: they keep their numbers until these are pasted (grid-and-pnl.md C2). */
+export type CutBlock = {
+  readonly spots: readonly Spot[]
+  /** What lies on the clipboard as long as nobody copied something else. */ readonly text: string
+}
+
+const keyOf = ({ rowId, columnId }: Spot): string => `${rowId} ${columnId}`
+const cellOf = ({ lineId, period }: Write): string => `${lineId} ${period}`
+/** Systems end lines differently, and some add a last one. */
+const trimmed = (text: string): string => text.replaceAll('\r\n', '\n').replace(/\n$/, '')
+
+/** True when what is pasted is what was cut. */
+export const isThatCut = (cut: CutBlock, clipboard: string): boolean => trimmed(cut.text) === trimmed(clipboard)
+
+/**
+ * What a move writes: the pasted numbers, and the cells they came from let go of theirs, but for those that got another
+ * one. One gesture, so that one undo takes the whole move back.
+ */
+export function movingWrites(
+  sheet: GridSheet,
+  cut: CutBlock,
+  to: readonly Spot[],
+  pasted: readonly Write[],
+): readonly Write[] {
+  const taken = new Set(to.map(keyOf))
+  const written = new Set(pasted.map(cellOf))
+  const left = cut.spots.filter((spot) => !taken.has(keyOf(spot))).flatMap((spot) => sheet.clear(spot))
+  return [...left.filter((write) => !written.has(cellOf(write))), ...pasted]
+}
