@@ -19,7 +19,7 @@ import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
 import { drawnRows, remarkRows } from './remark-rows.ts'
 import { screenOf } from './screen.ts'
-import { showRows, showTotal } from './show-rows.ts'
+import { flash, showRows, showTotal } from './show-rows.ts'
 import {
   activeOf,
   boundsOf,
