@@ -30,17 +30,29 @@ export type SentActs = {
  */
 export async function takeActs(store: Store, years: SiteYears, sent: SentActs): Promise<ActResult[]> {
   const results: ActResult[] = []
-  for (const act of sent.acts) results.push(await takeAct(store, years, act, sent))
+  const notFinalised = new Set<string>()
+  for (const act of sent.acts) {
+    const result = await takeAct(store, years, act, { ...sent, notFinalised })
+    if (result.status === 'refused' && act.kind === 'move' && act.action === 'finalise')
+      notFinalised.add(monthOfSite(act))
+    results.push(result)
+  }
   return results
 }
 
-async function takeAct(store: Store, years: SiteYears, act: ReviewAct, sent: SentActs): Promise<ActResult> {
+/** With the months whose finalising was refused just now: what was to be frozen of them was not agreed. */
+type Sent = SentActs & { readonly notFinalised: ReadonlySet<string> }
+const monthOfSite = ({ siteId, period }: Pick<ReviewAct, 'siteId' | 'period'>): string => `${siteId}|${period}`
+
+async function takeAct(store: Store, years: SiteYears, act: ReviewAct, sent: Sent): Promise<ActResult> {
   const { db } = store
   const { caller, at } = sent
   const bodyHash = createHash('sha256').update(JSON.stringify(act)).digest('hex')
   const known = await readActResult(db, caller.sub, act.actId)
   if (known) return known.bodyHash === bodyHash ? known.result : refusedAs(act, REUSED)
   try {
+    if (act.kind === 'freeze' && sent.notFinalised.has(monthOfSite(act)))
+      throw new AppError('VERSION_CONFLICT', NOT_FINALISED)
     return await perform(store, years, act, sent, (tx, result) =>
       writeActResult(tx, caller.sub, { bodyHash, result }, at),
     )
@@ -131,6 +143,8 @@ async function perform(
 
 const ONLY_READS = 'Your role can read this forecast but not move it.'
 const NO_FREEZING = 'Your role does not freeze a forecast of record.'
+const NOT_FINALISED =
+  'The month of this site was not finalised, so it was not frozen. Look at why it was refused, then freeze it again.'
 const REUSED = new AppError('IDEMPOTENCY_KEY_REUSED', 'This step was sent before with other words. Make it again.')
 
 /** What trying again does not help with; anything else is a fault of ours, and the step stays with who sent it. */

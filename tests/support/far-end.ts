@@ -49,6 +49,8 @@ export class Model {
     undefined
   /** Staff of every site. */
   jobs: SyncReference['jobs'] = []
+  /** Contracts by site; of the others nobody entered one. */
+  readonly contracts = new Map<string, SyncReference['contract']>()
   /** Moves of months by site, with whose they were. */
   readonly moves = new Map<string, ReviewMove[]>()
   readonly acts = new Map<string, ActResult>()
@@ -115,7 +117,8 @@ export class Model {
 
   reference(siteId: string): SyncReference {
     const referenceVer = this.sites.find((site) => site.siteId === siteId)?.referenceVer ?? 0
-    return { siteId, referenceVer, contract: null, jobs: this.jobs, startDate: null, closeDate: null, settings: {} }
+    const contract = this.contracts.get(siteId) ?? null
+    return { siteId, referenceVer, contract, jobs: this.jobs, startDate: null, closeDate: null, settings: {} }
   }
 
   review(siteId: string): SiteReview {
@@ -147,7 +150,7 @@ export class Model {
       if (known) return known
       const seen = this.review(act.siteId).moves.filter(({ period }) => period === act.period).length
       const result: ActResult =
-        act.kind === 'move' && act.seen !== seen
+        (act.kind === 'move' && act.seen !== seen) || (act.kind === 'freeze' && isNotFinalised(acts, act, this.acts))
           ? { actId: act.actId, status: 'refused', code: 'VERSION_CONFLICT', message: 'Somebody was faster.' }
           : { actId: act.actId, status: 'accepted', seq: (this.seq += 1) }
       this.acts.set(act.actId, result)
@@ -326,3 +329,18 @@ function answerOf(model: Model, { path, query, body }: Asked): unknown {
       throw new Error(`the far end has no ${path}`)
   }
 }
+
+/** A month whose finalising was refused in the same request is not frozen. */
+const isNotFinalised = (
+  acts: readonly ReviewAct[],
+  freeze: ReviewAct,
+  known: ReadonlyMap<string, ActResult>,
+): boolean =>
+  acts.some(
+    (act) =>
+      act.kind === 'move' &&
+      act.action === 'finalise' &&
+      act.siteId === freeze.siteId &&
+      act.period === freeze.period &&
+      known.get(act.actId)?.status === 'refused',
+  )

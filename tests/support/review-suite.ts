@@ -212,6 +212,19 @@ export function reviewSuite(api: () => InjectedApi): void {
       expect(mine?.map((text) => (text === null ? null : Math.round(Number(text) * 100) / 100))).toEqual(payroll)
     })
 
+    test('a month whose finalising is refused is not frozen; the other sites of the same request are', async () => {
+      const month = { period: '2026-11' } as const
+      const acts = [
+        aMove({ ...month, siteId: '0612', action: 'finalise' }),
+        aFreeze({ ...month, siteId: '0612', months: 1 }),
+        aFreeze({ ...month, siteId: '0431', months: 1 }),
+      ]
+      const { data } = await api().ask<{ results: ActResult[] }>('POST', '/sync/acts', { as: 'ines', body: { acts } })
+      expect(data.results.map(({ status }) => status)).toEqual(['refused', 'refused', 'accepted'])
+      const [, frozen] = data.results
+      expect(frozen?.status === 'refused' && frozen.message).toContain('was not finalised, so it was not frozen')
+    })
+
     test('nothing of it can be altered, not even by hand', async () => {
       await told('mara', aReason({ actId: randomUUID() }))
       for (const table of ['reason', 'act_result'] as const)

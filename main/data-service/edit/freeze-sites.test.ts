@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aFolder } from '../../../tests/support/data-service.ts'
-import { Model } from '../../../tests/support/far-end.ts'
+import { aSite, Model } from '../../../tests/support/far-end.ts'
 import { Laptop } from '../../../tests/support/laptop.ts'
 import type { Role } from '../../../shared/contract/api.ts'
 import { countActs } from '../db/acts.ts'
+import { listOpenActs } from '../read/review.ts'
 import { freezeSites } from './freeze-sites.ts'
 
 const MONTH = '2026-06'
@@ -50,4 +51,23 @@ test('only finance freezes, and a site nobody knows stops all of it', () => {
   expect(() => freeze(['0427'], 'district_manager')).toThrow('does not freeze')
   expect(() => freeze(['0427', '9999'])).toThrow('9999')
   expect(countActs(laptop.db).unsent).toBe(0)
+})
+
+test('a site that was returned meanwhile stays open and is not frozen; the others are finalised and frozen', async () => {
+  model.sites = [...model.sites, aSite({ siteId: '0431', name: 'Lakeside Medical' })]
+  model.move({ period: MONTH, state: 'approved' }, '0431')
+  await laptop.sync()
+  expect(freeze(['0431', '0427']).told.map(({ left }) => left)).toEqual([null, null])
+  model.move({ period: MONTH, state: 'returned' }, '0431')
+  await laptop.sync()
+  await laptop.sync()
+  expect([moves('0431'), moves('0427')]).toEqual([
+    ['approved', 'returned'],
+    ['approved', 'finalised'],
+  ])
+  const told = listOpenActs(laptop.db).map(({ act, state }) => [act.siteId, act.kind, state])
+  expect(told).toEqual([
+    ['0431', 'move', 'refused'],
+    ['0431', 'freeze', 'refused'],
+  ])
 })

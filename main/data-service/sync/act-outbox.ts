@@ -42,8 +42,21 @@ export function settleActs(
     if (result.status === 'accepted') store.setActAccepted(result.actId, result.seq)
     else store.setActRefused(result.actId, result.code, result.message)
   }
+  for (const { act } of unsent.values()) {
+    const refused = results.find(({ actId, status }) => actId === act.actId && status === 'refused')
+    if (refused && act.kind === 'move' && act.action === 'finalise') refuseItsFreeze(store, act)
+  }
   for (const review of reviews) meetReview(store, review, me)
 }
+
+/** What was to be frozen of a month that was not finalised stays open, and says so; other sites go on. */
+function refuseItsFreeze(store: SyncStore, { siteId, period }: Pick<ReviewAct, 'siteId' | 'period'>): void {
+  for (const { act, state } of store.unsentActs())
+    if (act.kind === 'freeze' && act.siteId === siteId && act.period === period && state === 'waiting')
+      store.setActRefused(act.actId, 'VERSION_CONFLICT', NOT_FINALISED)
+}
+const NOT_FINALISED =
+  'The month of this site was not finalised, so it was not frozen. Look at why it was refused, then freeze it again.'
 
 type Ready = Pick<StoredAct, 'act' | 'state'> & { readonly stand: 'sent' | 'stuck' }
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteStore } from '../../../tests/reliability/simulator/sqlite-store.ts'
-import { aReason } from '../../../tests/support/an-act.ts'
+import { aMove, aReason } from '../../../tests/support/an-act.ts'
 import type { ReviewAct, ReviewMove, SiteReview } from '../../../shared/contract/review.ts'
-import { takeActs } from './act-outbox.ts'
+import { settleActs, takeActs } from './act-outbox.ts'
 import { absorb, setAside } from './exchange.ts'
 
 const MARA = { sub: 'mara', name: 'Mara Lindqvist' }
@@ -120,4 +120,14 @@ test('a reason and a frozen forecast are known again by their words and their id
   const record = { snapshotId: id(4), name: 'May', by: 'mara', at: AT, year: 2026, rows: [] }
   arrives({ reasons: [said], records: [record] })
   expect([stateOf(3), stateOf(4)]).toEqual(['accepted', 'accepted'])
+})
+
+test('sent one by one, a refused finalise takes its own freeze back, and the freeze of another month goes on', () => {
+  make(aMove({ actId: id(1), siteId: '0427', period: '2026-05', action: 'finalise' }))
+  make({ kind: 'freeze', actId: id(2), siteId: '0427', period: '2026-05', months: 3 })
+  make({ kind: 'freeze', actId: id(3), siteId: '0427', period: '2026-06', months: 3 })
+  takeActs(store, 1)
+  settleActs(store, [{ actId: id(1), status: 'refused', code: 'VERSION_CONFLICT', message: 'Returned.' }], [], MARA)
+  expect([1, 2, 3].map(stateOf)).toEqual(['refused', 'refused', 'waiting'])
+  expect(store.findAct(id(2))?.message).toContain('was not finalised, so it was not frozen')
 })
