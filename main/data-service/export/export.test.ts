@@ -160,6 +160,13 @@ test('the file has stamps, headings that stay and print, named ranges, notes, an
   expect(page.getCell('E9').numFmt).toBe('#,##0.00')
   expect(page.getCell('D8').note).toMatch(/^8 sites, \d with a saved forecast/)
   expect(workbook.definedNames.getRanges('PL_Payroll_Budget').ranges).toEqual(["'P&L'!$E$20:$P$20"])
+  const compared = must(workbook.getWorksheet('Variance'), 'the sheet')
+  const widths = [...Array.from({ length: compared.columnCount }).keys()].map((at) => at + 1)
+  const shaded = [...Array.from({ length: compared.rowCount }).keys()]
+    .map((at) => compared.getRow(at + 1))
+    .filter((row) => row.getCell(4).value === 'FLC $ to Budget – Cumulative')
+    .map((row) => widths.filter((at) => row.getCell(at).fill !== undefined).length)
+  expect(shaded).toEqual(Array.from({ length: 5 }, () => compared.columnCount))
   const about = must(workbook.getWorksheet('About'), 'the sheet')
   const printed = new Map<unknown, unknown>()
   about.eachRow((row) => printed.set(row.getCell(1).value, row.getCell(2).value))

@@ -83,7 +83,7 @@ export function varianceByMonth({ id, name, pl }: Subject, stamps: Stamps, month
     after: [
       { title: 'Total', format: 'change' },
       { title: 'Total %', format: 'changePercent' },
-      { title: 'Compared with', format: 'money' },
+      { title: 'Compared with', format: 'money', width: 18 },
     ],
   })
 }

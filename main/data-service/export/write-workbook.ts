@@ -119,7 +119,10 @@ function putRow(page: ExcelJS.Worksheet, plan: SheetPlan, row: PlanRow, at: numb
   const target = page.getRow(at)
   const height = rowHeight(row, widths)
   if (height !== null) target.height = height
-  for (const [i, value] of row.cells.entries()) {
+  // What has a colour has it to its last column, also where nothing stands.
+  const length = FILLS[row.kind] === undefined ? row.cells.length : Math.max(row.cells.length, plan.columns.length)
+  for (let i = 0; i < length; i += 1) {
+    const value = row.cells[i] ?? null
     const style = styleOf(row, row.format ?? plan.columns[i]?.format ?? null, value)
     if (value === null && style === PLAIN) continue
     const cell = target.getCell(i + 1)

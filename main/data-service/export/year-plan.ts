@@ -34,7 +34,7 @@ export type YearSheet = {
   readonly format: Format
   readonly group: string
   /** Titles behind the months. */
-  readonly after: readonly { readonly title: string; readonly format: Format }[]
+  readonly after: readonly { readonly title: string; readonly format: Format; readonly width?: number }[]
   readonly names?: SheetPlan['names']
   readonly notes?: SheetPlan['notes']
 }
@@ -62,7 +62,7 @@ export function yearPlan(sheet: YearSheet): SheetPlan {
       { width: 22 },
       { width: 32 },
       ...months.map(() => ({ width: 13, format })),
-      ...after.map((one) => ({ width: 14, format: one.format })),
+      ...after.map(({ width = 14, format: own }) => ({ width, format: own })),
     ],
     frozen: { rows: head + 1, columns: LEAD },
     heading: { first: head, last: head + 1 },
