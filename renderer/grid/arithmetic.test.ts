@@ -35,7 +35,7 @@ test('C3: another number lets go of the arithmetic, and undo brings both back', 
   await expect.poll(editor).toBe('=31*4')
   await press('Escape', 'Control+Shift+z')
   await expect.poll(() => valueOf(16)).toBe(vehicles(99))
-  expect(await typedAs().count()).toBe(0)
+  await expect.poll(() => typedAs().count()).toBe(0)
 })
 
 test('C3: with Ctrl+Enter every chosen cell keeps it; a copy carries the number alone', async () => {
