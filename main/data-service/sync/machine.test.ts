@@ -67,6 +67,21 @@ test('failures wait longer and longer up to five minutes, and typing does not sh
   expect(step(state, { type: 'edited' })).toEqual([state, []])
 })
 
+test('after weeks offline one lost push waits for a second at most; pushes that fail again and again wait longer', () => {
+  const offline = Array.from({ length: 20 }, () => [asked, failed('lost')]).flat()
+  const { state, log } = play([...offline, asked, scopesRead(true), failed('lost')])
+  expect(log.at(-1)).toEqual([{ type: 'wait', atLeastMs: 0, upToMs: 1000 }])
+  const waits: number[] = []
+  let next = state
+  for (let i = 0; i < 6; i += 1) {
+    const resumed = next.resume === null ? [asked, scopesRead(true)] : [{ type: 'waited' } as const]
+    const played = play([...resumed, failed('lost')], next)
+    next = played.state
+    for (const effect of played.log.at(-1)!) if (effect.type === 'wait') waits.push(effect.upToMs)
+  }
+  expect(waits).toEqual([2000, 4000, 8000, 16_000, 32_000, 64_000])
+})
+
 test('asked to wait, it waits at least that long even when a person asks', () => {
   const { state, log } = play([asked, failed('throttled', 9000), asked])
   expect(log.slice(1)).toEqual([[{ type: 'wait', atLeastMs: 9000, upToMs: 1000 }], []])

@@ -16,6 +16,8 @@ export type SyncState = {
   readonly again: boolean
   /** Rounds in a row that failed. */
   readonly failures: number
+  /** Of these, since the server was reached last: over as soon as it is. */
+  readonly unreached: number
   /** Operations in the next push. */
   readonly batch: number
   /** Scopes still to pull in this round. */
@@ -89,6 +91,7 @@ export const START: SyncState = {
   phase: 'idle',
   again: false,
   failures: 0,
+  unreached: 0,
   batch: BATCH.first,
   toPull: [],
   problem: null,
@@ -128,7 +131,7 @@ export function step(state: SyncState, event: SyncEvent): Step {
       return state.phase === 'waiting' || state.phase === 'idle' ? begin(state) : [state, []]
     case 'scopes-read':
       if (state.phase !== 'scopes') return [state, []]
-      return proceed({ ...state, toPull: event.toPull, problem: null }, event.sendable)
+      return proceed({ ...reached(state), toPull: event.toPull, problem: null }, event.sendable)
     case 'pushed': {
       if (state.phase !== 'push') return [state, []]
       const batch = event.quick ? Math.min(state.batch * 2, BATCH.most) : state.batch
@@ -149,10 +152,21 @@ export function step(state: SyncState, event: SyncEvent): Step {
   }
 }
 
+/**
+ * After weeks without a network the first lost answer is no reason to wait for minutes; what failed in pushes and pulls
+ * goes on counting, for a server that only lists its scopes is in trouble.
+ */
+const reached = (state: SyncState): SyncState => ({
+  ...state,
+  failures: state.failures - state.unreached,
+  unreached: 0,
+})
+
 /** A good answer: the network is there again. */
 const answered = (state: SyncState): SyncState => ({
   ...state,
   failures: 0,
+  unreached: 0,
   problem: state.problem?.kind === 'offline' ? null : state.problem,
 })
 
@@ -181,6 +195,7 @@ function proceed(state: SyncState, sendable: boolean): Step {
     ...state,
     phase: 'idle',
     failures: 0,
+    unreached: 0,
     broken: 0,
     problem: state.muted ? state.problem : null,
     batch: Math.max(state.batch, BATCH.first),
@@ -283,6 +298,7 @@ function backOff(
     toPull: [],
     resume: null,
     failures: state.failures + 1,
+    unreached: state.phase === 'scopes' ? state.unreached + 1 : state.unreached,
     batch: batchAfter(state, timedOut),
     problem: { kind, error },
     throttled: kind === 'waiting' && retryAfterMs > 0,
@@ -304,8 +320,9 @@ function resumable({ phase, failures, toPull, again: asked }: SyncState, [next, 
  * One cut connection says nothing of the size of a push. One that took too long, or a second in a row, may be because of
  * it: half of it; a server that is down for longer is asked for little at first (sync.md 3.4, 3.7).
  */
-function batchAfter({ failures, batch }: SyncState, timedOut: boolean): number {
-  if (failures === 0 && !timedOut) return batch
+function batchAfter({ phase, failures, batch }: SyncState, timedOut: boolean): number {
+  const isOfPush = phase === 'push' && (failures > 0 || timedOut)
+  if (!isOfPush && failures + 1 < DOWN_AFTER) return batch
   return failures + 1 < DOWN_AFTER ? Math.max(BATCH.afterFailure, Math.floor(batch / 2)) : BATCH.afterFailure
 }
 
