@@ -39,8 +39,9 @@ export const ITEMS: readonly Item[] = [
     ],
   },
   {
-    title: 'The window asks no network for anything',
+    title: 'The window asks no network for anything, and Frontline nobody its settings do not name',
     proofs: [
+      ['tests/journeys/proxy', 'the sign-in goes through the proxy'],
       [SECRETS, 'the window asks no network'],
       [DOOR, 'a script from elsewhere'],
     ],
@@ -377,6 +378,7 @@ export const ITEMS: readonly Item[] = [
       ['main/data-service/api/agents', 'whose certificate nobody vouches for'],
       ['main/data-service/api/agents', 'nothing newer than TLS 1.2'],
       ['main/auth/authority-fetch', 'is sent nothing where it is not'],
+      ['main/data-service/api/proxies', 'nothing of the token'],
       [SOURCES, 'certificates are judged by the system'],
     ],
   },

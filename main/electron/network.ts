@@ -4,8 +4,11 @@ import { chromiumProxy, proxyIn, type ProxySettings } from '../settings/proxy-ru
 /** The session that sign-in asks through: the window's own may not reach any network. */
 const signInSession = (): Session => session.fromPartition('sign-in')
 
-/** Lets sign-in go through the organisation's proxy. */
-export const useProxy = (settings: ProxySettings): Promise<void> => signInSession().setProxy(chromiumProxy(settings))
+/** Lets what a session asks go through the organisation's proxy, and nothing be asked but that. */
+export function useProxy(settings: ProxySettings, session = signInSession()): Promise<void> {
+  session.setSpellCheckerLanguages([]) // every session fetches dictionaries from Google otherwise, with or without a page
+  return session.setProxy(chromiumProxy(settings))
+}
 
 export const signInFetch = (url: string | URL | Request, options?: RequestInit): Promise<Response> =>
   signInSession().fetch(url as string | Request, options)

@@ -1,5 +1,6 @@
-import { chromiumProxy, type ProxySettings } from '../settings/proxy-rules.ts'
+import type { ProxySettings } from '../settings/proxy-rules.ts'
 import { applyUpdateRules, mayInstall, type Work } from '../updates/update-rules.ts'
+import { useProxy } from './network.ts'
 
 const FIRST_LOOK_MS = 5 * 60_000
 const NEXT_LOOK_MS = 4 * 60 * 60_000
@@ -23,7 +24,7 @@ export function followUpdates(url: string, proxy: ProxySettings, report: (thrown
     const { default: library } = await import('electron-updater')
     const updater = library.autoUpdater
     applyUpdateRules(updater, url)
-    await updater.netSession.setProxy(chromiumProxy(proxy))
+    await useProxy(proxy, updater.netSession)
     updater.on('login', ({ isProxy }, answer) => {
       if (isProxy && proxy.proxyUser !== null) answer(proxy.proxyUser, proxy.proxyPassword ?? '')
       else answer('', '')
