@@ -141,7 +141,7 @@ describe('typing and filling', () => {
       await hand.press('Delete')
     },
     async () => {
-      await page.getByText('Budget').first().waitFor()
+      await page.locator('.day-tag', { hasText: 'Budget' }).first().waitFor()
       await expect.poll(() => texts(11, 13)).not.toContain('62')
     },
   )
