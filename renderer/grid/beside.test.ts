@@ -41,7 +41,9 @@ test('F8 shows last year and F9 what was forecast for a day whose actual counts'
 
 test('the number under the active cell is read out with it', async () => {
   await cell(16).click()
-  await press('F4', 'ArrowUp', 'ArrowDown')
+  await press('F4')
+  await page().locator('.ag-cell:focus .beside').waitFor()
+  await press('ArrowUp', 'ArrowDown')
   await expect.poll(() => cell(16).getAttribute('aria-label')).toContain('Budget 63')
 })
 

@@ -129,7 +129,7 @@ function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | '
     if (period > to) to = period
     lineIds.add(lineId)
   }
-  for (const lineId of [...lineIds]) lineIds.add(twinLineOf(lineId) ?? lineId)
+  for (const lineId of lineIds) lineIds.add(twinLineOf(lineId) ?? lineId)
   const open = new Map<string, Operation[]>()
   for (const op of openIn(db, siteId, from, to)) {
     const key = placeKey(op)
