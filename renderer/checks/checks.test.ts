@@ -12,7 +12,7 @@ let bridge: FakeBridge
 
 const cell = (row: string, line: string) => page.locator(`[row-id="${row}"] [col-id="${line}"]`)
 const count = () => page.getByTestId('checks-open').textContent()
-const told = () => page.getByTestId('checks').locator('li > button').allInnerTexts()
+const told = (tab: string) => page.getByTestId('checks').locator(`[data-tab="${tab}"] li > button`).allInnerTexts()
 const entry = () => page.getByTestId('checks').locator('li').filter({ hasText: 'Valet daily rate, June 2026' })
 const active = () =>
   page.evaluate(() => {
@@ -52,7 +52,7 @@ test('a rate far from its budget is to be checked, F7 lists it and goes to it, a
   await expect.poll(count).toBe('9 cells to check')
   await page.keyboard.press('F7')
   const warning = '60.00 is 23.1 % away from 48.75 (budget). Keep it?'
-  await expect.poll(told).toContain(`Confirm Valet daily rate, June 2026\n${warning}`)
+  await expect.poll(() => told('parking-rates')).toContain(`Confirm Valet daily rate, June 2026\n${warning}`)
   await entry().locator('> button').click()
   await expect.poll(active).toBe('2026-06 rate.valetDaily')
 
@@ -60,7 +60,7 @@ test('a rate far from its budget is to be checked, F7 lists it and goes to it, a
   await entry().getByLabel('Why is this right?').fill('New tariff from June')
   await page.keyboard.press('Enter')
   await expect
-    .poll(async () => (await told()).at(-1))
+    .poll(async () => (await told('parking-rates')).at(-1))
     .toBe('Kept Valet daily rate, June 2026\n“New tariff from June” · Apr 10, 9:42 AM, kept on this laptop')
   await page.getByTestId('checks-close').click()
   await expect.poll(count).toBe('8 cells to check')
@@ -76,8 +76,10 @@ test('a conflict stands first, stops, and cannot be kept away', async () => {
   await page.keyboard.press('Control+1')
   await expect.poll(count).toBe('1 cell to check')
   await page.getByTestId('checks-open').click()
-  await expect.poll(told).toEqual(['Stopped Valet daily, Thu, Apr 16\nOwen Barker typed 88 while you were offline.'])
-  expect(await page.getByLabel('Why is this right?').count()).toBe(0)
+  await expect
+    .poll(() => told('statistics'))
+    .toEqual(['Stopped Valet daily, Thu, Apr 16\nOwen Barker typed 88 while you were offline.'])
+  expect(await page.locator('[data-tab="statistics"]').getByLabel('Why is this right?').count()).toBe(0)
   expect(await violations(page)).toEqual([])
 })
 
@@ -88,5 +90,16 @@ test('more rooms than the site has are warned of by day, and the number is taken
   await page.keyboard.press('Enter')
   await expect.poll(() => bridge.valueOf('0427', 'occupiedRooms', '2026-04-16')).toBe(400_000_000)
   await page.keyboard.press('F7')
-  await expect.poll(told).toEqual([expect.stringContaining('More rooms than the site has (360).')])
+  await expect.poll(() => told('statistics')).toEqual([expect.stringContaining('More rooms than the site has (360).')])
+})
+
+test('F7 lists every tab, the open one first, and goes to a cell of another tab', async () => {
+  await open({ queue: [A_CONFLICT] })
+  await page.keyboard.press('Control+2')
+  await page.getByTestId('page-payroll').waitFor()
+  await page.keyboard.press('F7')
+  await expect.poll(() => told('statistics')).toEqual([expect.stringContaining('Stopped Valet daily')])
+  await expect.poll(async () => (await told('parking-rates')).length).toBe(8)
+  await page.getByTestId('checks').locator('[data-tab="statistics"] li > button').click()
+  await expect.poll(active).toBe('2026-04-16 valetDaily')
 })

@@ -20,13 +20,21 @@ export function openChecks(state: AppState): readonly Check[] {
   const known = bySheet.get(source)
   if (known?.kept === keptWarnings) return known.checks
   const findings = 'month' in source ? statisticsFindings(source) : categoryFindings(source)
-  const siteId = source.sheet.site.siteId
-  const list = keptWarnings?.siteId === siteId ? keptWarnings.list : []
-  const checks = findings
-    .map((finding) => ({ ...finding, kept: keptOf(finding, list) }))
-    .toSorted((a, b) => rank(a) - rank(b) || (a.period < b.period ? -1 : a.period > b.period ? 1 : 0))
+  const checks = checksOf(findings, keptWarnings, source.sheet.site.siteId)
   bySheet.set(source, { kept: keptWarnings, checks })
   return checks
+}
+
+/** Findings with what somebody decided about them, errors first, then by date. */
+export function checksOf(
+  findings: readonly CellFinding[],
+  keptWarnings: AppState['keptWarnings'],
+  siteId: string | null,
+): readonly Check[] {
+  const list = keptWarnings !== null && keptWarnings.siteId === siteId ? keptWarnings.list : []
+  return findings
+    .map((finding) => ({ ...finding, kept: keptOf(finding, list) }))
+    .toSorted((a, b) => rank(a) - rank(b) || (a.period < b.period ? -1 : a.period > b.period ? 1 : 0))
 }
 
 /** What still wants a look. */

@@ -1,15 +1,20 @@
-import { useContext, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
+import type { Bridge } from '../../shared/contract/ipc.ts'
 import { must } from '../../shared/core/bug.ts'
-import { type Change, planChange, type Shape, SHAPES } from '../grid/change-chosen.ts'
+import { type Change, planChange } from '../grid/change-chosen.ts'
+import type { GridSheet } from '../grid/grid-sheet.ts'
+import type { Told } from '../grid/planned.ts'
+import { type Shape, SHAPES } from '../grid/spread-chosen.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { StoreContext, useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { writePlanned } from './grid-commands.ts'
+import { monthBefore } from './month-before.ts'
 
 const KINDS = ['percent', 'amount', 'spread'] as const
 
 /** Ctrl+Shift+A: changes the chosen cells by a percentage or an amount, or spreads a total over them. */
-export function ChangeDialog() {
+export function ChangeDialog({ bridge }: { readonly bridge: Bridge }) {
   const store = must(useContext(StoreContext), 'the store is around the whole app')
   const show = useApp((state) => state.showPanel)
   const openGrid = useApp((state) => state.openGrid)
@@ -17,9 +22,17 @@ export function ChangeDialog() {
   const [kind, setKind] = useState<Change['kind']>('percent')
   const [text, setText] = useState('')
   const [shape, setShape] = useState<Shape>('present')
+  /** The month before; undefined until it is read. */
+  const [before, setBefore] = useState<GridSheet | null | undefined>(undefined)
+  const wantsBefore = kind === 'spread' && shape === 'four-weeks'
+  useEffect(() => {
+    if (wantsBefore) void monthBefore(bridge, store.getState()).then(setBefore)
+  }, [bridge, store, wantsBefore])
   const close = () => show(null)
-  const change: Change = kind === 'spread' ? { kind, total: text, shape } : { kind, by: text }
-  const planned = openGrid && text.trim() !== '' ? planChange(openGrid(), chosen, change) : null
+  const isReading = wantsBefore && before === undefined
+  const change: Change = kind === 'spread' ? { kind, total: text, shape, before: before ?? null } : { kind, by: text }
+  const planned = openGrid && text.trim() !== '' && !isReading ? planChange(openGrid(), chosen, change) : null
+  const told = planned?.ok === true ? (planned.told ?? []) : []
   return (
     <Dialog label={words.change.title} testId="change-chosen" close={close}>
       <form
@@ -61,8 +74,10 @@ export function ChangeDialog() {
           </fieldset>
         )}
         <output data-testid="change-would">
+          {isReading && words.change.readingWeeks}
           {planned && (planned.ok ? words.change.would(planned.cells, planned.writes.length) : planned.reason)}
         </output>
+        {told.length > 0 && <Shares told={told} />}
         <p className="actions">
           <button type="button" onClick={close}>
             {words.change.cancel}
@@ -73,5 +88,34 @@ export function ChangeDialog() {
         </p>
       </form>
     </Dialog>
+  )
+}
+
+/** What a spread would put into each cell, before it does. */
+function Shares({ told }: { readonly told: readonly Told[] }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list longer than its place is scrolled by keyboard
+    <section className="scroll shares" tabIndex={0} aria-label={words.change.shares} data-testid="change-shares">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.change.cell}</th>
+            <th scope="col">{words.change.before}</th>
+            <th scope="col">{words.change.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.map(({ place, before, after }) => (
+            <tr key={place}>
+              <td>{place}</td>
+              <td>{before}</td>
+              <td>
+                <strong>{after}</strong>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }

@@ -1,4 +1,5 @@
-import { type Planned, planRepeat } from '../grid/change-chosen.ts'
+import { planRepeat } from '../grid/change-chosen.ts'
+import type { Planned } from '../grid/planned.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
 import type { AppStore } from '../store/app-store.ts'
 import type { AppState } from '../store/state.ts'

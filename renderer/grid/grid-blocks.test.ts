@@ -6,7 +6,7 @@ const { active, bridge, cell, gestures, notice, open, page, press, toClipboard, 
 describe('blocks', () => {
   beforeEach(() => open())
 
-  test('a pasted block is one gesture; computed cells inside it stay as they are', async () => {
+  test('C4: a pasted block is one gesture; computed cells inside it stay as they are', async () => {
     await cell(13).click()
     await toClipboard('81\t\t14\r\n82\t\t15\r\n')
     await press('Control+v')
@@ -17,14 +17,14 @@ describe('blocks', () => {
     await expect.poll(notice).toBe('Pasted 4 cells; 2 cells were left as they are.')
   })
 
-  test('a paste over a week end goes on with the next day, not into the week’s sum', async () => {
+  test('C4: a paste over a week end goes on with the next day, not into the week’s sum', async () => {
     await cell(18).click()
     await toClipboard('41\n42\n43\n')
     await press('Control+v')
     await expect.poll(() => [valueOf(18), valueOf(19), valueOf(20)]).toEqual([41, 42, 43].map(vehicles))
   })
 
-  test('a block with bad cells is pasted only when asked, and every bad cell is listed with its reason (C4)', async () => {
+  test('C4: a block with bad cells is pasted only when asked, and every bad cell is listed with its reason', async () => {
     const before = [valueOf(16), valueOf(17), valueOf(18)]
     await cell(16).click()
     await toClipboard('12\n1,5\n100000\n')
@@ -47,7 +47,7 @@ describe('blocks', () => {
     await expect.poll(notice).toBe('Pasted 1 cell; 2 cells were refused and kept their numbers.')
   })
 
-  test('a paste onto a closed day is refused', async () => {
+  test('C4: a paste onto a closed day is refused', async () => {
     await cell(9).click()
     await toClipboard('12\n13\n')
     await press('Control+v')
@@ -55,7 +55,7 @@ describe('blocks', () => {
     expect(gestures()).toEqual([])
   })
 
-  test('Ctrl+Alt+V and M multiply what is there by what was copied, one undo step', async () => {
+  test('C2: Ctrl+Alt+V and M multiply what is there by what was copied, one undo step', async () => {
     const before = [valueOf(16), valueOf(17)]
     await cell(16).click()
     await toClipboard('1.5')
@@ -67,7 +67,7 @@ describe('blocks', () => {
     await expect.poll(active).toBe('2026-04-16 valetDaily')
   })
 
-  test('Excel’s own form of the clipboard is pasted with every digit, not the digits it showed', async () => {
+  test('C4: Excel’s own form of the clipboard is pasted with every digit, not the digits it showed', async () => {
     const names =
       'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
     const data = '<Row><Cell><Data ss:Type="Number">96.125</Data></Cell></Row>'
@@ -82,7 +82,7 @@ describe('blocks', () => {
     await expect.poll(notice).toContain('Rounded to 96.13')
   })
 
-  test('what is copied is pasted back exactly, one value over a whole selection', async () => {
+  test('C4: what is copied is pasted back exactly, one value over a whole selection', async () => {
     await cell(16, 'occupancy').click()
     await press('Control+c')
     await page().getByText('Copied 1 cell').waitFor()
@@ -125,7 +125,7 @@ describe('blocks', () => {
     expect([16, 17].map((day) => valueOf(day))).toEqual(before)
   })
 
-  test('Shift and a click choose up to there, and the active cell stays where it began', async () => {
+  test('C2: Shift and a click choose up to there, and the active cell stays where it began', async () => {
     await cell(13).click()
     await cell(15, 'valetMonthly').click({ modifiers: ['Shift'] })
     await page().getByText('Selection 3 × 3').waitFor()
@@ -134,7 +134,7 @@ describe('blocks', () => {
     await expect.poll(() => [valueOf(13), valueOf(15, 'valetMonthly')]).toEqual([null, null])
   })
 
-  test('Ctrl+D fills down from the first row, and dragging chooses as the keys do', async () => {
+  test('C2: Ctrl+D fills down from the first row, and dragging chooses as the keys do', async () => {
     await cell(13).hover()
     await page().mouse.down()
     await cell(16).hover()
@@ -146,7 +146,7 @@ describe('blocks', () => {
     expect(gestures().length).toBe(1)
   })
 
-  test('Ctrl+Z takes a whole paste back and Ctrl+Y brings it again', async () => {
+  test('C2: Ctrl+Z takes a whole paste back and Ctrl+Y brings it again', async () => {
     const before = [valueOf(16), valueOf(17)]
     await cell(16).click()
     await toClipboard('21\n22\n')

@@ -113,7 +113,7 @@ const spreadsheet = (rows: string, styles = '') =>
   `<Worksheet ss:Name="Sheet1"><Table>${rows}</Table></Worksheet></Workbook>\0`
 const number = (value: string, more = '') => `<Cell${more}><Data ss:Type="Number">${value}</Data></Cell>`
 
-describe('what is read from the clipboard (C4, precision)', () => {
+describe('C4, precision: what is read from the clipboard', () => {
   const read = (clipboard: Partial<Clipboard>) => copiedBlock({ spreadsheet: null, html: null, text: '', ...clipboard })
 
   test('Excel’s own form is read before the text: every digit, not those that show', () => {
@@ -200,7 +200,7 @@ describe('what is read from the clipboard (C4, precision)', () => {
   })
 })
 
-describe('where a block goes (C4)', () => {
+describe('C4: where a block goes', () => {
   test('a single cell repeats over the selection; a block goes in once from a single cell', async () => {
     const one = await paste(aSheet(3), { text: '7' }, { anchor: { row: 0, col: 0 }, end: { row: 1, col: 1 } })
     expect(one.cells()).toEqual({ 'jan 01': 7, 'feb 01': 7, 'jan 02': 7, 'feb 02': 7 })
@@ -281,7 +281,7 @@ describe('where a block goes (C4)', () => {
   })
 })
 
-describe('paste special (C2, Ctrl+Alt+V)', () => {
+describe('C2, Ctrl+Alt+V: paste special', () => {
   const stored = { '2026-04-01 jan': '100', '2026-04-02 jan': '30', '2026-04-03 jan': '' }
   test.each([
     ['add', '5', { 'jan 01': 105, 'jan 02': 35 }],

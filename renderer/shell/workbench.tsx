@@ -96,9 +96,9 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'palette' && <Palette />}
         {panel === 'help' && <HelpDialog />}
         {panel === 'shortcuts' && <Shortcuts />}
-        {panel === 'change-chosen' && <ChangeDialog />}
+        {panel === 'change-chosen' && <ChangeDialog bridge={bridge} />}
         {panel === 'column-width' && <ColumnWidthDialog />}
-        {panel === 'checks' && <ChecksDialog />}
+        {panel === 'checks' && <ChecksDialog bridge={bridge} />}
         {panel === 'comments' && <CommentsDialog />}
         <CommentBox />
         {panel === 'undo-list' && <UndoList bridge={bridge} />}

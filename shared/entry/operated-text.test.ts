@@ -19,7 +19,7 @@ test.each([
   ['+=2.5', '70%', '72.5%'],
   ['+=2.5%', '70%', '72.5%'],
   ['*0.5', '73.31%', '36.655%'],
-])('%j on %j is %j', (text, existing, expected) => {
+])('C3: %j on %j is %j', (text, existing, expected) => {
   expect(operatedText(text, existing)).toEqual({ ok: true, text: expected })
 })
 

@@ -3,9 +3,10 @@ import { count } from './count.ts'
 /** What there is to look at in a sheet before it is handed over. */
 export const checksWords = {
   count: (n: number) => (n === 0 ? 'Nothing to check' : count(n, 'cell to check', 'cells to check')),
-  title: (tab: string) => `To check in ${tab}`,
+  title: 'What to check',
+  reading: 'Reading the other tabs…',
   lead: 'Choose one to go to its cell. A warning does not stop anything; say why a value is right to take it off the list.',
-  none: 'Nothing here needs a look.',
+  none: 'Nothing in any tab needs a look.',
   levels: { error: 'Stopped', confirm: 'Confirm', warning: 'Warning', kept: 'Kept' },
   cell: (line: string, period: string) => `${line}, ${period}`,
   kept: (reason: string, when: string) => `“${reason}” · ${when}, kept on this laptop`,

@@ -1,7 +1,8 @@
+import { entryScenes } from './entry-scenes.ts'
 import { cell, LOOKS, ready, type Scene } from './scene.ts'
 
 /** The palette, empty, at a date and with nothing found; the help; and the menu of a cell. */
-export const findingScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Scene[] => [
+const ownScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Scene[] => [
   {
     name: `palette${name}`,
     ...look,
@@ -48,3 +49,5 @@ export const findingScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Sce
     },
   },
 ])
+
+export const findingScenes: readonly Scene[] = [...entryScenes, ...ownScenes]
