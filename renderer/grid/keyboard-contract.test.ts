@@ -139,6 +139,7 @@ test('C2: Alt+↓ lists what could stand in the cell, each with its number, and 
   const items = await list.getByRole('menuitem').allInnerTexts()
   expect(items.map((text) => text.split(':')[0])).toEqual(['Budget', 'Last year', 'As above', 'As to the left'])
   expect(items[2]).toContain(`As above: ${above}`)
+  expect(await list.locator('[data-disabled]').allInnerTexts()).toEqual([expect.stringContaining('As to the left')])
   expect(await violations(page())).toEqual([])
   await list.getByText('As above').click()
   await expect.poll(() => valueOf(16)).toBe(vehicles(above))

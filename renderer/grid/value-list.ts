@@ -24,7 +24,9 @@ export function withValues(
     group.map((command) => {
       const value = values[command.id] ?? ''
       const title = words.cellCommands.values(command.id, short(localHere(value)))
-      return { ...command, title, isEnabled: command.isEnabled && value !== '' }
+      // A percentage beside a count could not be taken.
+      const isTaken = value !== '' && sheet.read(active, value).ok
+      return { ...command, title, isEnabled: command.isEnabled && isTaken }
     }),
   )
 }
