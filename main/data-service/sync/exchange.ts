@@ -82,8 +82,8 @@ export type Outcome = {
   readonly reviewed: readonly string[]
 }
 
-/** More at once is hardly quicker, and is a long wait for whoever has a bad wire. */
-const MOST_IN_PUSH = 4000
+/** More at once is hardly quicker, takes more memory (sync.md 4, G18), and is a long wait for whoever has a bad wire. */
+const MOST_IN_PUSH = 2000
 
 /** What an operation takes on the wire beside its place, at most: names, ids, numbers. Writing each one out to count cost more. */
 const MOST_FIXED_BYTES = 300
