@@ -23,6 +23,7 @@ import { showMenu } from './electron/menu.ts'
 import { onOtherProxy, proxyFor, signInFetch, useProxy } from './electron/network.ts'
 import { refuseDebugging } from './electron/no-debugging.ts'
 import { openInBrowser } from './electron/open-in-browser.ts'
+import { printPage } from './electron/print-page.ts'
 import { isOurFrame } from './electron/sender.ts'
 import { BY_ADMINISTRATORS, followUpdates } from './electron/updates.ts'
 import { canRunInUtilityProcess, startUtilityProcess } from './electron/utility-process.ts'
@@ -209,8 +210,9 @@ function start(config: Config): void {
         loseLaptop: async (from, lost) => void (await link.call('laptops.lose', { way: await wayOf(from), lost })),
         askToLose,
         about: () => about(config, updates.words()),
-        askWhere: (name) => askWhere('Export', name, name.endsWith('.csv') ? CSV : WORKBOOK),
+        askWhere: (name) => askWhere('Export', name, FILTERS[path.extname(name)] ?? WORKBOOK),
         askWhereReport: (name) => askWhere('Save a report for support', name, { name: 'Report', extensions: ['json'] }),
+        printPage: () => printPage(window?.webContents),
         readDiagnostics: () => link.call('diagnostics.read', undefined),
         writeUnsent: (input) => whileExporting(link.call('unsent.write', input)),
         writeExport: (input) => whileExporting(link.call('export.write', input)),
@@ -246,7 +248,10 @@ function start(config: Config): void {
 }
 
 const WORKBOOK: Electron.FileFilter = { name: 'Excel workbook', extensions: ['xlsx'] }
-const CSV: Electron.FileFilter = { name: 'CSV', extensions: ['csv'] }
+const FILTERS: Readonly<Record<string, Electron.FileFilter>> = {
+  '.csv': { name: 'CSV', extensions: ['csv'] },
+  '.pdf': { name: 'PDF', extensions: ['pdf'] },
+}
 
 async function syncStatus(link: DataLink): Promise<EventPayload<'sync.changed'>> {
   const reply = await link.ask('sync.status', undefined)

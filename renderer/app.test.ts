@@ -277,6 +277,8 @@ test('the P&L goes up to the district, the region and all sites, ranks the sites
     await page.getByTestId('pl-Payroll-total').waitFor()
     await page.getByTestId('pl-expand-2026-06').click()
     await expect.poll(() => page.getByTestId('why-contributions').textContent()).toContain('0427')
+    await page.keyboard.press('Backspace') // closes the month first
+    await page.getByTestId('why-contributions').waitFor({ state: 'detached' })
     await page.keyboard.press('Backspace')
     await expect.poll(() => bridge.state.preferences.plLevel).toBe('region')
     await page.keyboard.press('Backspace')

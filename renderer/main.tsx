@@ -13,6 +13,7 @@ import './styles/reports.css'
 import './styles/review.css'
 import './styles/filters.css'
 import './styles/comments.css'
+import './styles/print.css'
 
 const bridge = window.frontline
 const store = createAppStore(bridge)

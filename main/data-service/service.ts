@@ -32,6 +32,7 @@ import { exporter, type Exporter } from './export/exporter.ts'
 import { writeUnsentWorkbook } from './export/unsent-workbook.ts'
 import { readCategorySheet } from './read/category-sheet.ts'
 import { readRemarks } from './read/remarks.ts'
+import { readDrill } from './read/drill.ts'
 import { readHistory } from './read/history.ts'
 import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
@@ -196,6 +197,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     },
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
+    'profit-and-loss.drill': (key) => readDrill(open().db, key, open().today(), open().user.name),
     'profit-and-loss.why': (key) => readWhy(open().db, key, open().today()),
     'review.read': (key) => readReview(open().db, key, open().today(), reader()),
     'review.open': () => listOpenActs(open().db),

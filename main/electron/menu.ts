@@ -11,6 +11,7 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
     label: '&File',
     items: [
       { command: 'export', label: 'Export to &Excel…', keys: 'CmdOrCtrl+E' },
+      { command: 'print', label: '&Print the P&&L to PDF…', keys: 'CmdOrCtrl+P' },
       { command: 'sync-now', label: '&Sync now' },
       { command: 'backups', label: '&Copies of your data…' },
       '-',

@@ -3,6 +3,7 @@ import type { About, CopiedForms, Handlers, MainCallName } from '../../shared/co
 import type { Laptop } from '../../shared/contract/laptops.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import type { PrivateInput, PrivateOutput } from '../../shared/contract/data-service.ts'
+import { savePrint } from './save-print.ts'
 import { saveReport } from './save-report.ts'
 import type { SessionKeeper } from '../auth/session.ts'
 import { readPreferences, writePreferences } from '../profile/preferences.ts'
@@ -22,6 +23,8 @@ export type MainParts = {
   readonly askWhere: (suggestedName: string) => Promise<string | null>
   /** Asks for a file for support; null when they chose not to. */
   readonly askWhereReport: (suggestedName: string) => Promise<string | null>
+  /** The page as a PDF, as its print style lays it out. */
+  readonly printPage: () => Promise<Uint8Array>
   readonly readDiagnostics: () => Promise<Record<string, unknown>>
   readonly writeUnsent: (input: PrivateInput<'unsent.write'>) => Promise<PrivateOutput<'unsent.write'>>
   readonly writeExport: (input: PrivateInput<'export.write'>) => Promise<PrivateOutput<'export.write'>>
@@ -58,6 +61,10 @@ export const mainCalls = (parts: MainParts): Handlers<MainCallName> => {
       const file = await parts.askWhere(fileNameOf(key))
       return file === null ? null : parts.writeExport({ ...key, file })
     },
+    'print.start': async ({ name }) => {
+      const file = await parts.askWhere(`${fileSafe(name)}.pdf`)
+      return file === null ? null : savePrint(file, parts.printPage)
+    },
     'diagnostics.save': async () => {
       const file = await parts.askWhereReport('Frontline report.json')
       if (file === null) return null
@@ -71,9 +78,12 @@ export const mainCalls = (parts: MainParts): Handlers<MainCallName> => {
   }
 }
 
+/** What a file may be called on any system. */
+const fileSafe = (name: string): string => name.replaceAll(/[^\p{L}\p{N} ._&-]+/gu, ' ').trim()
+
 /** `Forecast 0427 2026-04.xlsx`, `Forecast district D12 2026.csv`, `Forecast company all filtered 2026.xlsx`; only what a file may be called. */
 export function fileNameOf({ of, month, format }: ExportKey): string {
   const whose = of.kind === 'pack' ? `${of.level} ${of.id}${of.filter ? ' filtered' : ''}` : of.siteId
   const when = of.kind === 'month' ? month : month.slice(0, 4)
-  return `Forecast ${whose.replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ').trim()} ${when}.${format}`
+  return `Forecast ${fileSafe(whose)} ${when}.${format}`
 }

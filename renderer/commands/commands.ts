@@ -4,6 +4,7 @@ import { isMonth } from '../../shared/core/calendar.ts'
 import { commentOnCell, returnChosen } from '../comments/comment-commands.ts'
 import { askToChange, repeatWeek, resetChosen } from './grid-commands.ts'
 import { askToCopySchedule, resetPayroll } from '../payroll/payroll-commands.ts'
+import { printReport } from './print-report.ts'
 import type { BesideKind } from '../grid/grid-sheet.ts'
 import type { AppStore } from '../store/app-store.ts'
 import { detailsOf } from '../store/details-of.ts'
@@ -65,6 +66,7 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('return-cells', () => void returnChosen(store)),
     command('sync-now', () => void state().syncNow(), 'Ctrl+Shift+S', control('s', true)),
     command('export', () => askToExport(store), 'Ctrl+E', control('e')),
+    command('print', () => printReport(store), 'Ctrl+P', control('p')),
     command('previous-month', () => state().stepMonth(-1), 'Ctrl+[', control('[')),
     command('next-month', () => state().stepMonth(1), 'Ctrl+]', control(']')),
     command('tab.statistics', () => state().visit({ tab: 'statistics' }), 'Ctrl+1', control('1')),

@@ -7,6 +7,7 @@ import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
 import { formatCents, formatExact, formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { PlDrillPath } from './pl-drill-path.tsx'
 import { partsOf, type ReportCell } from './pl-report.ts'
 
 type Props = {
@@ -52,6 +53,9 @@ export function CellDetailRow({ bridge, at, label, cell, children }: Props) {
             </>
           )}
         </section>
+        {'detail' in shown && (
+          <PlDrillPath bridge={bridge} at={at} label={label} parts={partsOf(shown.detail.told.parts)} cell={cell} />
+        )}
       </td>
     </tr>
   )

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
+import type { Rollup } from '../../shared/contract/profit-and-loss.ts'
+import type { Month } from '../../shared/core/calendar.ts'
 import { words } from '../text/words.ts'
 import { BridgeChart } from './bridge-chart.tsx'
 import { bridgeSteps } from './bridge-steps.ts'
@@ -7,6 +9,7 @@ import { MonthsChart } from './months-chart.tsx'
 import type { PlBaseline } from './pl-baseline.ts'
 import type { PlLine } from './pl-lines.ts'
 import type { Report } from './pl-report.ts'
+import { SiteMultiples } from './site-multiples.tsx'
 
 type Props = {
   readonly report: Report
@@ -17,18 +20,21 @@ type Props = {
   readonly span: string
   readonly baseline: PlBaseline
   readonly choose: (code: PlRowCode) => void
+  /** The sites behind it, each with a picture of its own; null where it is one site. */
+  readonly rollup: Rollup | null
+  readonly counted: readonly Month[]
 }
 
-const CHARTS = ['bridge', 'months'] as const
+const CHARTS = ['bridge', 'months', 'sites'] as const
 
-/** The P&L as a picture: the bridge of the period, or the months of the chosen row. */
-export function Charts({ report, lines, chosen, year, span, baseline, choose }: Props) {
+/** The P&L as a picture: the bridge of the period, the months of the chosen row, or each site of several. */
+export function Charts({ report, lines, chosen, year, span, baseline, choose, rollup, counted }: Props) {
   const [shown, setShown] = useState<(typeof CHARTS)[number]>('bridge')
   const from = words.plView.bridgeFrom[baseline]
   return (
     <>
       <fieldset className="segments">
-        {CHARTS.map((chart) => (
+        {CHARTS.filter((chart) => chart !== 'sites' || rollup !== null).map((chart) => (
           <button
             key={chart}
             type="button"
@@ -40,7 +46,9 @@ export function Charts({ report, lines, chosen, year, span, baseline, choose }: 
           </button>
         ))}
       </fieldset>
-      {shown === 'months' ? (
+      {shown === 'sites' && rollup !== null ? (
+        <SiteMultiples rollup={rollup} months={counted} span={span} baseline={baseline} />
+      ) : shown === 'months' ? (
         <MonthsChart report={report} code={chosen} year={year} baseline={baseline} />
       ) : (
         <BridgeChart

@@ -1,5 +1,6 @@
 import { PL_PERIODS } from '../../shared/calc/profit-and-loss/months-in.ts'
 import { PL_BASELINES } from '../../shared/contract/profit-and-loss.ts'
+import { useCommand } from '../commands/use-commands.ts'
 import { useApp } from '../store/app-store.ts'
 import type { PlBaseline } from './pl-baseline.ts'
 import { words } from '../text/words.ts'
@@ -14,6 +15,7 @@ type Props = {
 export function PlToolbar({ isDecember, missing }: Props) {
   const { plPeriod, plBaseline } = useApp((state) => state.preferences)
   const prefer = useApp((state) => state.prefer)
+  const print = useCommand('print')
   return (
     <div className="toolbar" role="toolbar" aria-label={words.plView.toolbar} data-region="tools">
       <fieldset className="segments">
@@ -51,6 +53,9 @@ export function PlToolbar({ isDecember, missing }: Props) {
           </button>
         ))}
       </fieldset>
+      <button type="button" className="quiet" title={words.plView.printMore} data-testid="pl-print" onClick={print}>
+        {words.plView.print}
+      </button>
     </div>
   )
 }

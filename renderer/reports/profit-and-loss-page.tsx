@@ -11,6 +11,7 @@ import { words } from '../text/words.ts'
 import { levelAbove, PlBreadcrumb } from './pl-breadcrumb.tsx'
 import { ReportView } from './report-view.tsx'
 import type { AskRowWhy } from './row-why.tsx'
+import { isTyping } from './is-typing.ts'
 import { RollupReport } from './rollup-report.tsx'
 
 type Props = { readonly bridge: Bridge }
@@ -24,12 +25,7 @@ export function ProfitAndLossPage({ bridge }: Props) {
   const site = sites.status === 'ready' ? sites.list.find((one) => one.site.siteId === siteId)?.site : undefined
   /** Backspace goes up a level (grid-and-pnl.md D5). */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (
-      event.key !== 'Backspace' ||
-      event.target instanceof HTMLInputElement ||
-      event.target instanceof HTMLTextAreaElement
-    )
-      return
+    if (event.key !== 'Backspace' || isTyping(event.target)) return
     event.preventDefault()
     event.currentTarget.focus() // what had the keyboard may go with the level
     prefer({ plLevel: levelAbove(plLevel) })
@@ -84,6 +80,8 @@ function SiteReport({ bridge, siteId, month }: Props & { readonly siteId: string
       rows={report.rows}
       records={report}
       openMonth={month}
+      today={report.today}
+      usual={report.usual}
       notes={notesOf(report)}
     />
   )

@@ -1,17 +1,18 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
-import type { PlKey, ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
+import type { PlKey, ProfitAndLoss, Rollup, UsualMonth } from '../../shared/contract/profit-and-loss.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import { Loading } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
-import { formatMoment, formatMonth, formatMonthShort } from '../text/format.ts'
+import { formatDayLong, formatMoment, formatMonth, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { PlLinesTable } from './pl-lines-table.tsx'
 import { isRecord, type PlBaseline, recordFor, withRecord } from './pl-baseline.ts'
 import { plLines } from './pl-lines.ts'
 import { monthsIn } from '../../shared/calc/profit-and-loss/months-in.ts'
 import { reportOf } from './pl-report.ts'
+import { Surprises } from './usual-range.tsx'
 import { PlToolbar } from './pl-toolbar.tsx'
 import type { AskRowWhy } from './row-why.tsx'
 import { RowMonthsTable } from './row-months-table.tsx'
@@ -30,19 +31,40 @@ type Props = {
   /** Forecasts of record it can be compared with. */
   readonly records: Pick<ProfitAndLoss, 'record' | 'priorRecord'>
   readonly openMonth: Month
+  /** Today in the business time zone, for the stamp of a print. */
+  readonly today: string
   /** What a reader has to know before trusting the figures. */
   readonly notes: readonly string[]
+  /** What the site's own days lead one to expect of external revenue; several sites have none. */
+  readonly usual?: readonly UsualMonth[]
+  /** The sites behind it, where they are several. */
+  readonly rollup?: Rollup
   /** What stands between lines and pictures. */
   readonly children?: (months: readonly Month[], baseline: PlBaseline) => ReactNode
 }
 
 /** A P&L of a site or of several: its lines over a period, a picture of them, and one row by month. */
-export function ReportView({ bridge, askWhy, name, at, rows, records, openMonth, notes, children }: Props) {
+export function ReportView({
+  bridge,
+  askWhy,
+  name,
+  at,
+  rows,
+  records,
+  openMonth,
+  today,
+  notes,
+  usual,
+  rollup,
+  children,
+}: Props) {
   const { plPeriod, plBaseline: preferred } = useApp((state) => state.preferences)
   const frozen = recordFor(records, preferred)
   // A baseline that is not there, at this site or year, is the budget until it is.
   const plBaseline = isRecord(preferred) && frozen === null ? 'budget' : preferred
-  const [chosen, setChosen] = useState<PlRowCode>('ExternalRevenue')
+  const chosen = useApp((state) => state.plPlace.row)
+  const goTo = useApp((state) => state.goInPl)
+  const choose = (row: PlRowCode) => goTo({ row })
   const { year } = at
   const report = useMemo(
     () => reportOf({ year, rows: withRecord(rows, plBaseline, frozen) }),
@@ -66,7 +88,8 @@ export function ReportView({ bridge, askWhy, name, at, rows, records, openMonth,
           ...(records.priorRecord === null && { 'prior-record': words.plView.noPriorRecord }),
         }}
       />
-      <h2>{title}</h2>
+      <h2 data-print-name={words.plView.printName(name, span)}>{title}</h2>
+      <PrintStamp today={today} baseline={plBaseline} />
       {isRecord(plBaseline) && frozen !== null && (
         <p className="hint" data-testid="pl-record">
           {words.plView.recordOf(frozen.name, formatMoment(frozen.at))}
@@ -77,8 +100,9 @@ export function ReportView({ bridge, askWhy, name, at, rows, records, openMonth,
           {note}
         </p>
       ))}
-      <PlLinesTable lines={lines} baseline={plBaseline} title={title} chosen={chosen} choose={setChosen} />
+      <PlLinesTable lines={lines} baseline={plBaseline} title={title} chosen={chosen} choose={choose} />
       {leftOut.length > 0 && <p className="hint">{words.plView.leftOut(leftOut.map(formatMonth).join(', '))}</p>}
+      {usual !== undefined && <Surprises usual={usual} months={months} />}
       {children?.(months, plBaseline)}
       <Suspense fallback={<Loading label={words.states.loadingSheet} />}>
         <Charts
@@ -88,7 +112,9 @@ export function ReportView({ bridge, askWhy, name, at, rows, records, openMonth,
           year={year}
           span={span}
           baseline={plBaseline}
-          choose={setChosen}
+          choose={choose}
+          rollup={rollup ?? null}
+          counted={months}
         />
       </Suspense>
       <RowMonthsTable
@@ -100,8 +126,21 @@ export function ReportView({ bridge, askWhy, name, at, rows, records, openMonth,
         code={chosen}
         baseline={plBaseline}
         openMonth={openMonth}
+        usual={chosen === 'ExternalRevenue' ? (usual ?? []) : []}
       />
     </>
+  )
+}
+
+/** What a printed page says of itself; the screen says it elsewhere. */
+function PrintStamp({ today, baseline }: { readonly today: string; readonly baseline: PlBaseline }) {
+  const waiting = useApp((state) => state.sync.waiting)
+  const against = words.plView.bridgeFrom[baseline].toLowerCase()
+  return (
+    <p className="print-only">
+      {words.plView.stamp(`${formatDayLong(today)}, ${today.slice(0, 4)}`, against)}
+      {waiting > 0 && words.plView.stampUnsent(waiting)}
+    </p>
   )
 }
 

@@ -54,6 +54,8 @@ export function RollupReport({ bridge, level, site, month }: Props) {
       rows={answer.rows}
       records={rollupRecords(answer)}
       openMonth={month}
+      today={answer.today}
+      rollup={answer}
       notes={notesOf(answer, preferred, month)}
     >
       {(months, baseline) => <RollupMembers rollup={answer} months={months} baseline={baseline} month={month} />}

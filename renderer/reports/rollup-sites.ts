@@ -33,7 +33,7 @@ export function siteLines({ sites, year }: Rollup, months: readonly Month[], bas
 }
 
 /** The contribution a site's forecast of record froze for a month. */
-function frozenFlc(site: RollupSite, baseline: PlBaseline, month: number): Decimal | null {
+export function frozenFlc(site: RollupSite, baseline: PlBaseline, month: number): Decimal | null {
   const text = recordFor(site, baseline)?.rows.find(({ code }) => code === 'FLC')?.trend[month] ?? null
   return text === null ? null : new Decimal(text)
 }

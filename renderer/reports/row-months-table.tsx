@@ -1,15 +1,18 @@
-import { Fragment, useState } from 'react'
+import { Fragment, type KeyboardEvent, useRef, useState } from 'react'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import { varianceView, type VarianceCell } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
-import type { PlKey } from '../../shared/contract/profit-and-loss.ts'
+import type { PlKey, UsualMonth } from '../../shared/contract/profit-and-loss.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import { formatCents, formatMonth, formatSignedCents } from '../text/format.ts'
+import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { CellDetailRow } from './cell-detail.tsx'
+import { isTyping } from './is-typing.ts'
 import { baselineName, baselineSet, comparisonOf, type PlBaseline, rowName } from './pl-baseline.ts'
 import type { Report, ReportCell } from './pl-report.ts'
 import { type AskRowWhy, RowWhy } from './row-why.tsx'
+import { SurpriseMark, UsualText } from './usual-range.tsx'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf, percentText } from './variance-texts.tsx'
 
@@ -22,11 +25,24 @@ type Props = {
   readonly code: PlRowCode
   readonly baseline: PlBaseline
   readonly openMonth: Month | null
+  /** What one would expect of its months. */
+  readonly usual: readonly UsualMonth[]
 }
 
 /** One row of the P&L over the months of its year, to the cent; each month opens into how it came about. */
-export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, openMonth }: Props) {
-  const [expanded, setExpanded] = useState<Month | null>(null)
+export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, openMonth, usual }: Props) {
+  const { month: expanded } = useApp((state) => state.plPlace)
+  const goTo = useApp((state) => state.goInPl)
+  const root = useRef<HTMLDivElement>(null)
+  /** Backspace closes the open month before it leaves the level; the month keeps the keyboard. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Backspace' || expanded === null || !report.months.includes(expanded) || isTyping(event.target))
+      return
+    event.preventDefault()
+    event.stopPropagation()
+    root.current?.querySelector<HTMLElement>(`[data-testid="pl-expand-${expanded}"]`)?.focus()
+    goTo({ month: null })
+  }
   const [isTotalOpen, setTotalOpen] = useState(false)
   const row = report.rows[code]
   const compared = varianceView(report, comparisonOf(baseline)).find((one) => one.code === code)
@@ -34,9 +50,10 @@ export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, ope
   const isCumulative = code === 'FLC_CUMULATIVE'
   const largest = largestOf(compared?.cells ?? [])
   const set = baselineSet(baseline)
-  const why = { ask: askWhy, code, label, baseline }
+  const why = { ask: askWhy, code, label, baseline, way: goTo }
   return (
-    <div className="report-table" data-testid="pl-months">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- one key for all that is inside
+    <div className="report-table" data-testid="pl-months" ref={root} onKeyDown={onKeyDown}>
       <table>
         <caption>{words.plView.months(label, at.year)}</caption>
         <thead>
@@ -72,9 +89,10 @@ export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, ope
                   against={isCumulative ? null : against}
                   largest={largest}
                   isOpenMonth={month === openMonth}
+                  usual={usual.find((one) => one.month === month)}
                   isExpanded={month === expanded}
                   hasDetail={bridge !== null || !isCumulative}
-                  toggle={() => setExpanded(month === expanded ? null : month)}
+                  toggle={() => goTo({ month: month === expanded ? null : month })}
                 />
                 {month === expanded && bridge !== null && at.siteId !== undefined && (
                   <CellDetailRow
@@ -83,6 +101,7 @@ export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, ope
                     label={label}
                     cell={cell}
                   >
+                    <UsualText usual={usual.find((one) => one.month === month)} />
                     {!isCumulative && (
                       <RowWhy bridge={bridge} siteId={at.siteId} {...why} months={[month]} figure={cell} />
                     )}
@@ -151,13 +170,15 @@ type MonthRowProps = {
   readonly against: VarianceCell | null
   readonly largest: number
   readonly isOpenMonth: boolean
+  readonly usual: UsualMonth | undefined
   readonly isExpanded: boolean
   readonly hasDetail: boolean
   readonly toggle: () => void
 }
 
 function MonthRow(props: MonthRowProps) {
-  const { code, month, cell, value, baseline, against, largest, isOpenMonth, isExpanded, hasDetail, toggle } = props
+  const { code, month, cell, value, baseline, against, largest, isOpenMonth, usual, isExpanded, hasDetail, toggle } =
+    props
   const name = formatMonth(month)
   return (
     <tr data-current={isOpenMonth} data-kind={cell.kind}>
@@ -178,7 +199,7 @@ function MonthRow(props: MonthRowProps) {
         )}
       </th>
       <td>
-        <span className="basis">{words.plView.kinds[cell.kind]}</span>
+        <span className="basis">{words.plView.kinds[cell.kind]}</span> <SurpriseMark usual={usual} />
       </td>
       <td className="number strong" data-testid={`pl-${code}-${month}`}>
         {formatCents(value)}

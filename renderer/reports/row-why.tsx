@@ -5,6 +5,7 @@ import { OTHERS } from '../../shared/calc/why/contributions.ts'
 import { accountLineId, ENTERED_EXPENSE_ACCOUNTS } from '../../shared/categories/ledger-accounts.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import type { Why } from '../../shared/contract/why.ts'
+import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
 import { tabOf } from '../categories/tab-of.ts'
 import { useApp } from '../store/app-store.ts'
 import { formatMonth } from '../text/format.ts'
@@ -13,6 +14,9 @@ import { type PlBaseline } from './pl-baseline.ts'
 import { contributorName, type WayTo, WhyPanel } from './why-panel.tsx'
 import { WhyReason } from './why-reason.tsx'
 import { draftedSentence } from './why-sentence.ts'
+
+/** Where a drill goes on inside the P&L: a row, a month of it, or both. */
+export type PlWay = (to: { readonly row?: PlRowCode; readonly month?: string }) => void
 
 /** Asks the laptop why a row differs over some months. */
 export type AskRowWhy = (question: {
@@ -32,15 +36,17 @@ type Props = {
   readonly months: readonly string[]
   /** As it is shown now. */
   readonly figure: unknown
+  /** To a month of the row, or to another row of it: both stay in the P&L. */
+  readonly way: PlWay
 }
 
 /** Why one row differs in one month or over the year, with the sentence drafted from it. */
-export function RowWhy({ bridge, siteId, ask, code, label, baseline, months, figure }: Props) {
+export function RowWhy({ bridge, siteId, ask, code, label, baseline, months, figure, way }: Props) {
   const asked = useCallback(
     (over: readonly string[]) => ask({ code, months: [...over], baseline }),
     [ask, code, baseline],
   )
-  const wayTo = useWayTo(siteId, code, months)
+  const wayTo = useWayTo(siteId, code, months, way)
   const [month] = months
   const span = months.length === 1 && month !== undefined ? formatMonth(month) : (month ?? '').slice(0, 4)
   const against = words.plView.bridgeFrom[baseline]
@@ -67,7 +73,7 @@ export function RowWhy({ bridge, siteId, ask, code, label, baseline, months, fig
 }
 
 /** To the cell in its grid, or to the site (grid-and-pnl.md D5). */
-function useWayTo(siteId: string | null, code: PlRowCode, months: readonly string[]): WayTo {
+function useWayTo(siteId: string | null, code: PlRowCode, months: readonly string[], way: PlWay): WayTo {
   const visit = useApp((state) => state.visit)
   const prefer = useApp((state) => state.prefer)
   const requestFocus = useApp((state) => state.requestFocus)
@@ -79,6 +85,9 @@ function useWayTo(siteId: string | null, code: PlRowCode, months: readonly strin
         visit({ siteId: id })
       }
     const [month] = months
+    if (of === 'months') return () => way({ month: id })
+    const row = of === 'rows' ? PL_ROWS.find((one) => one.code === id)?.code : undefined
+    if (row !== undefined) return () => way({ row, ...(months.length === 1 && month !== undefined && { month }) })
     if (siteId === null || month === undefined) return null
     if (of === 'days' && code === 'Payroll') return () => visit({ siteId, month, tab: 'payroll' })
     const cell =

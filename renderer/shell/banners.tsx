@@ -1,4 +1,5 @@
 import { ExportBanner } from './export-banner.tsx'
+import { PrintBanner } from './print-banner.tsx'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
@@ -34,6 +35,7 @@ export function Banners({ expired }: { readonly expired: boolean }) {
         </div>
       )}
       <ExportBanner />
+      <PrintBanner />
       <TooOld />
       <NetworkBlocked />
       <WrongClock />

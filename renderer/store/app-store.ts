@@ -14,6 +14,7 @@ import { gathered } from './gathered.ts'
 import { createGridMenuSlice } from './grid-menu-slice.ts'
 import { createNoticeSlice } from './notice-slice.ts'
 import { createPasteSlice } from './paste-slice.ts'
+import { createPlPlaceSlice } from './pl-place-slice.ts'
 import { createPlacesSlice } from './places-slice.ts'
 import { createPreferencesSlice } from './preferences-slice.ts'
 import { createProfitAndLossSlice } from './profit-and-loss-slice.ts'
@@ -42,6 +43,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createSyncSlice(bridge)(...a),
     ...createProfitAndLossSlice(bridge)(...a),
     ...createRollupSlice(bridge)(...a),
+    ...createPlPlaceSlice(...a),
     ...createReviewSlice(bridge, newId)(...a),
     ...createRecoverySlice(bridge)(...a),
     ...createExportSlice(bridge)(...a),

@@ -1,4 +1,4 @@
-import type { ExportKey } from '../../shared/contract/export.ts'
+import type { ExportKey, PrintKey } from '../../shared/contract/export.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
@@ -12,6 +12,11 @@ export type ExportSlice = {
   readonly exportProblem: { readonly key: ExportKey; readonly error: WireError } | null
   /** Main asks where to; the person goes on working meanwhile. */
   readonly startExport: (key: ExportKey) => Promise<void>
+  /** The P&L is being written as a PDF. */
+  readonly printing: boolean
+  readonly printProblem: { readonly key: PrintKey; readonly error: WireError } | null
+  readonly startPrint: (key: PrintKey) => Promise<void>
+  readonly dismissPrintProblem: () => void
   readonly stopExport: () => Promise<void>
   readonly dismissExportProblem: () => void
 }
@@ -38,6 +43,17 @@ export const createExportSlice = (bridge: Bridge): Slice<ExportSlice> => {
       const reply = await ask(bridge, 'export.stop', undefined)
       if (!reply.ok) get().say(reply.error.message, 'problem')
     },
+    printing: false,
+    printProblem: null,
+    startPrint: async (key) => {
+      if (get().printing) return
+      set({ printing: true, printProblem: null })
+      const reply = await ask(bridge, 'print.start', key)
+      set({ printing: false })
+      if (!reply.ok) set({ printProblem: { key, error: reply.error } })
+      else if (reply.value !== null) get().say(words.exports.printed(reply.value.file))
+    },
+    dismissPrintProblem: () => set({ printProblem: null }),
     dismissExportProblem: () => set({ exportProblem: null }),
   })
 }

@@ -7,6 +7,7 @@ import type { ExportSlice } from './export-slice.ts'
 import type { GridMenuSlice } from './grid-menu-slice.ts'
 import type { NoticeSlice } from './notice-slice.ts'
 import type { PasteSlice } from './paste-slice.ts'
+import type { PlPlaceSlice } from './pl-place-slice.ts'
 import type { PlacesSlice } from './places-slice.ts'
 import type { PreferencesSlice } from './preferences-slice.ts'
 import type { ProfitAndLossSlice } from './profit-and-loss-slice.ts'
@@ -22,6 +23,7 @@ import type { VisitSlice } from './visit-slice.ts'
 export type AppState = SessionSlice &
   PreferencesSlice &
   PlacesSlice &
+  PlPlaceSlice &
   SheetSlice &
   StatisticsYearSlice &
   CategorySlice &

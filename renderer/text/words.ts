@@ -310,6 +310,7 @@ export const words = {
     redo: 'Redo',
     'sync-now': 'Sync now',
     export: 'Export to Excel or CSV',
+    print: 'Print the P&L to PDF',
     'previous-month': 'Previous month',
     'next-month': 'Next month',
     'tab.statistics': 'Open Statistics',

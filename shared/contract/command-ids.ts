@@ -10,6 +10,7 @@ export const COMMAND_IDS = [
   'return-cells',
   'sync-now',
   'export',
+  'print',
   'previous-month',
   'next-month',
   'tab.statistics',

@@ -22,6 +22,11 @@ export const ExportKey = z.strictObject({
 })
 export type ExportKey = z.infer<typeof ExportKey>
 
+/** The P&L that is on the screen, as a PDF. `name` is what the file is called, without its ending. */
+export const PrintKey = z.strictObject({ name: z.string().min(1).max(160) })
+export type PrintKey = z.infer<typeof PrintKey>
+export const Printed = z.object({ file: z.string() })
+
 /** A file that was written whole and counted. */
 export const Exported = z.object({
   file: z.string(),

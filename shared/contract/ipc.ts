@@ -3,7 +3,7 @@ import { DeviceId, Laptops } from './laptops.ts'
 import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
-import { Exported, ExportKey, ExportProgress } from './export.ts'
+import { Exported, ExportKey, ExportProgress, Printed, PrintKey } from './export.ts'
 import { Remarks } from './comments.ts'
 import { KeepWarning, KeptWarning } from './kept-warning.ts'
 import { TypedAs } from './typed-as.ts'
@@ -17,6 +17,7 @@ import {
   ROLLUP_LEVELS,
   RollupKey,
 } from './profit-and-loss.ts'
+import { DrillKey, PlDrill } from './pl-drill.ts'
 import { Places } from './places.ts'
 import {
   FreezeSites,
@@ -245,6 +246,8 @@ export const calls = {
   'clipboard.read': { owner: 'main', input: none, output: CopiedForms },
   /** Asks where to, then writes an .xlsx or .csv; null when the person chose not to, or stopped it. */
   'export.start': { owner: 'main', input: ExportKey, output: Exported.nullable() },
+  /** Asks where to, then writes the P&L that is on the screen as a PDF; null when the person chose not to. */
+  'print.start': { owner: 'main', input: PrintKey, output: Printed.nullable() },
   /** Stops the export under way; the file that was there before stays. */
   'export.stop': { owner: 'data', input: none, output: none },
   /** Asks where to, then writes every edit that is not the server's yet; null when the person chose not to. */
@@ -280,6 +283,8 @@ export const calls = {
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },
+  /** One step down from a month or a day of the P&L, to the cells it was made from (grid-and-pnl.md D5). */
+  'profit-and-loss.drill': { owner: 'data', input: DrillKey, output: PlDrill },
   /** Why a row differs from its baseline; null where one side is not known. */
   'profit-and-loss.why': { owner: 'data', input: WhyKey, output: Why.nullable() },
   'review.read': { owner: 'data', input: ReviewKey, output: ReviewSheet },

@@ -28,6 +28,19 @@ export const RecordYear = z.object({
 })
 export type RecordYear = z.infer<typeof RecordYear>
 
+/** Where a month would be expected to end from the site's own days, whatever was budgeted (grid-and-pnl.md D4). */
+export const UsualMonth = z.object({
+  month: MonthPeriod,
+  /** Eight of ten such months end between these. */
+  low: z.string(),
+  expected: z.string(),
+  high: z.string(),
+  /** Earlier stretches it was learned from, one a week. */
+  weeks: z.number().int(),
+  lies: z.enum(['below', 'inside', 'above']),
+})
+export type UsualMonth = z.infer<typeof UsualMonth>
+
 export const PlKey = z.strictObject({ siteId: SiteId, year: z.number().int().min(2000).max(2100) })
 export type PlKey = z.infer<typeof PlKey>
 
@@ -47,6 +60,8 @@ export const ProfitAndLoss = z.object({
   /** Why a calculator failed and the budget stands in (domain.md 6.0); null when none did. */
   error: z.string().nullable(),
   rows: z.array(z.object({ code: z.enum(CODES), cells: z.array(PlCell).length(12) })).length(PL_ROWS.length),
+  /** Of external revenue, where the site has been loaded long enough. */
+  usual: z.array(UsualMonth),
   /** The newest forecast of record of the year, and the one before it. */
   record: RecordYear.nullable(),
   priorRecord: RecordYear.nullable(),

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { writeGesture } from '../../main/data-service/edit/write-gesture.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from '../../main/data-service/read/profit-and-loss.ts'
+import { readDrill } from '../../main/data-service/read/drill.ts'
 import { readRollupWhy } from '../../main/data-service/read/rollup-why.ts'
 import { openRollups } from '../../main/data-service/read/rollup.ts'
 import { readWhy } from '../../main/data-service/read/why.ts'
@@ -66,6 +67,29 @@ try {
     ),
   )
   print('a drill into a cell, p95', ms(at(drill, 0.95)), 'limit 100 ms')
+  for (const code of ['ExternalRevenue', 'Payroll', 'OtherExpense', 'FLC'] as const) {
+    const down = times(120, (run) => {
+      const month = `2026-${String(5 + (run % 8)).padStart(2, '0')}`
+      const hasDays = code === 'ExternalRevenue' || code === 'Payroll'
+      const day = hasDays && run % 2 === 1 ? `${month}-14` : null
+      readDrill(db, { ...key, code, month, day, line: null }, DEMO_TODAY, 'bench')
+    })
+    const p95 = at(down, 0.95)
+    print(
+      `a step down from ${code} to days, lines and cells, p95`,
+      ms(p95),
+      `${(p95 / 100).toFixed(3)} of the limit of 100 ms`,
+    )
+  }
+  type(91)
+  const cold = performance.now()
+  readDrill(
+    db,
+    { ...key, code: 'ExternalRevenue', month: '2026-11', day: '2026-11-16', line: null },
+    DEMO_TODAY,
+    'bench',
+  )
+  print('a step down right after an edit', ms(performance.now() - cold), 'the year is computed anew; limit 100 ms')
   for (const code of ['ExternalRevenue', 'InternalRevenue', 'FLC'] as const) {
     const why = times(60, (run) =>
       readWhy(

@@ -26,7 +26,7 @@ import { careAnswers } from './fake-care.ts'
 import { fakeCategory } from './fake-category.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
 import { typedPayroll } from './fake-payroll.ts'
-import { fakeCell, fakeReport, fakeRollup, fakeWhy } from './fake-report.ts'
+import { fakeCell, fakeDrill, fakeReport, fakeRollup, fakeWhy } from './fake-report.ts'
 import { aReviewQueue, aReviewSheet } from './fake-review.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
@@ -204,6 +204,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       state.places = places
     },
     'clipboard.read': () => state.copied,
+    'print.start': ({ name }) => ({ file: `/home/mara/Documents/${name}.pdf` }),
     'export.start': ({ month, format }) => ({
       file: `${month}.${format}`,
       rows: daysOf(month).length,
@@ -282,6 +283,8 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const site = siteOf(key.siteId)
       return fakeCell(site, key, (lineId, day) => forecastOf(site, lineId, day))
     },
+    'profit-and-loss.drill': (key) =>
+      fakeDrill(siteOf(key.siteId), key, (lineId, day) => forecastOf(siteOf(key.siteId), lineId, day)),
     'profit-and-loss.why': (key) => {
       const site = siteOf(key.siteId)
       return fakeWhy(site, key, (lineId, day) => forecastOf(site, lineId, day))

@@ -1,6 +1,8 @@
 import { rollup } from '../../shared/calc/profit-and-loss/rollup.ts'
 import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
 import { amountsOf, cellDetail, told } from '../../main/data-service/read/profit-and-loss.ts'
+import { drill } from '../../main/data-service/read/drill.ts'
+import { usualMonths } from '../../main/data-service/read/usual-months.ts'
 import { explain } from '../../main/data-service/read/why.ts'
 import { DEFAULT_PL_RULES } from '../../shared/calc/profit-and-loss/rules.ts'
 import { siteCalculators } from '../../shared/calc/recompute/site-calculators.ts'
@@ -15,6 +17,7 @@ import type {
   Rollup,
   RollupKey,
 } from '../../shared/contract/profit-and-loss.ts'
+import type { DrillKey, PlDrill } from '../../shared/contract/pl-drill.ts'
 import type { Why, WhyKey } from '../../shared/contract/why.ts'
 import { daysOf, monthsOf } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
@@ -72,9 +75,18 @@ export const fakeReport = (site: Site, year: number, loaded: boolean, typed: Typ
     { ...computed(site, year, typed), hasReference: true },
     { siteId: site.siteId, year, today: DEMO_TODAY, loaded },
   ),
+  usual: fakeUsual(site, year, typed),
   record: null,
   priorRecord: null,
 })
+
+function fakeUsual(site: Site, year: number, typed: Typed): ProfitAndLoss['usual'] {
+  const { cells, result } = computed(site, year, typed)
+  const loaded = cells.flatMap(({ lineId, scenario, period, value }) =>
+    lineId === 'externalRevenue' && scenario === 'actual' && value !== null ? [[period, value] as const] : [],
+  )
+  return usualMonths(new Map(loaded), year, (i) => result.year.rows.ExternalRevenue.cells[i]?.amounts.trend ?? null)
+}
 
 export const fakeCell = (site: Site, { year, code, month }: PlCellKey, typed: Typed): PlCellDetail =>
   cellDetail({ ...computed(site, year, typed), hasReference: true }, code, month)
@@ -84,6 +96,25 @@ export const fakeWhy = (site: Site, key: WhyKey, typed: Typed): Why | null => {
   return explain(year, key, {
     records: { record: null, priorRecord: null },
     stored: (scenario, month) => cells.filter((cell) => cell.scenario === scenario && cell.period.startsWith(month)),
+  })
+}
+
+export function fakeDrill(site: Site, key: DrillKey, typed: Typed): PlDrill {
+  const { cells, sheet } = computed(site, key.year, typed)
+  return drill(sheet, key, (wanted) => {
+    const found = cells.find(
+      (cell) => cell.lineId === wanted.lineId && cell.period === wanted.period && cell.scenario === wanted.scenario,
+    )
+    if (found === undefined || found.value === null) return null
+    const isTyped = wanted.scenario === 'forecast'
+    const origin = {
+      kind: isTyped ? ('typed' as const) : ('loaded' as const),
+      by: isTyped ? 'Devon Achterberg' : wanted.scenario === 'budget' ? 'Budget load' : 'Revenue ledger',
+      at: '2026-04-09T21:15:00Z',
+      source: null,
+      isWaiting: false,
+    }
+    return { ...wanted, value: found.value, origin }
   })
 }
 

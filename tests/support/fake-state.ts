@@ -29,7 +29,7 @@ export type FakeState = {
   backups: Backup[]
   laptops: Laptops
   /** What the P&L says beside its figures. */
-  plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast'>>
+  plNotes: Partial<Pick<ProfitAndLoss, 'error' | 'hasReference' | 'hasForecast' | 'usual'>>
   /** When the sites are in operation. */
   open: StatisticsSheet['open']
   /** What Excel would put on the clipboard beside the text. */

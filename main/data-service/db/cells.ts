@@ -45,6 +45,29 @@ export function baseOf(db: Database, { siteId, lineId, period }: Place): BaseCel
 }
 const BASE_OF = `SELECT ${BASE} FROM cell WHERE site_id = ? AND scenario = 'forecast' AND period = ? AND line_id = ?`
 
+/** A cell of any scenario as it counts here, with who brought it; what was typed over it comes first. Null: never there. */
+export function sourcedCell(
+  db: Database,
+  { siteId, lineId, period, scenario }: Place & { readonly scenario: Scenario },
+): (Pick<BaseCell, 'value' | 'opId' | 'at'> & { readonly by: string; readonly isDraft: boolean }) | null {
+  if (scenario === 'forecast') {
+    const draft = row<{ value: number | null }>(db, DRAFT_OF, siteId, period, lineId)
+    if (draft) return { value: draft.value, by: '', at: null, opId: null, isDraft: true }
+  }
+  const found = row<{ value: number | null; by: string; at: string; opId: string | null }>(
+    db,
+    SOURCE_OF,
+    siteId,
+    scenario,
+    period,
+    lineId,
+  )
+  return found ? { ...found, isDraft: false } : null
+}
+const DRAFT_OF = 'SELECT value FROM draft WHERE site_id = ? AND period = ? AND line_id = ?'
+const SOURCE_OF = `SELECT value, by_name AS "by", at, op_id AS opId FROM cell
+  WHERE site_id = ? AND scenario = ? AND period = ? AND line_id = ?`
+
 /** The server's state of the forecast cells of some lines of a site in a span of periods, by place. */
 export const basesIn = (
   db: Database,
@@ -82,6 +105,26 @@ export const valuesIn = (
     scenario,
     from,
     to,
+  )
+
+/** The same of one line. */
+export const valuesOfLine = (
+  db: Database,
+  siteId: string,
+  scenario: Scenario,
+  lineId: string,
+  from: string,
+  to: string,
+): { period: string; value: number }[] =>
+  rows(
+    db,
+    `SELECT period, value FROM cell
+     WHERE site_id = ? AND scenario = ? AND period BETWEEN ? AND ? AND line_id = ? AND value IS NOT NULL`,
+    siteId,
+    scenario,
+    from,
+    to,
+    lineId,
   )
 
 /** What was typed over the forecast in a span of periods; null is a cleared cell. */

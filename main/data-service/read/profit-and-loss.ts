@@ -12,6 +12,7 @@ import { findReview } from '../db/reviews.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
 import { recordsOf } from './records-of.ts'
+import { readUsualMonths } from './usual-months.ts'
 import { computedYear, type LaptopYear } from './site-year.ts'
 
 type Year = Pick<LaptopYear, 'result' | 'sheet' | 'hasReference'>
@@ -19,8 +20,11 @@ type Year = Pick<LaptopYear, 'result' | 'sheet' | 'hasReference'>
 /** The P&L of one site and year from what is on this laptop (domain.md 9). */
 export function readProfitAndLoss(db: Database, key: PlKey, today: Day): ProfitAndLoss {
   const loaded = isLoaded(db, key.siteId, key.year)
+  const year = computedYear(db, key, today)
+  const revenue = year.result.year.rows.ExternalRevenue.cells
   return {
-    ...told(computedYear(db, key, today), { ...key, today, loaded }),
+    ...told(year, { ...key, today, loaded }),
+    usual: readUsualMonths(db, key.siteId, key.year, (place) => revenue[place]?.amounts.trend ?? null),
     ...recordsOf(findReview(db, key.siteId), key.year),
   }
 }
@@ -29,7 +33,7 @@ export function readProfitAndLoss(db: Database, key: PlKey, today: Day): ProfitA
 export function told(
   { result, sheet, hasReference }: Year,
   about: Pick<ProfitAndLoss, 'siteId' | 'year' | 'today' | 'loaded'>,
-): Omit<ProfitAndLoss, 'record' | 'priorRecord'> {
+): Omit<ProfitAndLoss, 'record' | 'priorRecord' | 'usual'> {
   const { name, hasForecast, error, year } = result
   const explained = sheet && profitAndLossOf(sheet)
   return {

@@ -19,6 +19,9 @@ export const exportWords = {
   failed: 'Nothing was exported.',
   again: 'Choose another file…',
   close: 'Close',
+  printing: 'Writing the PDF. You can go on working.',
+  printFailed: 'Nothing was printed.',
+  printed: (file: string) => `Printed the P&L to ${file}.`,
   done: (file: string, rows: number, sites: number, remarks: number) =>
     [
       `Exported ${count(rows, 'row', 'rows')} of ${count(sites, 'site', 'sites')} to ${file}.`,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { drillScenes, sitesScenes } from './drill-scenes.ts'
 import { ready, type Scene } from './scene.ts'
 
 async function openWhy(page: Page, row: string): Promise<void> {
@@ -11,12 +12,14 @@ async function openWhy(page: Page, row: string): Promise<void> {
   await page.waitForTimeout(400)
 }
 
-/** Why a figure of the P&L differs, with the sentence drafted from it. */
+/** Why a figure of the P&L differs, with the sentence drafted from it, and where it comes from. */
 export const whyScenes: readonly Scene[] = [
   ...[{}, { dark: true }, { width: 768 }].map((look) => ({
     name: `pl-why${look.dark ? '-dark' : ''}${look.width ? `-${look.width}` : ''}`,
     ...look,
     act: (page: Page) => openWhy(page, 'ExternalRevenue'),
   })),
+  ...drillScenes,
+  ...sitesScenes,
   { name: 'pl-why-reason', act: (page) => openWhy(page, 'OtherExpense') },
 ]
