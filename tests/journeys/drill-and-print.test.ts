@@ -30,7 +30,7 @@ test('offline: a number just typed is found from the P&L down to who typed it, a
   await page.getByTestId('pl-drill-line-valetDaily').click()
   await page.getByTestId('pl-drill-cell-valetDaily').click()
   const origin = page.getByTestId('pl-drill-origin')
-  await expect.poll(() => origin.textContent()).toContain('Typed by Mara Ellison')
+  await expect.poll(() => origin.textContent()).toContain('Typed by Mara Lindqvist')
   expect(await origin.textContent()).toContain('waiting to be sent')
   await workbench.picture('pl-drill-origin')
 
