@@ -1,4 +1,5 @@
-import { ITEMS, type Item, type Proof } from './items.ts'
+import type { Item, Proof } from './item.ts'
+import { ITEMS } from './items.ts'
 
 /** One test as a run wrote it down. */
 export type RanTest = { readonly file: string; readonly name: string; readonly passed: boolean }
