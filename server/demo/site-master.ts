@@ -52,7 +52,7 @@ export function siteMaster(site: DemoSite): SiteMaster {
     businessSegment: SEGMENT[site.pattern],
     accountManager: accountManager(site),
     districtManager: DISTRICT_MANAGERS[districtId] ?? '',
-    numberLocale: null,
+    numberLocale: 'en-US',
     totalAvailableParking: 60 + Math.round(site.totalRooms * (site.pattern === 'hotel' ? 0.9 : 1.8)),
     deposits: banksCash(site),
     startDate,
