@@ -293,8 +293,9 @@ test('always: garbage sent through the bridge is answered, never a crash (securi
     const broken = []
     let answered = 0
     for (const [name, ask] of Object.entries(window.frontline.call)) {
-      if (['session.signIn', 'session.signOut', 'workbook.export', 'unsent.export'].includes(name)) continue
+      if (['session.signIn', 'session.signOut', 'unsent.export'].includes(name)) continue
       for (const value of garbage) {
+        if (name === 'print.start' && value?.name) continue // a good one: it asks the person where to
         const reply = await ask(value).catch((error) => error)
         if (typeof reply?.ok === 'boolean') answered += 1
         else broken.push(name + ': ' + reply)
