@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findingsOf, PLANTED } from './scan-report.ts'
 
-const FOLDER = '/work/scan'
+const FOLDER = '/somewhere/scan'
 const aFinding = (ruleId: string, file: string) => ({
   ruleId,
   level: 'warning',
