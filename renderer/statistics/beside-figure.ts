@@ -15,10 +15,9 @@ type Span = { readonly first: number; readonly count: number }
 export function besideFigure(model: SheetModel, kind: BesideKind, lineId: string, span: Span): Decimal | null {
   if (!isStatistic(lineId)) return null
   if (kind === 'last-year') return lastYear(model, lineId, span)
-  if (kind === 'budget') return added(model, 'budget', model.budget.days, span)[lineId]
+  if (kind === 'budget') return added(model, kind, span, () => model.budget.days)[lineId]
   if (!within(model.month.days, span).some((day) => day.kind === 'actual')) return null
-  const forecast = forecastOf(model).days.map(({ figures }) => figures)
-  return added(model, kind, forecast, span)[lineId]
+  return added(model, kind, span, () => forecastOf(model).days.map(({ figures }) => figures))[lineId]
 }
 
 const within = <T>(days: readonly T[], { first, count }: Span): readonly T[] => days.slice(first, first + count)
@@ -26,14 +25,16 @@ const within = <T>(days: readonly T[], { first, count }: Span): readonly T[] => 
 const sums = new WeakMap<SheetModel, Map<string, Figures>>()
 
 /** Figures of some days, added once for all their lines. */
-function added(model: SheetModel, kind: BesideKind, figures: readonly Figures[], span: Span): Figures {
-  const known = sums.get(model) ?? new Map<string, Figures>()
-  sums.set(model, known)
+function added(model: SheetModel, kind: BesideKind, span: Span, all: () => readonly Figures[]): Figures {
+  const sumsHere = sums.get(model) ?? new Map<string, Figures>()
+  sums.set(model, sumsHere)
   const key = `${kind} ${span.first} ${span.count}`
-  const days = within(figures, span)
+  const known = sumsHere.get(key)
+  if (known) return known
+  const days = within(all(), span)
   const [day] = days
-  const sum = known.get(key) ?? (day && days.length === 1 ? day : totalFigures(days, model.sheet.site.totalRooms))
-  known.set(key, sum)
+  const sum = day && days.length === 1 ? day : totalFigures(days, model.sheet.site.totalRooms)
+  sumsHere.set(key, sum)
   return sum
 }
 

@@ -81,7 +81,6 @@ type Zoom = Preferences['zoom']
 export type StatisticsRows = {
   readonly model: SheetModel
   readonly mode: InputMode
-  readonly zoom: Zoom
   readonly rows: readonly GridRow[]
   readonly total: GridRow
 }
@@ -113,7 +112,7 @@ export function statisticsRows(
     rows.push((isKnown ? known.get(id) : undefined) ?? sums())
   })
   const total = totalRow(formatMonthLong(model.sheet.month), model.month.total)
-  return { model, mode, zoom, rows, total }
+  return { model, mode, rows, total }
 }
 
 /** True when the same days of a week can be typed. */

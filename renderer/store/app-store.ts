@@ -79,7 +79,9 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     // The list says per site what waits; it is read again only when that may have changed.
     const moved = (['waiting', 'conflicts', 'rejected'] as const).some((what) => before[what] !== sync[what])
     if (moved) void state().readSites()
-    if (moved || JSON.stringify(before.acts) !== JSON.stringify(sync.acts)) void rereadReviews(state())
+    const stepped = JSON.stringify(before.acts) !== JSON.stringify(sync.acts)
+    if (moved || stepped) void rereadReviews(state())
+    if (stepped) void state().readMonthStates() // no cell moves a month
     if (state().panel === 'sync') void Promise.all([state().readQueue(), state().readOpenSteps()])
   })
   bridge.on('store.recovered', (recovery) => {
@@ -93,7 +95,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   bridge.on('review.changed', ({ siteId }) => {
     void state().readSites()
     if (state().preferences.siteId === siteId) void state().readRemarks()
-    void rereadReviews(state())
+    void Promise.all([rereadReviews(state()), state().readMonthStates()])
     const { profitAndLoss, preferences } = state()
     if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId)
       void state().openProfitAndLoss(profitAndLoss.key)
@@ -121,7 +123,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
 }
 
 const rereadReviews = (state: AppState): Promise<unknown> =>
-  Promise.all([state.rereadReview(), state.rereadReviewQueue(), state.readMonthStates()])
+  Promise.all([state.rereadReview(), state.rereadReviewQueue()])
 
 /** Reads what the window starts with: settings first, so that the theme is right on the first picture. */
 export async function startUp(bridge: Bridge, store: AppStore): Promise<void> {
