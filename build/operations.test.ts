@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedDemo } from '../server/demo/seed-demo.ts'
 import { type CellWrite, inCommitOrder, writeCells } from '../server/store/commit.ts'
+import { PART } from '../server/store/migrations/0016-sums-in-line.ts'
 import { currentEpoch } from '../server/store/epochs.ts'
 import { readScopeSum } from '../server/store/feed.ts'
 import { openStore, type Store } from '../server/store/open-store.ts'
@@ -76,7 +77,7 @@ describe('the statements of docs/operations.md', () => {
       await writeCells(tx, [write], { sub: 'mara', name: 'Mara', deviceId: null }, new Date('2026-04-10T15:00:00Z'))
     })
     const { rows } = await sql<{ sum: number }>`
-      select mod(sum(cell_part(cell)), 2 ^ 48::numeric)::bigint as sum from cell
+      select mod(sum(${sql.raw(PART)}), 2 ^ 48::numeric)::bigint as sum from cell
       where site_id = '0427' and year = 2026`.execute(store.db)
     expect((await sum()).checksum).toBe((rows[0]?.sum ?? 0).toString(16).padStart(12, '0'))
     const { rows: plan } = await sql<{ 'QUERY PLAN': string }>`

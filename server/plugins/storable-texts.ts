@@ -7,7 +7,7 @@ import { AppError } from '../../shared/core/errors.ts'
  */
 export function refuseNulCharacters(app: FastifyInstance): void {
   app.addHook('preValidation', async ({ params, query, body }) => {
-    const field = nulField(params, []) ?? nulField(query, []) ?? nulField(body, [])
+    const field = nulField(params) ?? nulField(query) ?? nulField(body)
     if (field === null) return
     const message = `${field || 'body'} holds a NUL character, which no text may.`
     const expectedFormat = 'a text without the character U+0000'
@@ -18,13 +18,13 @@ export function refuseNulCharacters(app: FastifyInstance): void {
 }
 
 /** The path of the first text, or name of a field, with a NUL in it; null where there is none. */
-function nulField(value: unknown, path: readonly string[]): string | null {
-  if (typeof value === 'string') return value.includes('\u0000') ? path.join('.') : null
+function nulField(value: unknown): string | null {
+  if (typeof value === 'string') return value.includes('\u0000') ? '' : null
   if (typeof value !== 'object' || value === null) return null
   for (const [name, inner] of Object.entries(value)) {
-    if (name.includes('\u0000')) return [...path, name.replaceAll('\u0000', '')].join('.')
-    const found = nulField(inner, [...path, name])
-    if (found !== null) return found
+    if (name.includes('\u0000')) return name.replaceAll('\u0000', '')
+    const found = nulField(inner)
+    if (found !== null) return found === '' ? name : `${name}.${found}`
   }
   return null
 }

@@ -30,13 +30,22 @@ const MORE_THAN_STORED = 100
 /** Stores answers in the transaction that holds their effect, and lets go of the oldest of anybody. */
 export async function writeOpResults(tx: Tx, sender: Sender, stored: readonly StoredResult[], at: Date): Promise<void> {
   if (stored.length === 0) return
+  // Most are applied, and of those the columns say everything: as texts of JSON they took twice as long.
+  const [ver, seq, others] = [
+    stored.map(({ result }) => (result.status === 'applied' ? result.ver : null)),
+    stored.map(({ result }) => (result.status === 'applied' ? result.seq : null)),
+    stored.map(({ result }) => (result.status === 'applied' ? null : JSON.stringify(result))),
+  ]
   await sql`
     insert into op_result (sub, device_id, received_at, op_id, body_hash, result)
-    select ${sender.sub}, ${sender.deviceId}, ${at}::timestamptz, *
+    select ${sender.sub}, ${sender.deviceId}, ${at}::timestamptz, op_id, body_hash,
+      coalesce(other, jsonb_build_object('opId', op_id, 'status', 'applied', 'ver', ver, 'seq', seq))
     from unnest(
       ${stored.map((one) => one.opId)}::uuid[],
       ${stored.map((one) => one.bodyHash)}::text[],
-      ${stored.map((one) => JSON.stringify(one.result))}::jsonb[])`.execute(tx)
+      ${ver}::integer[],
+      ${seq}::bigint[],
+      ${others}::jsonb[]) as stored(op_id, body_hash, ver, seq, other)`.execute(tx)
   await sql`
     delete from op_result where (sub, device_id, op_id) in (
       select sub, device_id, op_id from op_result

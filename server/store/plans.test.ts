@@ -147,6 +147,19 @@ describe('plans of PostgreSQL', () => {
     expect(plans.flatMap(({ walked }) => walked)).toEqual([])
   })
 
+  test('the cells a push names: from the index too in a young database that was never analyzed', async () => {
+    await sql`create database young`.execute(store.db)
+    const young = await openStore({ databaseUrl: database.url.replace(/postgres$/, 'young') })
+    try {
+      await sql.raw(YOUNG).execute(young.db)
+      const named = Array.from({ length: 500 }, () => ({ siteId: '0427', period: '2026-05-02', lineId: 'valetDaily' }))
+      const plan = await planOf(young.db, (db) => readForecastCells(db, named))
+      expect(plan).toEqual({ walked: [], indexes: ['cell_pkey'] })
+    } finally {
+      await young.close()
+    }
+  })
+
   test('without its index a table is walked, and it shows here', async () => {
     const tx = await store.db.startTransaction().execute()
     try {
@@ -158,6 +171,10 @@ describe('plans of PostgreSQL', () => {
     }
   })
 })
+
+const YOUNG = `insert into cell (site_id, period, line_id, scenario, year, value, ver, seq, by_sub, by_name, at)
+  select '0427', to_char(date '2026-05-01' + day, 'YYYY-MM-DD'), line, 'forecast', 2026, 1, 1, row_number() over (), 'mara', 'Mara', now()
+  from generate_series(0, 240) as day, unnest(array['valetDaily', 'valetComps', 'selfDaily', 'selfComps']) as line`
 
 const MANY = 'generate_series(1, 20000) as i'
 const SITE = `(select array_agg(site_id) from site) as s(ids)`

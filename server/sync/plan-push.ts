@@ -52,14 +52,15 @@ export function planPush(
   const planned: Planned = { results: [], writes: [], fresh: [] }
   for (const op of push.ops) {
     const hash = rules.hashOf(op)
-    const stored = before.get(op.opId)
+    const id = op.opId.toLowerCase() // as the database writes it
+    const stored = before.get(id)
     if (stored) {
-      planned.results.push(stored.bodyHash === hash ? stored.result : reused(op))
+      planned.results.push(stored.bodyHash === hash ? { ...stored.result, opId: op.opId } : reused(op))
       continue
     }
     const result = decide(op, push, known, nextSeq, planned.writes, rules)
     const fresh = { opId: op.opId, bodyHash: hash, result }
-    before.set(op.opId, fresh)
+    before.set(id, fresh)
     planned.fresh.push(fresh)
     planned.results.push(result)
   }

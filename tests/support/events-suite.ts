@@ -40,6 +40,7 @@ export function eventsSuite(api: () => InjectedApi): void {
             .select('months')
             .where('type', '=', type)
             .where('site_id', '=', '0612')
+            .orderBy('place')
             .execute()
         ).map(({ months }) => months.join())
       const [statistics, payroll] = [await count('StatisticsUpdated'), await count('PayrollCalculated')]

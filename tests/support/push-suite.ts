@@ -56,6 +56,14 @@ export function pushSuite(api: () => InjectedApi): void {
       expect(rows).toHaveLength(1)
     })
 
+    test('an id in capitals is the same id: sent twice, stored once, answered as it was named', async () => {
+      const small = anOp({ period: '2026-11-03', value: 9_000_000 })
+      const op = { ...small, opId: small.opId.toUpperCase() }
+      const first = await push([op])
+      expect(await push([op])).toMatchObject({ data: first.data })
+      expect(first.data?.results).toMatchObject([{ opId: op.opId, status: 'applied', ver: 1 }])
+    })
+
     test('answers are kept for 400 days, longer than any forecast is open, and let go with later pushes', async () => {
       const [late, kept] = [anOp({ period: '2026-11-28' }), anOp({ period: '2026-11-29' })]
       await push([late, kept])
