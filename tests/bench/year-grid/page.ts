@@ -116,8 +116,8 @@ export async function mountYear(siteIds: readonly string[], columnCount: number)
 
 type PlainRow = Readonly<Record<string, string | number>>
 
-/** AG Grid as it comes, with plain numbers: its own way to set 10,000 of them, one after the other. */
-export async function setDataValues(columnCount: number, run: number): Promise<{ ms: number; cells: number }> {
+/** AG Grid as it comes, with plain numbers. */
+function plainGrid(columnCount: number): { readonly api: GridApi<PlainRow>; readonly ids: readonly string[] } {
   const ids = Array.from({ length: columnCount }, (_, i) => `c${i}`)
   const rows = DAYS.map((day): PlainRow => ({ id: day, ...Object.fromEntries(ids.map((id) => [id, 0])) }))
   const api: GridApi<PlainRow> = createGrid<PlainRow>(place(), {
@@ -126,6 +126,12 @@ export async function setDataValues(columnCount: number, run: number): Promise<{
     rowData: rows,
     getRowId: ({ data }) => String(data['id']),
   })
+  return { api, ids }
+}
+
+/** Its own way to set 10,000 of them, one after the other. */
+export async function setDataValues(columnCount: number, run: number): Promise<{ ms: number; cells: number }> {
+  const { api, ids } = plainGrid(columnCount)
   await painted()
   await painted()
   const from = performance.now()
@@ -152,4 +158,14 @@ export async function scroll(): Promise<number[]> {
   return frames
 }
 
-Object.assign(window, { yearGrid: { mountYear, setDataValues, scroll } })
+/** The same scrolling over AG Grid as it comes. */
+export async function scrollPlain(columnCount: number): Promise<number[]> {
+  const { api } = plainGrid(columnCount)
+  await painted()
+  await painted()
+  const frames = await scroll()
+  api.destroy()
+  return frames
+}
+
+Object.assign(window, { yearGrid: { mountYear, setDataValues, scroll, scrollPlain } })
