@@ -37,7 +37,7 @@ type Props = {
   readonly today: string
   /** What a reader has to know before trusting the figures. */
   readonly notes: readonly string[]
-  /** What the site's own days lead one to expect of external revenue; several sites have none. */
+  /** What the site's own days lead one to expect; several sites have none. */
   readonly usual?: readonly UsualMonth[]
   /** The sites behind it, where they are several. */
   readonly rollup?: Rollup
@@ -130,7 +130,7 @@ export function ReportView({
         code={chosen}
         baseline={plBaseline}
         openMonth={openMonth}
-        usual={chosen === 'ExternalRevenue' ? (usual ?? []) : []}
+        usual={(usual ?? []).filter(({ code }) => code === chosen)}
       />
     </>
   )
