@@ -115,7 +115,40 @@ function payrollRows(figures: SiteFigures, first: number): PlanRow[] {
     payroll.filter(({ job }) => job.annualSalary === null),
   )
   block('cost', payroll)
-  return rows
+  return [...rows, ...inPlRows(figures, first + rows.length)]
+}
+
+/**
+ * What the P&L shows for payroll, and by how much it differs from the row above: closed months are the ledger's, and a
+ * month nobody forecast is its budget to the cent, while a salary's day is a 365th of it (domain.md 3.4, 9.3).
+ */
+function inPlRows({ site, payroll, result }: SiteFigures, at: number): PlanRow[] {
+  const all = added(payroll.map(({ cost }) => cost))
+  const inPl = result.year.rows.Payroll.cells.map(({ amounts }) => amounts.trend)
+  const beyond = inPl.map((amount, i) => {
+    const own = all[i] ?? null
+    return amount === null || own === null ? null : amount.minus(own)
+  })
+  const [total, beyondTotal] = [yearOf(inPl), yearOf(beyond)]
+  const cells = beyond.map((amount, i) => {
+    const [own, told] = [`${monthColumn(i)}${at - 1}`, `${monthColumn(i)}${at}`]
+    return live(`IF(COUNT(${own},${told})=2,${told}-${own},"")`, amount)
+  })
+  return [
+    { kind: 'figures', cells: [site.siteId, site.name, null, 'Payroll in the P&L', ...addingCells(at, inPl, total)] },
+    {
+      kind: 'figures',
+      format: 'change',
+      cells: [
+        site.siteId,
+        site.name,
+        null,
+        'Of it beyond all cost',
+        ...cells,
+        live(sumFormula(monthSpan(at + 1)), beyondTotal),
+      ],
+    },
+  ]
 }
 
 function rateRows({ site, rates }: SiteFigures): PlanRow[] {

@@ -73,6 +73,27 @@ test('LibreOffice recalculates every formula of the pack of all sites to the eng
   expect(await differences(plans, folder)).toEqual([])
 })
 
+test('the sheet Payroll says what the P&L shows of it, and by how much that differs from all cost, to the cent', () => {
+  const plans = plansOf({ ...MONTH, of: { kind: 'year', siteId: '0427' } })
+  const [payroll, pl] = ['Payroll', 'P&L'].map((name) =>
+    must(
+      plans.find((plan) => plan.name === name),
+      name,
+    ),
+  )
+  const totalOf = (plan: typeof payroll, line: string, figures?: string) => {
+    const row = plan?.rows.find(({ cells }) => cells[3] === line && (figures === undefined || cells[2] === figures))
+    const cell = row?.cells[16]
+    return typeof cell === 'object' && cell !== null && 'result' in cell ? Number(cell.result) : null
+  }
+  const shown = totalOf(pl, 'Payroll', 'Actual and forecast') ?? 0
+  const [told, all, beyond] = ['Payroll in the P&L', 'All cost', 'Of it beyond all cost'].map((line) =>
+    totalOf(payroll, line),
+  )
+  expect(told).toBe(shown)
+  expect([shown, all, beyond].map((amount) => amount?.toFixed(2))).toEqual(['897831.28', '897831.29', '-0.01'])
+})
+
 test('LibreOffice recalculates every formula of a site’s month to the engine’s number', async () => {
   const plans = plansOf(MONTH)
   expect(plans.map(({ name }) => name)).toEqual([
