@@ -181,6 +181,16 @@ test('the file has stamps, headings that stay and print, named ranges, notes, an
   expect(page.getCell('E9').numFmt).toBe('#,##0.00')
   expect(page.getCell('D8').note).toMatch(/^8 sites, \d with a saved forecast/)
   expect(workbook.definedNames.getRanges('PL_Payroll_Budget').ranges).toEqual(["'P&L'!$E$20:$P$20"])
+  for (const { name, views, pageSetup, rowCount } of workbook.worksheets) {
+    expect([name, views[0]?.state, pageSetup.fitToPage, pageSetup.printTitlesRow !== undefined]).toEqual([
+      name,
+      'frozen',
+      true,
+      true,
+    ])
+    const { ranges } = workbook.definedNames.getRanges(`All_${name.replace('&', '').replaceAll(' ', '_')}`)
+    expect([name, ranges?.[0]?.endsWith(`$${rowCount}`)]).toEqual([name, name === 'About' ? undefined : true])
+  }
   const compared = must(workbook.getWorksheet('Variance'), 'the sheet')
   const widths = [...Array.from({ length: compared.columnCount }).keys()].map((at) => at + 1)
   const shaded = [...Array.from({ length: compared.rowCount }).keys()]
