@@ -36,7 +36,7 @@ import { readDrill } from './read/drill.ts'
 import { readHistory } from './read/history.ts'
 import { knownSite } from './read/known-site.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
-import { readRollupWhy } from './read/rollup-why.ts'
+import { readRollupWhy, readSiteCauses } from './read/rollup-why.ts'
 import { readWhy } from './read/why.ts'
 import { listOpenActs, readReview } from './read/review.ts'
 import { readMonthStates } from './read/month-states.ts'
@@ -234,6 +234,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     },
     'rollup.read': (key) => open().rollups.read(key, open().today()),
     'rollup.why': (key) => readRollupWhy(open().db, open().rollups, key, open().today()),
+    'rollup.siteCauses': (key) => readSiteCauses(open().db, open().rollups, key, open().today()),
     'export.stop': () => {
       exports.stop()
       return undefined

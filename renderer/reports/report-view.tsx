@@ -14,7 +14,7 @@ import { monthsIn } from '../../shared/calc/profit-and-loss/months-in.ts'
 import { reportOf } from './pl-report.ts'
 import { Surprises } from './usual-range.tsx'
 import { PlToolbar } from './pl-toolbar.tsx'
-import type { AskRowWhy } from './row-why.tsx'
+import type { AskRowWhy, AskSiteCauses } from './row-why.tsx'
 import { RowMonthsTable } from './row-months-table.tsx'
 
 // The chart library is a third of the window's code; it is read when the first chart is looked at.
@@ -25,6 +25,8 @@ type Props = {
   readonly bridge: Bridge | null
   /** Asks why a row differs. */
   readonly askWhy: AskRowWhy
+  /** Asks what moved at one of several sites. */
+  readonly askSite?: AskSiteCauses
   readonly name: string
   readonly at: Pick<PlKey, 'year'> & Partial<PlKey>
   readonly rows: ProfitAndLoss['rows']
@@ -35,7 +37,7 @@ type Props = {
   readonly today: string
   /** What a reader has to know before trusting the figures. */
   readonly notes: readonly string[]
-  /** What the site's own days lead one to expect of external revenue; several sites have none. */
+  /** What the site's own days lead one to expect; several sites have none. */
   readonly usual?: readonly UsualMonth[]
   /** The sites behind it, where they are several. */
   readonly rollup?: Rollup
@@ -47,6 +49,7 @@ type Props = {
 export function ReportView({
   bridge,
   askWhy,
+  askSite,
   name,
   at,
   rows,
@@ -121,12 +124,13 @@ export function ReportView({
         key={chosen}
         bridge={bridge}
         askWhy={askWhy}
+        askSite={askSite}
         report={report}
         at={at}
         code={chosen}
         baseline={plBaseline}
         openMonth={openMonth}
-        usual={chosen === 'ExternalRevenue' ? (usual ?? []) : []}
+        usual={(usual ?? []).filter(({ code }) => code === chosen)}
       />
     </>
   )

@@ -11,7 +11,7 @@ import { useApp } from '../store/app-store.ts'
 import { rowLabel } from '../review/open-steps.tsx'
 import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import type { AskRowWhy } from './row-why.tsx'
+import type { AskRowWhy, AskSiteCauses } from './row-why.tsx'
 import { ReportView } from './report-view.tsx'
 import { isRecord, type PlBaseline, recordFor } from './pl-baseline.ts'
 import { rollupRecords } from './rollup-records.ts'
@@ -41,6 +41,10 @@ export function RollupReport({ bridge, level, site, month }: Props) {
     (question) => ask(bridge, 'rollup.why', { level, id, year, ...question, ...(isOn && { filter }) }),
     [bridge, level, id, year, filter, isOn],
   )
+  const askSite = useCallback<AskSiteCauses>(
+    (question) => ask(bridge, 'rollup.siteCauses', { level, id, year, ...question, ...(isOn && { filter }) }),
+    [bridge, level, id, year, filter, isOn],
+  )
   if (isEmpty) return <NoSiteLeft />
   if (shown.status === 'closed' || shown.status === 'opening') return <Loading label={words.states.loadingReport} />
   if (shown.status === 'failed') return <Failed error={shown.error} again={() => void open(shown.key)} />
@@ -49,6 +53,7 @@ export function RollupReport({ bridge, level, site, month }: Props) {
     <ReportView
       bridge={null}
       askWhy={askWhy}
+      askSite={askSite}
       name={words.plView.rollupName(nameOf(answer), answer.sites.length)}
       at={{ year: answer.year }}
       rows={answer.rows}

@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, useRef } from 'react'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import { varianceView, type VarianceCell } from '../../shared/calc/profit-and-loss/variance-view.ts'
 import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
@@ -11,7 +11,7 @@ import { CellDetailRow } from './cell-detail.tsx'
 import { isTyping } from './is-typing.ts'
 import { baselineName, baselineSet, comparisonOf, type PlBaseline, rowName } from './pl-baseline.ts'
 import type { Report, ReportCell } from './pl-report.ts'
-import { type AskRowWhy, RowWhy } from './row-why.tsx'
+import { type AskRowWhy, type AskSiteCauses, RowWhy } from './row-why.tsx'
 import { SurpriseMark, UsualText } from './usual-range.tsx'
 import { VarianceCells, VarianceHeads } from './variance-columns.tsx'
 import { largestOf, percentText } from './variance-texts.tsx'
@@ -20,6 +20,7 @@ type Props = {
   /** Null where a cell has no detail of its own: several sites. */
   readonly bridge: Bridge | null
   readonly askWhy: AskRowWhy
+  readonly askSite: AskSiteCauses | undefined
   readonly report: Report
   readonly at: Pick<PlKey, 'year'> & Partial<PlKey>
   readonly code: PlRowCode
@@ -30,8 +31,8 @@ type Props = {
 }
 
 /** One row of the P&L over the months of its year, to the cent; each month opens into how it came about. */
-export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, openMonth, usual }: Props) {
-  const { month: expanded } = useApp((state) => state.plPlace)
+export function RowMonthsTable({ bridge, askWhy, askSite, report, at, code, baseline, openMonth, usual }: Props) {
+  const { month: expanded, isTotalOpen } = useApp((state) => state.plPlace)
   const goTo = useApp((state) => state.goInPl)
   const root = useRef<HTMLDivElement>(null)
   /** Backspace closes the open month before it leaves the level; the month keeps the keyboard. */
@@ -43,14 +44,13 @@ export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, ope
     root.current?.querySelector<HTMLElement>(`[data-testid="pl-expand-${expanded}"]`)?.focus()
     goTo({ month: null })
   }
-  const [isTotalOpen, setTotalOpen] = useState(false)
   const row = report.rows[code]
   const compared = varianceView(report, comparisonOf(baseline)).find((one) => one.code === code)
   const label = rowName(code, baseline)
   const isCumulative = code === 'FLC_CUMULATIVE'
   const largest = largestOf(compared?.cells ?? [])
   const set = baselineSet(baseline)
-  const why = { ask: askWhy, code, label, baseline, way: goTo }
+  const why = { ask: askWhy, askSite, code, label, baseline, way: goTo }
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- one key for all that is inside
     <div className="report-table" data-testid="pl-months" ref={root} onKeyDown={onKeyDown}>
@@ -137,7 +137,7 @@ export function RowMonthsTable({ bridge, askWhy, report, at, code, baseline, ope
                   aria-expanded={isTotalOpen}
                   aria-label={words.why.openTotal(label)}
                   data-testid="why-total"
-                  onClick={() => setTotalOpen(!isTotalOpen)}
+                  onClick={() => goTo({ isTotalOpen: !isTotalOpen })}
                 >
                   {words.why.open}
                 </button>

@@ -1,10 +1,10 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import { OTHERS } from '../../shared/calc/why/contributions.ts'
 import { accountLineId, ENTERED_EXPENSE_ACCOUNTS } from '../../shared/categories/ledger-accounts.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
-import type { Why } from '../../shared/contract/why.ts'
+import type { Causes, Why } from '../../shared/contract/why.ts'
 import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
 import { tabOf } from '../categories/tab-of.ts'
 import { useApp } from '../store/app-store.ts'
@@ -18,18 +18,19 @@ import { draftedSentence } from './why-sentence.ts'
 /** Where a drill goes on inside the P&L: a row, a month of it, or both. */
 export type PlWay = (to: { readonly row?: PlRowCode; readonly month?: string }) => void
 
+type Question = { readonly code: PlRowCode; readonly months: string[]; readonly baseline: PlBaseline }
 /** Asks the laptop why a row differs over some months. */
-export type AskRowWhy = (question: {
-  readonly code: PlRowCode
-  readonly months: string[]
-  readonly baseline: PlBaseline
-}) => Promise<Reply<Why | null>>
+export type AskRowWhy = (question: Question) => Promise<Reply<Why | null>>
+/** Asks it what moved at one of several sites. */
+export type AskSiteCauses = (question: Question & { readonly siteId: string }) => Promise<Reply<Causes | null>>
 
 type Props = {
   /** Null where no reason is given: of several sites. */
   readonly bridge: Bridge | null
   readonly siteId: string | null
   readonly ask: AskRowWhy
+  /** Of several sites. */
+  readonly askSite: AskSiteCauses | undefined
   readonly code: PlRowCode
   readonly label: string
   readonly baseline: PlBaseline
@@ -41,10 +42,15 @@ type Props = {
 }
 
 /** Why one row differs in one month or over the year, with the sentence drafted from it. */
-export function RowWhy({ bridge, siteId, ask, code, label, baseline, months, figure, way }: Props) {
+export function RowWhy({ bridge, siteId, ask, askSite, code, label, baseline, months, figure, way }: Props) {
   const asked = useCallback(
     (over: readonly string[]) => ask({ code, months: [...over], baseline }),
     [ask, code, baseline],
+  )
+  const over = months.join(' ')
+  const causesOf = useMemo(
+    () => askSite && ((one: string) => askSite({ siteId: one, code, months: over.split(' '), baseline })),
+    [askSite, code, over, baseline],
   )
   const wayTo = useWayTo(siteId, code, months, way)
   const [month] = months
@@ -58,6 +64,7 @@ export function RowWhy({ bridge, siteId, ask, code, label, baseline, months, fig
       against={against}
       figure={figure}
       wayTo={wayTo}
+      causesOf={causesOf}
     >
       {(why) => {
         const sentence = draftedSentence(why, { label, months: span, baseline: against }, contributorName)

@@ -10,18 +10,30 @@ beforeAll(async () => {
 afterAll(() => host.close())
 
 test('a month outside what the site’s own weeks lead one to expect is said above, marked at its row and told when it opens', async () => {
-  const range = { low: '240000', expected: '250000', high: '260000', weeks: 43 } as const
+  const range = {
+    code: 'ExternalRevenue',
+    value: '1',
+    low: '240000',
+    expected: '250000',
+    high: '260000',
+    weeks: 43,
+  } as const
   const usual = [
-    { month: '2026-02', ...range, lies: 'above' as const },
-    { month: '2026-03', ...range, lies: 'inside' as const },
+    { month: '2026-01', ...range, lies: 'below' as const, isSurprising: false },
+    { month: '2026-02', ...range, lies: 'above' as const, isSurprising: true },
+    { month: '2026-03', ...range, lies: 'inside' as const, isSurprising: false },
   ]
   const { page, close, complaints } = await host.open(fakeBridge({ plNotes: { usual } }))
   await page.locator('[row-id="2026-04-16"] [col-id="valetDaily"]').waitFor()
   await page.getByTestId('tab-pl-view').click()
-  await page.getByTestId('pl-surprises').filter({ hasText: 'surprising in February 2026:' }).waitFor()
+  const said = page.getByTestId('pl-surprises')
+  expect(await said.getByRole('button').allTextContents()).toEqual(['External Revenue, February 2026'])
   expect(await page.getByTestId('pl-surprise-2026-02').textContent()).toBe('Surprising ↑')
-  expect(await page.getByTestId('pl-surprise-2026-03').count()).toBe(0)
-  await page.getByTestId('pl-expand-2026-02').click()
+  for (const month of ['2026-01', '2026-03']) expect(await page.getByTestId(`pl-surprise-${month}`).count()).toBe(0)
+  await page.getByTestId('pl-expand-2026-01').click()
+  await page.getByTestId('pl-usual').filter({ hasText: 'a little below that' }).waitFor()
+  await page.getByTestId('pl-choose-Payroll').click()
+  await said.getByRole('button').click()
   await page
     .getByTestId('pl-usual')
     .filter({ hasText: 'expect 240,000 to 260,000 (8 times in 10, learned from 43 weeks)' })

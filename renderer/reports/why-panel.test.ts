@@ -80,6 +80,27 @@ test('several sites are told apart, and the total of the year explains itself to
   await close()
 })
 
+test('below each site stands what moved there, which adds up to its line; a click opens its own why', async () => {
+  const { page, close, complaints } = await openMonth('ExternalRevenue')
+  await page.getByTestId('pl-level-district').click()
+  const moved = page.getByTestId('why-moved-0427')
+  await moved.filter({ hasText: '·' }).waitFor()
+  const parts = ((await moved.textContent()) ?? '').split(' · ').map((part) => part.split(' ').at(-1) ?? null)
+  const line = await page.getByTestId('why-contributions').locator('tbody td:last-child').first().textContent()
+  expect(parts.map(cents).reduce((a, b) => a + b, 0)).toBe(cents(line))
+  expect(await violations(page)).toEqual([])
+  await page.getByTestId('why-open-0427').click()
+  await page.getByTestId('why-causes').waitFor()
+  expect(await page.getByTestId('pl-expand-2026-04').getAttribute('aria-expanded')).toBe('true')
+  // and the total of the year likewise
+  await page.getByTestId('pl-level-district').click()
+  await page.getByTestId('why-total').click()
+  await page.getByTestId('pl-level-site').click()
+  expect(await page.getByTestId('why-total').getAttribute('aria-expanded')).toBe('true')
+  await close()
+  expect(complaints).toEqual([])
+})
+
 test('the day that contributes most is one click from its cell in the grid', async () => {
   const { page, close } = await openMonth('ExternalRevenue')
   const day = page.getByTestId('why-contributions').getByRole('button').first()

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { OTHERS } from '../../shared/calc/why/contributions.ts'
 import type { Reply } from '../../shared/contract/reply.ts'
 import type { Why } from '../../shared/contract/why.ts'
 import { isDay } from '../../shared/core/calendar.ts'
@@ -7,6 +8,7 @@ import type { WireError } from '../../shared/core/errors.ts'
 import { PL_ROWS } from '../../shared/categories/profit-and-loss.ts'
 import { formatCents, formatDayLong, formatMonth, formatSignedCents } from '../text/format.ts'
 import { words } from '../text/words.ts'
+import { type AskCausesOf, SiteCauses } from './site-causes.tsx'
 
 /** Asks why a row differs over some months. */
 export type AskWhy = (months: readonly string[]) => Promise<Reply<Why | null>>
@@ -24,6 +26,8 @@ type Props = {
   readonly figure: unknown
   /** The way to what contributes; null where there is none. */
   readonly wayTo: WayTo
+  /** What moved at each of several sites. */
+  readonly causesOf?: AskCausesOf | undefined
   /** What stands below, of an answer. */
   readonly children?: (why: Why) => ReactNode
 }
@@ -38,7 +42,7 @@ export const contributorName = (id: string): string =>
       : (PL_ROWS.find(({ code }) => code === id)?.label ?? id)
 
 /** Why a figure differs: its causes, and what it comes from; each list adds up to the difference, to the cent (D5). */
-export function WhyPanel({ ask, months, title, against, figure, wayTo, children }: Props) {
+export function WhyPanel({ ask, months, title, against, figure, wayTo, causesOf, children }: Props) {
   const [shown, setShown] = useState<Shown>({ status: 'asked' })
   const over = months.join(' ')
   useEffect(() => {
@@ -60,14 +64,16 @@ export function WhyPanel({ ask, months, title, against, figure, wayTo, children 
         (shown.why === null ? (
           <p className="hint">{words.why.none}</p>
         ) : (
-          <Answer why={shown.why} against={against} wayTo={wayTo} />
+          <Answer why={shown.why} against={against} wayTo={wayTo} causesOf={causesOf} />
         ))}
       {'why' in shown && shown.why !== null && children?.(shown.why)}
     </section>
   )
 }
 
-function Answer({ why, against, wayTo }: { readonly why: Why } & Pick<Props, 'against' | 'wayTo'>) {
+type AnswerProps = { readonly why: Why } & Pick<Props, 'against' | 'wayTo' | 'causesOf'>
+
+function Answer({ why, against, wayTo, causesOf }: AnswerProps) {
   const { amount, causes, contributions } = why
   if (new Decimal(amount).isZero() && causes.length === 0 && contributions.list.length === 0)
     return <p className="hint">{words.why.same}</p>
@@ -117,6 +123,9 @@ function Answer({ why, against, wayTo }: { readonly why: Why } & Pick<Props, 'ag
               <tr key={one.id}>
                 <th scope="row">
                   <Name id={one.id} name={nameOf(contributions.of, one)} go={wayTo(contributions.of, one.id)} />
+                  {causesOf && contributions.of === 'sites' && one.id !== OTHERS && (
+                    <SiteCauses ask={causesOf} siteId={one.id} of={why} />
+                  )}
                 </th>
                 <td className="number">{one.value === null ? '' : formatCents(new Decimal(one.value))}</td>
                 <td className="number">{one.baseline === null ? '' : formatCents(new Decimal(one.baseline))}</td>
@@ -132,7 +141,7 @@ function Answer({ why, against, wayTo }: { readonly why: Why } & Pick<Props, 'ag
 }
 
 const nameOf = (of: string, { id, label }: { readonly id: string; readonly label: string | null }): string =>
-  id === 'others' ? words.why.others : label === null ? contributorName(id) : of === 'sites' ? `${id} ${label}` : label
+  id === OTHERS ? words.why.others : label === null ? contributorName(id) : of === 'sites' ? `${id} ${label}` : label
 
 function Total({ amount, columns }: { readonly amount: string; readonly columns: number }) {
   return (

@@ -2,6 +2,7 @@ import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import { formatCount } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { CellLink } from './cell-link.tsx'
+import { SurpriseNotes } from './surprise-notes.tsx'
 
 const SHOWN = 12
 
@@ -52,6 +53,7 @@ export function Checklist({ sheet }: { readonly sheet: ReviewSheet }) {
             {lineId !== null && period !== null && <CellLink siteId={sheet.siteId} cell={{ lineId, period }} />}
           </li>
         ))}
+        <SurpriseNotes sheet={sheet} />
       </ul>
       {checks.length > SHOWN && <p className="hint">{words.paste.more(checks.length - SHOWN)}</p>}
     </section>

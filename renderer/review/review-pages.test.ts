@@ -26,6 +26,31 @@ const open = async (changed: Partial<FakeState> = {}) => {
 const asked = (bridge: ReturnType<typeof fakeBridge>) =>
   bridge.asked.filter(({ name }) => name === 'review.act').map(({ input }) => input)
 
+test('grid-and-pnl.md D4: a surprising row is a note in the checklist that opens it in the P&L, and nothing in the way', async () => {
+  const surprise = {
+    code: 'Payroll' as const,
+    month: '2026-04',
+    value: '61250.4',
+    low: '50000',
+    expected: '52000',
+    high: '54000',
+    weeks: 41,
+    lies: 'above' as const,
+    isSurprising: true,
+  }
+  const { page, close, complaints } = await open({ review: { surprises: [surprise] } })
+  const note = page.getByTestId('surprise-Payroll')
+  await note.filter({ hasText: 'Payroll of 61,250 is surprising' }).waitFor()
+  expect(await note.textContent()).toContain('expect 50,000 to 54,000')
+  expect(await page.getByTestId('move-submit').isEnabled()).toBe(true)
+  expect(await violations(page)).toEqual([])
+  await note.getByRole('button').click()
+  await page.getByTestId('pl-Payroll-2026-04').waitFor()
+  expect(await page.getByTestId('pl-expand-2026-04').getAttribute('aria-expanded')).toBe('true')
+  await close()
+  expect(complaints).toEqual([])
+})
+
 test('what is in the way is said, and what was typed stays, also while the person looks elsewhere', async () => {
   const { bridge, page, close, complaints } = await open()
   bridge.state.failing['review.act'] = new AppError(

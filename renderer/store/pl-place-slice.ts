@@ -2,17 +2,25 @@ import type { PlRowCode } from '../../shared/categories/profit-and-loss.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import type { Slice } from './state.ts'
 
-/** Where a person is in the P&L: the row whose months are shown, and the month that is open. It stays from level to level. */
+type PlPlace = {
+  readonly row: PlRowCode
+  readonly month: Month | null
+  /** Whether the year's total says why it differs. */
+  readonly isTotalOpen: boolean
+}
+
+/** Where a person is in the P&L: the row whose months are shown, and what of it is open. It stays from level to level. */
 export type PlPlaceSlice = {
-  readonly plPlace: { readonly row: PlRowCode; readonly month: Month | null }
-  /** Another row closes the month, unless it is named too: what opens is what was asked for. */
-  readonly goInPl: (to: { readonly row?: PlRowCode; readonly month?: Month | null }) => void
+  readonly plPlace: PlPlace
+  /** Another row closes month and total, unless they are named too: what opens is what was asked for. */
+  readonly goInPl: (to: Partial<PlPlace>) => void
 }
 
 export const createPlPlaceSlice: Slice<PlPlaceSlice> = (set, get) => ({
-  plPlace: { row: 'ExternalRevenue', month: null },
-  goInPl: ({ row = get().plPlace.row, month }) => {
+  plPlace: { row: 'ExternalRevenue', month: null, isTotalOpen: false },
+  goInPl: (to) => {
     const { plPlace } = get()
-    set({ plPlace: { row, month: month !== undefined ? month : row === plPlace.row ? plPlace.month : null } })
+    const isSame = to.row === undefined || to.row === plPlace.row
+    set({ plPlace: { ...plPlace, ...(!isSame && { month: null, isTotalOpen: false }), ...to } })
   },
 })

@@ -1,17 +1,17 @@
-import { claimEvents, markDelivered, releaseEvents, type StoredEvent } from '../store/events.ts'
+import { claimEvents, markDelivered, releaseEvents, type StoredEvent, waitingSites } from '../store/events.ts'
 import type { Db } from '../store/tables.ts'
 import type { EventBus, ForecastEvent } from './forecast-event.ts'
+import { NOBODY, whoIsDue } from './who-is-due.ts'
 
 const BATCH = 100
 /** Longer than any bus may take; after it another server takes the events over. */
 const LEASE_MS = 60_000
+/** What another server left behind is found this late. */
 const LOOK_EVERY_MS = 5_000
-/**
- * A laptop back from a month offline commits a dozen times in a few seconds. What is told of a site's year is computed once
- * for all of them: as soon as commits pause, or after so long.
- */
-const QUIET_MS = 1_000
-const LATEST_MS = 5_000
+/** How often it is looked while something waits. */
+const PATIENCE_MS = 200
+/** A site that fails does not hold the others up; several mean that the bus is away. */
+const MOST_FAILURES = 3
 
 export type DeliveryParts = {
   readonly db: Db
@@ -31,48 +31,64 @@ export type Delivery = {
 }
 
 /**
- * Tells the bus of what was committed, in the order of commits and at least once: events are stored with the change and
- * marked only after the bus took them, so neither a crash nor a bus that is down loses one.
+ * Tells the bus of what was committed, of each site in the order of its commits and at least once: events are stored
+ * with the change and marked only after the bus took them, so neither a crash nor a bus that is down loses one. At most
+ * half of the time goes into it: the busier the server, the more commits of a site are told of together.
  */
 export function startDelivery(parts: DeliveryParts): Delivery {
   let running: Promise<void> | null = null
-  let again = false
+  let isNudged = false
   let isClosing = false
-  let nudgedAt = 0
   let wake = () => {}
-  const nudge = () => {
-    again = true
-    nudgedAt = performance.now()
-    running ??= drain().finally(() => {
-      running = null
-      if (again) nudge()
+  const rest = async (ms: number) => {
+    if (isClosing) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
     })
   }
-  const untilQuiet = async () => {
-    const latest = performance.now() + LATEST_MS
-    for (;;) {
-      const ms = Math.min(nudgedAt + QUIET_MS, latest) - performance.now()
-      if (ms <= 0 || isClosing) return
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+  /** False when it failed. */
+  const tell = async (siteId: string): Promise<boolean> => {
+    const begun = performance.now()
+    try {
+      while (await deliverBatch(parts, siteId));
+      return true
+    } catch (failure) {
+      parts.report(failure)
+      return false
+    } finally {
+      await rest(performance.now() - begun)
     }
   }
   const drain = async () => {
-    await untilQuiet()
-    while (again) {
-      again = false
-      try {
-        if (await deliverBatch(parts)) again = true
-      } catch (failure) {
-        parts.report(failure)
-        return
+    let seen = NOBODY
+    const failed = new Set<string>()
+    for (;;) {
+      isNudged = false
+      const all = await waitingSites(parts.db, new Date(parts.now()))
+      const waiting = all.filter(({ siteId }) => !failed.has(siteId))
+      if (waiting.length === 0) return
+      const look = whoIsDue(seen, waiting, performance.now())
+      seen = look.seen
+      const due = isClosing ? waiting.map(({ siteId }) => siteId) : look.due
+      for (const siteId of due) {
+        if (!(await tell(siteId))) failed.add(siteId)
+        if (failed.size >= MOST_FAILURES) return
       }
+      if (due.length === 0) await rest(PATIENCE_MS)
     }
+  }
+  const nudge = () => {
+    isNudged = true
+    running ??= drain()
+      .catch(parts.report)
+      .finally(() => {
+        running = null
+        if (isNudged && !isClosing) nudge()
+      })
   }
   const timer = setInterval(nudge, LOOK_EVERY_MS)
   timer.unref()
@@ -83,14 +99,15 @@ export function startDelivery(parts: DeliveryParts): Delivery {
       isClosing = true
       wake()
       await running
+      await drain().catch(parts.report)
       await parts.bus.close()
     },
   }
 }
 
-/** One batch; true when there may be more. */
-async function deliverBatch({ db, bus, now, figures }: DeliveryParts): Promise<boolean> {
-  const claimed = await claimEvents(db, new Date(now()), LEASE_MS, BATCH)
+/** One batch of a site; true when there may be more. */
+async function deliverBatch({ db, bus, now, figures }: DeliveryParts, siteId: string): Promise<boolean> {
+  const claimed = await claimEvents(db, siteId, new Date(now()), LEASE_MS, BATCH)
   if (claimed.length === 0) return false
   const places = claimed.map(({ place }) => place)
   try {

@@ -47,13 +47,36 @@ function typesOf(lineId: string): readonly EventType[] {
   return category === 'payroll' ? ['PayrollCalculated', 'PLViewRefreshed'] : ['PLViewRefreshed']
 }
 
-/** Takes the oldest waiting events for so long; nobody else gets them meanwhile, and whoever crashes gives them back. */
-export async function claimEvents(db: Db, now: Date, leaseMs: number, limit: number): Promise<StoredEvent[]> {
+/** So many of the oldest are looked at: with more waiting, nobody has to be waited for. */
+const MOST_LOOKED = 2_000
+
+/** The sites of which events wait that nobody has taken, longest first, each with the place of its newest. */
+export async function waitingSites(db: Db, now: Date): Promise<{ readonly siteId: string; readonly newest: number }[]> {
+  const { rows } = await sql<{ siteId: string; newest: number }>`
+    select site_id as "siteId", max(place)::float8 as newest
+    from (select place, site_id from event
+      where delivered_at is null and (claimed_until is null or claimed_until < ${now})
+      order by place limit ${MOST_LOOKED}) as waiting
+    group by site_id order by min(place)`.execute(db)
+  return rows
+}
+
+/** Takes the oldest waiting events of a site for so long; nobody else gets any of the site's meanwhile, and whoever crashes gives them back. */
+export async function claimEvents(
+  db: Db,
+  siteId: string,
+  now: Date,
+  leaseMs: number,
+  limit: number,
+): Promise<StoredEvent[]> {
   const until = new Date(now.getTime() + leaseMs)
   const { rows } = await sql<StoredEvent>`
     update event set claimed_until = ${until}
     where place in (
-      select place from event where delivered_at is null and (claimed_until is null or claimed_until < ${now})
+      select place from event
+      where delivered_at is null and site_id = ${siteId} and (claimed_until is null or claimed_until < ${now})
+        and not exists (select 1 from event as held
+          where held.delivered_at is null and held.site_id = ${siteId} and held.claimed_until >= ${now})
       order by place limit ${limit} for update skip locked)
     returning place, id, type, site_id as "siteId", year, months, at`.execute(db)
   return rows.toSorted((a, b) => a.place - b.place)

@@ -21,6 +21,13 @@ export const Settings = z.strictObject({
     .prefault({}),
   /** From where on a row of the P&L needs a reason before its month is submitted (grid-and-pnl.md D4). */
   materiality: MaterialitySettings.prefault({}),
+  /**
+   * How far a month outside the range of its site's own days has to be from what one would expect to be called
+   * surprising: dollars and percent, both (grid-and-pnl.md D4).
+   */
+  surprise: z
+    .strictObject({ amount: z.number().min(0).default(1000), percent: z.number().min(0).default(7.5) })
+    .prefault({}),
 })
 export type Settings = z.output<typeof Settings>
 export type EnteredSettings = z.input<typeof Settings>

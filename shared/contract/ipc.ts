@@ -49,7 +49,7 @@ import {
 } from './sheet.ts'
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
-import { RollupWhyKey, Why, WhyKey } from './why.ts'
+import { Causes, RollupWhyKey, SiteCausesKey, Why, WhyKey } from './why.ts'
 
 /** Cells that the server wants removed, too many to believe it without a person's word (sync.md 3.5). */
 export const MassRemoval = z.object({
@@ -309,6 +309,8 @@ export const calls = {
   'rollup.read': { owner: 'data', input: RollupKey, output: Rollup },
   /** Which sites the difference of a row comes from. */
   'rollup.why': { owner: 'data', input: RollupWhyKey, output: Why.nullable() },
+  /** What moved at one of them: causes that add up to its line; null where it contributes nothing. */
+  'rollup.siteCauses': { owner: 'data', input: SiteCausesKey, output: Causes.nullable() },
   'sync.status': { owner: 'data', input: none, output: SyncStatus },
   'sync.now': { owner: 'data', input: none, output: SyncStatus },
   /** A person lets go of what the server wants removed, or keeps it and has the server asked again. */

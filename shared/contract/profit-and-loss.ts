@@ -28,9 +28,15 @@ export const RecordYear = z.object({
 })
 export type RecordYear = z.infer<typeof RecordYear>
 
+/** The rows whose own days go far enough back to say what to expect; every other row is known by the month alone. */
+export const USUAL_ROWS = ['ExternalRevenue', 'Payroll'] as const satisfies PlRowCode[]
+
 /** Where a month would be expected to end from the site's own days, whatever was budgeted (grid-and-pnl.md D4). */
 export const UsualMonth = z.object({
+  code: z.enum(USUAL_ROWS),
   month: MonthPeriod,
+  /** What counts of the month. */
+  value: z.string(),
   /** Eight of ten such months end between these. */
   low: z.string(),
   expected: z.string(),
@@ -38,6 +44,8 @@ export const UsualMonth = z.object({
   /** Earlier stretches it was learned from, one a week. */
   weeks: z.number().int(),
   lies: z.enum(['below', 'inside', 'above']),
+  /** Outside of it, and by as much as the settings ask. */
+  isSurprising: z.boolean(),
 })
 export type UsualMonth = z.infer<typeof UsualMonth>
 
@@ -60,7 +68,7 @@ export const ProfitAndLoss = z.object({
   /** Why a calculator failed and the budget stands in (domain.md 6.0); null when none did. */
   error: z.string().nullable(),
   rows: z.array(z.object({ code: z.enum(CODES), cells: z.array(PlCell).length(12) })).length(PL_ROWS.length),
-  /** Of external revenue, where the site has been loaded long enough. */
+  /** Where the site has been loaded long enough. */
   usual: z.array(UsualMonth),
   /** The newest forecast of record of the year, and the one before it. */
   record: RecordYear.nullable(),

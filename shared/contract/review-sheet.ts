@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CellPeriod, LineId, MonthPeriod, SiteId } from './cell.ts'
 import { ErrorCodeSchema } from './api.ts'
 import { CATEGORY_IDS } from '../categories/line.ts'
+import { UsualMonth } from './profit-and-loss.ts'
 import { ExplainedRow, NamedCell, ReasonPart, ReviewAct, ReviewMove } from './review.ts'
 import { ACTIONS, STATES } from './workflow.ts'
 
@@ -87,6 +88,8 @@ export const ReviewSheet = z.object({
   checks: z.array(Check),
   canSubmit: z.boolean(),
   material: z.array(MaterialRow),
+  /** Rows that are surprising by the site's own days: to be looked at, never in the way (grid-and-pnl.md D4). */
+  surprises: z.array(UsualMonth),
   /** A comment is asked for with the submit, because the contribution is far from its budget. */
   needsComment: z.boolean(),
   /** What the last return asked about; null unless the month is returned. */

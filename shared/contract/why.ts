@@ -13,10 +13,17 @@ export const WhyKey = z.strictObject({ siteId: PlCellKey.shape.siteId, year: PlC
 export type WhyKey = z.infer<typeof WhyKey>
 export const RollupWhyKey = RollupKey.extend(Question)
 export type RollupWhyKey = z.infer<typeof RollupWhyKey>
+/** What moved at one of the sites behind it. */
+export const SiteCausesKey = RollupWhyKey.extend({ siteId: PlCellKey.shape.siteId })
+export type SiteCausesKey = z.infer<typeof SiteCausesKey>
 
 /** Exact dollars as decimal text. */
 const Exact = z.string()
 const Cents = z.string().regex(/^-?\d+(\.\d{1,2})?$/)
+
+/** Causes in whole cents, in order, without those of 0. */
+export const Causes = z.array(z.object({ id: z.enum(CAUSE_IDS), amount: Cents }))
+export type Causes = z.infer<typeof Causes>
 
 /** Why a figure differs from its baseline; causes and contributions add up to `amount`, to the cent (grid-and-pnl.md D5). */
 export const Why = z.object({
@@ -24,7 +31,7 @@ export const Why = z.object({
   baseline: Exact,
   amount: Cents,
   /** Of several sites there is none: each explains itself. */
-  causes: z.array(z.object({ id: z.enum(CAUSE_IDS), amount: Cents })),
+  causes: Causes,
   facts: z.array(z.object({ id: z.enum(['vehicles', 'hours']), before: Exact, after: Exact })),
   contributions: z.object({
     of: z.enum(['days', 'months', 'accounts', 'rows', 'sites', 'nothing']),

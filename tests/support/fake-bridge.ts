@@ -299,6 +299,11 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const list = [{ id: site.siteId, label: site.name, value, baseline: before, amount }]
       return { ...why, causes: [], facts: [], contributions: { of: 'sites', list } }
     },
+    'rollup.siteCauses': ({ siteId, code, months, baseline, year }) => {
+      const site = siteOf(siteId)
+      const typed = (line: string, day: string) => forecastOf(site, line, day)
+      return fakeWhy(site, { siteId, year, code, months, baseline }, typed)?.causes ?? null
+    },
     'review.read': ({ siteId, month }) =>
       aReviewSheet({ siteId, siteName: siteOf(siteId).name, month, ...state.review }),
     'review.act': (act) => {

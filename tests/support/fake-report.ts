@@ -17,6 +17,7 @@ import type {
   Rollup,
   RollupKey,
 } from '../../shared/contract/profit-and-loss.ts'
+import { Settings } from '../../shared/contract/config.ts'
 import type { DrillKey, PlDrill } from '../../shared/contract/pl-drill.ts'
 import type { Why, WhyKey } from '../../shared/contract/why.ts'
 import { daysOf, monthsOf } from '../../shared/core/calendar.ts'
@@ -80,12 +81,9 @@ export const fakeReport = (site: Site, year: number, loaded: boolean, typed: Typ
   priorRecord: null,
 })
 
-function fakeUsual(site: Site, year: number, typed: Typed): ProfitAndLoss['usual'] {
+export function fakeUsual(site: Site, year: number, typed: Typed): ProfitAndLoss['usual'] {
   const { cells, result } = computed(site, year, typed)
-  const loaded = cells.flatMap(({ lineId, scenario, period, value }) =>
-    lineId === 'externalRevenue' && scenario === 'actual' && value !== null ? [[period, value] as const] : [],
-  )
-  return usualMonths(new Map(loaded), year, (i) => result.year.rows.ExternalRevenue.cells[i]?.amounts.trend ?? null)
+  return usualMonths(storedYear(cells), result.year, year, Settings.parse({}).surprise)
 }
 
 export const fakeCell = (site: Site, { year, code, month }: PlCellKey, typed: Typed): PlCellDetail =>

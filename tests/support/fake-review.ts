@@ -40,6 +40,7 @@ export const aReviewSheet = (changed: Partial<ReviewSheet> = {}): ReviewSheet =>
     },
   ],
   canSubmit: true,
+  surprises: [],
   material: [
     {
       row: 'Payroll',

@@ -6,6 +6,7 @@ const NOTES = [
   'Totals, FLC, ratios, percents and variances are live formulas; amounts that come from a contract or the ledger stand as numbers.',
   'FLC is internal revenue less payroll, claims, parking rents, other expense, PTEB and insurance. External revenue is a memo.',
   'Expenses are positive. A change is the value less what it is compared with: over on an expense is bad, over on revenue is good.',
+  'Payroll in the P&L is the ledger in closed months and the budget where nobody forecast anything; the sheet Payroll is the staff by the day, a salary being a 365th of it each day, and says by how much the two differ.',
   'An empty cell is "not known", which is not 0. n/a: nothing to compare with but 0. n/m: the sign changes.',
   'The months in which one side is not known are left out of a change and of its percent.',
 ]

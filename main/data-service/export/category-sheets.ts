@@ -4,11 +4,22 @@ import { OTHER_REVENUE_ROWS } from '../../../shared/categories/other-revenue.ts'
 import { RATE_CATEGORIES } from '../../../shared/categories/parking-rates.ts'
 import { JOB_FAMILIES } from '../../../shared/categories/payroll.ts'
 import type { Month } from '../../../shared/core/calendar.ts'
+import type { Decimal } from '../../../shared/core/decimal.ts'
 import type { Months, SiteFigures } from '../read/site-figures.ts'
 import type { PlanRow, SheetPlan } from './sheet-plan.ts'
 import type { Steps } from './steps.ts'
 import type { Stamps } from './stamps.ts'
-import { addingCells, FIRST_ROW, live, monthColumn, monthSpan, plain, sumFormula, yearPlan } from './year-plan.ts'
+import {
+  addingCells,
+  FIRST_ROW,
+  live,
+  monthColumn,
+  monthSpan,
+  plain,
+  sumFormula,
+  TOTAL_COLUMN,
+  yearPlan,
+} from './year-plan.ts'
 import { statisticsRows } from './statistics-year.ts'
 
 type Sheet = {
@@ -115,7 +126,39 @@ function payrollRows(figures: SiteFigures, first: number): PlanRow[] {
     payroll.filter(({ job }) => job.annualSalary === null),
   )
   block('cost', payroll)
-  return rows
+  return [...rows, ...inPlRows(figures, first + rows.length)]
+}
+
+/** A row of a column less the row above it, in whole cents. */
+const lessRow = (column: string, at: number): string =>
+  `IF(COUNT(${column}${at - 1}:${column}${at})=2,ROUND(${column}${at}-${column}${at - 1},2),"")`
+
+/**
+ * What the P&L shows for payroll, and by how much it differs from the row above: closed months are the ledger's, and a
+ * month nobody forecast is its budget to the cent, while a salary's day is a 365th of it (domain.md 3.4, 9.3).
+ */
+function inPlRows({ site, payroll, result }: SiteFigures, at: number): PlanRow[] {
+  const all = added(payroll.map(({ cost }) => cost))
+  const inPl = result.year.rows.Payroll.cells.map(({ amounts }) => amounts.trend)
+  const less = (amount: Decimal | null, own: Decimal | null): Decimal | null =>
+    amount === null || own === null ? null : amount.minus(own).toDecimalPlaces(2)
+  const total = yearOf(inPl)
+  const beyond = inPl.map((amount, i) => live(lessRow(monthColumn(i), at), less(amount, all[i] ?? null)))
+  return [
+    { kind: 'figures', cells: [site.siteId, site.name, null, 'Payroll in the P&L', ...addingCells(at, inPl, total)] },
+    {
+      kind: 'figures',
+      format: 'change',
+      cells: [
+        site.siteId,
+        site.name,
+        null,
+        'Of it beyond all cost',
+        ...beyond,
+        live(lessRow(TOTAL_COLUMN, at), less(total, yearOf(all))),
+      ],
+    },
+  ]
 }
 
 function rateRows({ site, rates }: SiteFigures): PlanRow[] {

@@ -73,6 +73,27 @@ test('LibreOffice recalculates every formula of the pack of all sites to the eng
   expect(await differences(plans, folder)).toEqual([])
 })
 
+test('the sheet Payroll says what the P&L shows of it, and by how much that differs from all cost, to the cent', () => {
+  const plans = plansOf({ ...MONTH, of: { kind: 'year', siteId: '0427' } })
+  const [payroll, pl] = ['Payroll', 'P&L'].map((name) =>
+    must(
+      plans.find((plan) => plan.name === name),
+      name,
+    ),
+  )
+  const totalOf = (plan: typeof payroll, line: string, figures?: string) => {
+    const row = plan?.rows.find(({ cells }) => cells[3] === line && (figures === undefined || cells[2] === figures))
+    const cell = row?.cells[16]
+    return typeof cell === 'object' && cell !== null && 'result' in cell ? Number(cell.result) : null
+  }
+  const shown = totalOf(pl, 'Payroll', 'Actual and forecast') ?? 0
+  const [told, all, beyond] = ['Payroll in the P&L', 'All cost', 'Of it beyond all cost'].map((line) =>
+    totalOf(payroll, line),
+  )
+  expect(told).toBe(shown)
+  expect([shown, all, beyond].map((amount) => amount?.toFixed(2))).toEqual(['897831.28', '897831.29', '-0.01'])
+})
+
 test('LibreOffice recalculates every formula of a site’s month to the engine’s number', async () => {
   const plans = plansOf(MONTH)
   expect(plans.map(({ name }) => name)).toEqual([
@@ -160,6 +181,16 @@ test('the file has stamps, headings that stay and print, named ranges, notes, an
   expect(page.getCell('E9').numFmt).toBe('#,##0.00')
   expect(page.getCell('D8').note).toMatch(/^8 sites, \d with a saved forecast/)
   expect(workbook.definedNames.getRanges('PL_Payroll_Budget').ranges).toEqual(["'P&L'!$E$20:$P$20"])
+  for (const { name, views, pageSetup, rowCount } of workbook.worksheets) {
+    expect([name, views[0]?.state, pageSetup.fitToPage, pageSetup.printTitlesRow !== undefined]).toEqual([
+      name,
+      'frozen',
+      true,
+      true,
+    ])
+    const { ranges } = workbook.definedNames.getRanges(`All_${name.replace('&', '').replaceAll(' ', '_')}`)
+    expect([name, ranges?.[0]?.endsWith(`$${rowCount}`)]).toEqual([name, name === 'About' ? undefined : true])
+  }
   const compared = must(workbook.getWorksheet('Variance'), 'the sheet')
   const widths = [...Array.from({ length: compared.columnCount }).keys()].map((at) => at + 1)
   const shaded = [...Array.from({ length: compared.rowCount }).keys()]

@@ -60,5 +60,13 @@ export function columnName(index: number): string {
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter
 }
 
+/** `All_Parking_rates`: the last row of the heading and every row below it, for a pivot or a lookup; none without figures beside frozen columns. */
+export function tableName({ name, rows, columns, frozen, heading }: SheetPlan): SheetPlan['names'] {
+  if (frozen.columns === 0) return []
+  const last = columnName(columns.length - 1)
+  const letters = name.replaceAll('&', '').replaceAll(/\W+/gu, '_')
+  return [{ name: `All_${letters}`, cells: `$A$${heading.last}:$${last}$${rows.length}` }]
+}
+
 /** A sheet's name as a formula takes it. */
 export const quoted = (name: string): string => `'${name.replaceAll("'", "''")}'`

@@ -12,6 +12,7 @@ import {
   quoted,
   type RowKind,
   type SheetPlan,
+  tableName,
 } from './sheet-plan.ts'
 import { asFileError, finishPart, partOf, removePart } from './write-file.ts'
 
@@ -84,7 +85,8 @@ async function fill(
     }
     const { last } = plan.heading
     if (plan.filter) page.autoFilter = `A${last}:${columnName(plan.columns.length - 1)}${plan.rows.length}`
-    for (const { name, cells } of plan.names) workbook.definedNames.add(`${quoted(plan.name)}!${cells}`, name)
+    for (const { name, cells } of [...plan.names, ...tableName(plan)])
+      workbook.definedNames.add(`${quoted(plan.name)}!${cells}`, name)
     page.commit()
   }
   await workbook.commit()

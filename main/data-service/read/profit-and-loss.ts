@@ -12,7 +12,7 @@ import { findReview } from '../db/reviews.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
 import { recordsOf } from './records-of.ts'
-import { readUsualMonths } from './usual-months.ts'
+import { usualMonths } from './usual-months.ts'
 import { computedYear, type LaptopYear } from './site-year.ts'
 
 type Year = Pick<LaptopYear, 'result' | 'sheet' | 'hasReference'>
@@ -21,10 +21,9 @@ type Year = Pick<LaptopYear, 'result' | 'sheet' | 'hasReference'>
 export function readProfitAndLoss(db: Database, key: PlKey, today: Day): ProfitAndLoss {
   const loaded = isLoaded(db, key.siteId, key.year)
   const year = computedYear(db, key, today)
-  const revenue = year.result.year.rows.ExternalRevenue.cells
   return {
     ...told(year, { ...key, today, loaded }),
-    usual: readUsualMonths(db, key.siteId, key.year, (place) => revenue[place]?.amounts.trend ?? null),
+    usual: usualMonths(year.stored, year.result.year, key.year, year.settings.surprise),
     ...recordsOf(findReview(db, key.siteId), key.year),
   }
 }

@@ -19,6 +19,7 @@ import type { Database } from '../db/store.ts'
 import { knownSite } from './known-site.ts'
 import { lockFacts } from './lock-facts.ts'
 import { projectedMoves } from './projected-moves.ts'
+import { usualMonths } from './usual-months.ts'
 import { computedYear, storedCells } from './site-year.ts'
 
 /** Who looks: what may be done depends on it. */
@@ -32,8 +33,7 @@ export function readReview(db: Database, { siteId, month }: ReviewKey, today: Da
   const moves = projectedMoves(review, open, month, reader.name)
   const last = moves.at(-1)
   const state = last?.state ?? 'draft'
-  const settings = settingsFor(db, siteId)
-  const { result } = computedYear(db, { siteId, year: yearOf(month) }, today)
+  const { result, stored, settings } = computedYear(db, { siteId, year: yearOf(month) }, today)
   const flc = result.year.rows.FLC.cells[result.year.months.indexOf(month)]?.amounts
   const { canSubmit, categories, findings } = storedCompleteness({
     cells: storedCells(db, siteId, yearOf(month)),
@@ -62,6 +62,9 @@ export function readReview(db: Database, { siteId, month }: ReviewKey, today: Da
     checks: findings.map(({ level, lineId, period, message }) => ({ level, lineId, period, message })),
     canSubmit,
     material: materialRows(result, month, settings, review, open, reader.name),
+    surprises: usualMonths(stored, result.year, yearOf(month), settings.surprise).filter(
+      (one) => one.month === month && one.isSurprising,
+    ),
     needsComment: needsReviewComment(flc?.trend ?? null, flc?.budget ?? null, settings.flcReview),
     returned:
       last?.state === 'returned' && last.comment !== null

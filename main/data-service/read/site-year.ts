@@ -1,4 +1,3 @@
-import { DEFAULT_PL_RULES } from '../../../shared/calc/profit-and-loss/rules.ts'
 import type { PayrollInput } from '../../../shared/calc/payroll/payroll-month.ts'
 import { siteCalculators, type SiteContract } from '../../../shared/calc/recompute/site-calculators.ts'
 import { computeSite, type ComputedSite } from '../../../shared/calc/recompute/site-result.ts'
@@ -12,6 +11,7 @@ import {
 } from '../../../shared/calc/site-year/stored-year.ts'
 import { SCENARIOS } from '../../../shared/categories/line.ts'
 import type { PlKey } from '../../../shared/contract/profit-and-loss.ts'
+import { Settings } from '../../../shared/contract/config.ts'
 import { knownSettings } from '../../../shared/contract/known-settings.ts'
 import { siteFactsOf } from '../../../shared/contract/site-facts-of.ts'
 import type { SyncReference, SyncSite } from '../../../shared/contract/sync.ts'
@@ -26,6 +26,10 @@ import { knownSite } from './known-site.ts'
 export type LaptopYear = ComputedSite<PayrollInput, SiteContract> & {
   /** False until contract and staff of the site are in. */
   readonly hasReference: boolean
+  /** What it was computed from. */
+  readonly stored: StoredYear
+  /** The settings in force at the site. */
+  readonly settings: Settings
 }
 
 type Kept = { readonly basis: string; readonly year: LaptopYear }
@@ -76,13 +80,14 @@ export function computeStored(
   { siteId, year }: PlKey,
   today: Day,
 ): LaptopYear {
+  const settings = reference ? knownSettings(reference.settings) : Settings.parse({})
   const computed = computeSite(
     { siteId, name: site.name, hasForecast },
     siteYearInput(facts, stored, year),
     siteCalculators(today),
-    { today, rules: reference ? knownSettings(reference.settings).plRules : DEFAULT_PL_RULES },
+    { today, rules: settings.plRules },
   )
-  return { ...computed, hasReference: reference !== null }
+  return { ...computed, hasReference: reference !== null, stored, settings }
 }
 
 /** Cells of the year and the one before, in every scenario. */

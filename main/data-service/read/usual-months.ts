@@ -1,48 +1,72 @@
-import { usualRange } from '../../../shared/calc/why/usual-range.ts'
-import type { UsualMonth } from '../../../shared/contract/profit-and-loss.ts'
-import { type Day, daysOf, monthsOf } from '../../../shared/core/calendar.ts'
-import type { Decimal } from '../../../shared/core/decimal.ts'
+import { isSurprising, type SurpriseLimits } from '../../../shared/calc/why/surprise.ts'
+import type { Days } from '../../../shared/calc/why/expected-days.ts'
+import { usualRanges } from '../../../shared/calc/why/usual-range.ts'
+import type { StoredYear } from '../../../shared/calc/site-year/stored-year.ts'
+import type { SiteResult } from '../../../shared/calc/profit-and-loss/rollup.ts'
+import { payrollLineOf } from '../../../shared/categories/payroll.ts'
+import { USUAL_ROWS, type UsualMonth } from '../../../shared/contract/profit-and-loss.ts'
+import { daysOf, type Month, monthsOf } from '../../../shared/core/calendar.ts'
 import { fromScaled } from '../../../shared/core/scaled.ts'
-import { valuesOfLine } from '../db/cells.ts'
-import type { Database } from '../db/store.ts'
 
-/** External revenue as the ledger loaded it, day by day: the only row whose own days go far enough back. */
-const LINE = 'externalRevenue'
+type UsualRow = (typeof USUAL_ROWS)[number]
 
-/** The months of a year for which the site's own days say what to expect, and whether the figure is outside of it. */
-export function readUsualMonths(
-  db: Database,
-  siteId: string,
+/** The months of a year for which the site's own days say what to expect of a row, and whether the figure is outside of it. */
+export function usualMonths(
+  stored: StoredYear,
+  { rows }: SiteResult['year'],
   year: number,
-  trendOf: (place: number) => Decimal | null,
+  limits: SurpriseLimits,
 ): UsualMonth[] {
-  const loaded = valuesOfLine(db, siteId, 'actual', LINE, `${year - 1}-01-01`, `${year}-12-31`)
-  return usualMonths(new Map(loaded.map(({ period, value }) => [period, value])), year, trendOf)
+  const before = monthsOf(year - 1)
+  const months = [...before, ...monthsOf(year)]
+  const starts = months.map((_, i) => months.slice(0, i).reduce((sum, month) => sum + daysOf(month).length, 0))
+  return USUAL_ROWS.flatMap((code) => {
+    const days = months.flatMap((month) => [...LOADED[code](stored, month)])
+    if (days.every((amount) => amount === null)) return []
+    const rangeOf = usualRanges(days)
+    return monthsOf(year).flatMap((month, place): UsualMonth[] => {
+      const range = rangeOf(starts[before.length + place] ?? 0, daysOf(month).length)
+      const value = rows[code].cells[place]?.amounts.trend ?? null
+      if (range === null || value === null) return []
+      const [low, expected, high] = [range.low, range.expected, range.high].map((cents) => fromScaled(cents, 2))
+      if (low === undefined || expected === undefined || high === undefined) return []
+      const lies = value.lt(low) ? 'below' : value.gt(high) ? 'above' : 'inside'
+      return [
+        {
+          code,
+          month,
+          value: value.toFixed(),
+          low: low.toFixed(),
+          expected: expected.toFixed(),
+          high: high.toFixed(),
+          weeks: range.learnedFrom,
+          lies,
+          isSurprising: lies !== 'inside' && isSurprising(value, expected, limits),
+        },
+      ]
+    })
+  })
 }
 
-/** The same from what was loaded, cents by day. */
-export function usualMonths(
-  loaded: ReadonlyMap<Day, number>,
-  year: number,
-  trendOf: (place: number) => Decimal | null,
-): UsualMonth[] {
-  if (loaded.size === 0) return []
-  const days = [...monthsOf(year - 1), ...monthsOf(year)].flatMap(daysOf)
-  const amounts = days.map((day) => loaded.get(day) ?? null)
-  return monthsOf(year).flatMap((month, place): UsualMonth[] => {
-    const range = usualRange(amounts, days.indexOf(`${month}-01`), daysOf(month).length)
-    const value = trendOf(place)
-    if (range === null || value === null) return []
-    const [low, high] = [fromScaled(range.low, 2), fromScaled(range.high, 2)]
-    return [
-      {
-        month,
-        low: low.toFixed(),
-        expected: fromScaled(range.expected, 2).toFixed(),
-        high: high.toFixed(),
-        weeks: range.learnedFrom,
-        lies: value.lt(low) ? 'below' : value.gt(high) ? 'above' : 'inside',
-      },
-    ]
+/** Cents of each day of a month, as loaded: the rows whose own days go far enough back. */
+const LOADED: Readonly<Record<UsualRow, (stored: StoredYear, month: Month) => Days>> = {
+  ExternalRevenue: (stored, month) =>
+    stored.days(month, 'statistics', 'actual')['externalRevenue'] ?? daysOf(month).map(() => null),
+  Payroll: loadedPayroll,
+}
+
+/** Dollars of all job codes; a day on which hours of a code have no dollars is not known. */
+function loadedPayroll(stored: StoredYear, month: Month): Days {
+  const lists = stored.days(month, 'payroll', 'actual')
+  const of = (metric: 'hours' | 'cost') =>
+    Object.entries(lists).flatMap(([lineId, list]) => {
+      const line = payrollLineOf(lineId)
+      return line?.metric === metric ? [[line.code, list] as const] : []
+    })
+  const [hours, costs] = [of('hours'), new Map(of('cost'))]
+  return daysOf(month).map((_, i) => {
+    if (hours.some(([code, list]) => list[i] != null && costs.get(code)?.[i] == null)) return null
+    const known = [...costs.values()].flatMap((list) => list[i] ?? [])
+    return known.length === 0 ? null : known.reduce((sum, cents) => sum + cents, 0)
   })
 }

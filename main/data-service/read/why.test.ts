@@ -3,6 +3,7 @@ import { varianceView } from '../../../shared/calc/profit-and-loss/variance-view
 import { PL_ROWS } from '../../../shared/categories/profit-and-loss.ts'
 import { Why } from '../../../shared/contract/why.ts'
 import { monthsOf } from '../../../shared/core/calendar.ts'
+import { OTHERS } from '../../../shared/calc/why/contributions.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { Decimal, ZERO } from '../../../shared/core/decimal.ts'
 import { DEMO_TODAY } from '../../../shared/core/defaults.ts'
@@ -11,7 +12,7 @@ import { runningServer, type RunningServer } from '../../../tests/support/runnin
 import { emptyStore, syncWith } from '../../../tests/support/synced-store.ts'
 import type { OpenStore } from '../db/open.ts'
 import { openRollups } from './rollup.ts'
-import { readRollupWhy } from './rollup-why.ts'
+import { readRollupWhy, readSiteCauses } from './rollup-why.ts'
 import { computedYear } from './site-year.ts'
 import { listSites } from './sites.ts'
 import { readWhy } from './why.ts'
@@ -115,6 +116,42 @@ test('the sites of a rollup add up to its variance, at every level and row', asy
       expect(why?.contributions.of ?? 'sites').toBe('sites')
     }
   }
+})
+
+test('always: what moved at a site of a rollup adds up to its line, and is what its own why says', async () => {
+  const rollups = openRollups(store.db)
+  const named = new Set<string>()
+  for (const baseline of ['budget', 'prior-year'] as const) {
+    for (const months of [monthsOf(YEAR), ['2026-05']]) {
+      for (const code of ['ExternalRevenue', 'Payroll', 'FLC'] as const) {
+        const key = { level: 'company', id: 'all', year: YEAR, code, months, baseline } as const
+        const why = await readRollupWhy(store.db, rollups, key, DEMO_TODAY)
+        for (const { id: siteId, amount } of why?.contributions.list ?? []) {
+          if (siteId === OTHERS) continue
+          const causes = must(await readSiteCauses(store.db, rollups, { ...key, siteId }, DEMO_TODAY), 'it contributes')
+          expect([siteId, code, months[0], baseline, sum(causes)]).toEqual([
+            siteId,
+            code,
+            months[0],
+            baseline,
+            new Decimal(amount).toFixed(2),
+          ])
+          const own = readWhy(store.db, { siteId, year: YEAR, code, months, baseline }, DEMO_TODAY)
+          expect(causes).toEqual(own?.amount === amount ? own.causes : causes)
+          for (const { id } of causes) named.add(id)
+        }
+      }
+    }
+  }
+  for (const cause of ['volume', 'rate', 'calendar', 'hours', 'wage']) expect(named).toContain(cause)
+})
+
+test('months of another year and a site that is not among them have no causes', async () => {
+  const rollups = openRollups(store.db)
+  const key = { level: 'company', id: 'all', year: YEAR, code: 'Payroll', baseline: 'budget' } as const
+  const ask = (siteId: string, months: string[]) =>
+    readSiteCauses(store.db, rollups, { ...key, months, siteId }, DEMO_TODAY)
+  expect([await ask('ZZZZ', ['2026-05']), await ask('0427', ['2025-05'])]).toEqual([null, null])
 })
 
 test('a forecast of record froze no drivers: all of it is the rest, and a side that is missing has no answer', () => {

@@ -19,14 +19,16 @@ import { computedYear, type LaptopYear } from './site-year.ts'
 type Baseline = (typeof PL_BASELINES)[number]
 
 /** Why a row of a site differs from its baseline, from what is on this laptop (grid-and-pnl.md D5); null where a side is missing. */
-export function readWhy(db: Database, key: WhyKey, today: Day): ToldWhy | null {
-  const { siteId, year } = key
-  return explain(computedYear(db, key, today), key, {
-    records: recordsOf(findReview(db, siteId), year),
+export const readWhy = (db: Database, key: WhyKey, today: Day): ToldWhy | null =>
+  explainStored(db, computedYear(db, key, today), key)
+
+/** The explanation of a site's computed year, with what else is stored of the site. */
+export const explainStored = (db: Database, year: LaptopYear, key: WhyKey): ToldWhy | null =>
+  explain(year, key, {
+    records: recordsOf(findReview(db, key.siteId), key.year),
     stored: (scenario, month) =>
-      valuesIn(db, siteId, scenario, month, `${month}-31`).map((cell) => ({ ...cell, scenario })),
+      valuesIn(db, key.siteId, scenario, month, `${month}-31`).map((cell) => ({ ...cell, scenario })),
   })
-}
 
 type Beside = {
   readonly records: { readonly record: RecordYear | null; readonly priorRecord: RecordYear | null }

@@ -133,8 +133,13 @@ export const plViewWords = {
       below: 'It is below that, whatever the budget says: check that it is real.',
       inside: 'It is what one would expect.',
     },
-    months: (months: string) =>
-      `External revenue is surprising in ${months}: outside what the site’s own weeks lead one to expect, whatever the budget says.`,
+    nearly: {
+      above: 'It is a little above that, by less than has to be looked at.',
+      below: 'It is a little below that, by less than has to be looked at.',
+      inside: 'It is what one would expect.',
+    },
+    months: 'Surprising: outside what the site’s own weeks lead one to expect, whatever the budget says.',
+    month: (label: string, month: string) => `${label}, ${month}`,
   },
   drill: {
     title: (label: string, month: string) => `Where ${label} of ${month} comes from`,

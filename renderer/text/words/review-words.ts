@@ -77,6 +77,8 @@ export const reviewWords = {
   wrong: 'Wrong',
   nothingOpen: 'Nothing of this month is open any more.',
   ready: 'Nothing is in the way.',
+  surprise: (label: string, value: string) => `${label} of ${value} is surprising, whatever the budget says.`,
+  openInPl: (label: string) => `Open ${label} in the P&L`,
   levels: { error: 'In the way', confirm: 'Look again', warning: 'Worth a look' },
   offBudget: 'Far from the budget, USD',
   noneOffBudget: 'Every row is inside its limits.',

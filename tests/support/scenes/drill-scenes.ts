@@ -41,9 +41,18 @@ async function printed(page: Page): Promise<void> {
   await page.waitForTimeout(500)
 }
 
-const SURPRISING = [
-  { month: '2026-02', low: '228400.5', expected: '236000', high: '251250.25', weeks: 43, lies: 'above' as const },
-]
+/** February is surprising, January is outside by a little. */
+export const SURPRISING = (['2026-01', '2026-02'] as const).map((month, i) => ({
+  code: 'ExternalRevenue' as const,
+  month,
+  value: '262750.4',
+  low: '228400.5',
+  expected: '236000',
+  high: '251250.25',
+  weeks: 43,
+  lies: 'above' as const,
+  isSurprising: i === 1,
+}))
 
 /** Sites beside each other, and the P&L as it is laid out on paper. */
 export const sitesScenes: readonly Scene[] = [
