@@ -142,7 +142,10 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
   const reverse = (turn: typeof undo): Reversed['undone'] | null => {
     const { db, author } = open()
     const reversed = turn(db, author())
-    if (reversed) changed(reversed.undone.siteId, reversed.periods)
+    if (reversed) {
+      changed(reversed.undone.siteId, reversed.periods)
+      reviewed(reversed.undone.siteId) // comments may have gone along
+    }
     return reversed?.undone ?? null
   }
   return {
@@ -177,6 +180,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
         gesture.siteId,
         gesture.writes.map((write) => write.period),
       )
+      if (gesture.moves !== undefined) reviewed(gesture.siteId)
       return saved
     },
     'gesture.undo': () => reverse(undo),

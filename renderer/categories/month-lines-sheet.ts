@@ -1,10 +1,10 @@
 import type { LineDefinition } from '../../shared/categories/line.ts'
-import { type Month, monthOf } from '../../shared/core/calendar.ts'
+import { isMonth, type Month, monthOf } from '../../shared/core/calendar.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { sumOf } from '../../shared/calc/day-figures.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
 import type { BesideKind, CellView, GridColumn, GridRow, Spot } from '../grid/grid-sheet.ts'
-import { formatFigure, formatMonthShort } from '../text/format.ts'
+import { formatFigure, formatMonth, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import type { CategoryGrid } from './category-page.tsx'
 import {
@@ -91,7 +91,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
   }
   const lineAt = ({ rowId }: Spot) => lineById.get(rowId)
   const isMonthColumn = ({ columnId }: Spot) => sheet.months.includes(columnId)
-  return {
+  const grid: CategoryGrid = {
     shown,
     label: year.label,
     corner: year.corner,
@@ -130,18 +130,33 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
       if (line) return formatFigure(besideOf(kind, line, spot.columnId), line)
       return formatFigure(sumOf(lines.map((one) => besideOf(kind, one, spot.columnId))), MONEY)
     },
+    addends: ({ rowId, columnId }) => {
+      const line = lineById.get(rowId)
+      if (line?.entry === 'input' && columnId === TOTAL)
+        return { sheet: () => grid, spots: sheet.months.map((month) => ({ rowId, columnId: month })) }
+      if (rowId !== TOTAL || !sheet.months.includes(columnId)) return null
+      const typed = lines.filter(({ entry }) => entry === 'input')
+      return { sheet: () => grid, spots: typed.map(({ id }) => ({ rowId: id, columnId })) }
+    },
     clear: (spot) => {
       const line = lineAt(spot)
       return line && isMonthColumn(spot) ? clearLine(shown, line, spot.columnId) : []
     },
     nameOf: (spot) => {
       const line = lineAt(spot)
-      return line && isMonthColumn(spot) ? nameOfLine(line, spot.columnId) : (line?.label ?? '')
+      return line && isMonthColumn(spot) ? nameOfLine(line, spot.columnId) : nameOfSum(line, spot, year.totalTitle)
     },
     placeAt: (spot) => (isMonthColumn(spot) ? { lineId: spot.rowId, period: spot.columnId } : null),
     spotOf: ({ lineId, period }) =>
       lineById.has(lineId) && sheet.months.includes(period) ? { rowId: lineId, columnId: period } : null,
   }
+  return grid
+}
+
+/** Of a month's total `Net other revenue, Apr 2026`, of a line's year `GPO fees, Total`. */
+function nameOfSum(line: LineDefinition | undefined, { columnId }: Spot, totalTitle: string): string {
+  const of = columnId === TOTAL ? words.grid.monthTotal : isMonth(columnId) ? formatMonth(columnId) : ''
+  return words.months.sumOf(line?.label ?? totalTitle, of)
 }
 
 const monthColumn = (id: string, title: string): GridColumn => ({

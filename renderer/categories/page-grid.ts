@@ -146,8 +146,14 @@ export class PageGrid {
     const state = () => this.#state
     const tab = this.#tab
     return {
-      write: (source, label, writes, typedAs = []) =>
-        void state().write({ source, label, writes, ...(typedAs.length > 0 && { typedAs }) }),
+      write: (source, label, writes, typedAs = [], moves = []) =>
+        void state().write({
+          source,
+          label,
+          writes,
+          ...(typedAs.length > 0 && { typedAs }),
+          ...(moves.length > 0 && { moves: [...moves] }),
+        }),
       typedAs: (spot) => typedAsAt(state(), this.#shown.placeAt(spot)),
       focused: (spot) => state().setFocus(spot && this.#shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(this.#shown, spots, size), spots),
@@ -163,6 +169,9 @@ export class PageGrid {
       },
       resized: (columnId, width) => state().keepWidth(tab, columnId, width),
       askPaste: (question) => state().askPaste(question),
+      askSpread: (question) => state().askSpread(question),
+      monthAfter: (month) => state().monthAfter(month),
+      told: (text, plan) => state().tellDone(text, plan),
       askManner: (paste) => state().askManner(paste),
       clipboard: () => state().readClipboard(),
       showMenu: (menu) => state().showGridMenu(menu),

@@ -3,13 +3,13 @@ import type { Bridge } from '../../shared/contract/ipc.ts'
 import { must } from '../../shared/core/bug.ts'
 import { type Change, planChange } from '../grid/change-chosen.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
-import type { Told } from '../grid/planned.ts'
-import { type Shape, SHAPES } from '../grid/spread-chosen.ts'
+import type { Shape } from '../grid/spread-chosen.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { StoreContext, useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import { writePlanned } from './grid-commands.ts'
 import { monthBefore } from './month-before.ts'
+import { Shapes, Shares } from './spread-choices.tsx'
 
 const KINDS = ['percent', 'amount', 'spread'] as const
 
@@ -62,17 +62,7 @@ export function ChangeDialog({ bridge }: { readonly bridge: Bridge }) {
             </label>
           ))}
         </fieldset>
-        {kind === 'spread' && (
-          <fieldset className="choices">
-            <legend>{words.change.shape}</legend>
-            {SHAPES.map((one) => (
-              <label key={one}>
-                <input type="radio" name="shape" checked={shape === one} onChange={() => setShape(one)} />
-                {words.change.shapes[one]}
-              </label>
-            ))}
-          </fieldset>
-        )}
+        {kind === 'spread' && <Shapes shape={shape} choose={setShape} />}
         <output data-testid="change-would">
           {isReading && words.change.readingWeeks}
           {planned && (planned.ok ? words.change.would(planned.cells, planned.writes.length) : planned.reason)}
@@ -88,34 +78,5 @@ export function ChangeDialog({ bridge }: { readonly bridge: Bridge }) {
         </p>
       </form>
     </Dialog>
-  )
-}
-
-/** What a spread would put into each cell, before it does. */
-function Shares({ told }: { readonly told: readonly Told[] }) {
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list longer than its place is scrolled by keyboard
-    <section className="scroll shares" tabIndex={0} aria-label={words.change.shares} data-testid="change-shares">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.change.cell}</th>
-            <th scope="col">{words.change.before}</th>
-            <th scope="col">{words.change.after}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {told.map(({ place, before, after }) => (
-            <tr key={place}>
-              <td>{place}</td>
-              <td>{before}</td>
-              <td>
-                <strong>{after}</strong>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   )
 }

@@ -45,11 +45,16 @@ export class GridBlocks {
     const sheet = this.#grid.sheet()
     const reading = { ...sheet, read: (spot: Spot, typed: string) => readTypedIn(sheet, spot, typed) }
     const plan = this.#plan([[text]], sizeOf(selection), selection, reading)
-    const refusal = plan.refusals[0]
+    const refusal = plan.refusals[0] ?? (plan.cells === 0 ? plan.skips[0] : undefined)
     if (refusal) return { refusal: refusal.reason }
     const spots = this.#chosenSpots().flat()
     const label = words.grid.filled(plan.cells)
-    return { write: () => this.#write(label, plan, arithmeticOf(sheet, spots, text, plan.writes)) }
+    return {
+      write: () => {
+        this.#tell(label, plan)
+        this.#write(label, plan, arithmeticOf(sheet, spots, text, plan.writes))
+      },
+    }
   }
 
   clear(): void {
@@ -132,6 +137,7 @@ export class GridBlocks {
     const plan = this.#plan(texts, size, selection)
     if (plan.refusals.length > 0) return this.#grid.host.refused(plan)
     if (plan.cells === 0) return this.#grid.host.say(words.grid.nothingHere, 'problem')
+    this.#tell(words.grid.filled(plan.cells), plan)
     this.#write(words.grid.filled(plan.cells), plan)
   }
 
@@ -181,12 +187,12 @@ export class GridBlocks {
     const first = { top: down ? bottom + 1 : top, left: down ? left : right + 1 }
     const block = { rowIds: this.#grid.rowIds(), columnIds: this.#grid.columnIds(), ...first }
     const size = { rows: texts.length, cols: texts[0]?.length ?? 0 }
-    const plan = planPaste(sheet(), texts, block, size, { skipsLocked: true })
+    const plan = planPaste(sheet(), texts, block, size)
     if (plan.refusals.length > 0) return host.refused(plan)
     if (plan.cells === 0) return host.say(words.grid.nothingHere, 'problem')
     const last = { row: down ? bottom + count : bottom, col: down ? right : right + count }
     select({ anchor: { row: top, col: left }, end: last })
-    host.say(words.grid.filledOn(mode, plan.cells, plan.skipped))
+    host.told(words.grid.filledOn(mode, plan.cells, plan.skips.length), plan)
     this.#write(words.grid.filled(plan.cells), plan)
   }
 
@@ -211,6 +217,11 @@ export class GridBlocks {
     const { top, left } = boundsOf(selection)
     const block = { rowIds: this.#grid.rowIds(), columnIds: this.#grid.columnIds(), top, left }
     return planPaste(sheet, texts, block, size)
+  }
+
+  /** Says how many cells were left as they are, where any were. */
+  #tell(done: string, plan: PastePlan): void {
+    if (plan.skips.length > 0) this.#grid.host.told(words.grid.leftAsTheyAre(done, plan.skips.length), plan)
   }
 
   #write(label: string, plan: PastePlan, typedAs: TypedAsList = []): void {

@@ -45,6 +45,8 @@ const TYPES: ReadonlySet<CellCommandId> = new Set([
   'takeLastYear',
   'clear',
 ])
+/** A number pasted onto a sum is asked how it is spread. */
+const PASTES: ReadonlySet<CellCommandId> = new Set(['paste', 'pasteSpecial'])
 const REFERENCES: ReadonlySet<CellCommandId> = new Set(['takeBudget', 'takeLastYear'])
 
 /** The commands of a menu for some chosen cells, each as it is possible now. */
@@ -55,10 +57,11 @@ export function cellCommands(
   actions: KeyActions,
 ): readonly (readonly CellCommand[])[] {
   const canType = chosen.some((spot) => sheet.obstacleOf(spot) === null)
+  const isSum = chosen.some((spot) => (sheet.addends?.(spot) ?? null) !== null)
   return CELL_MENUS[kind].map((group) =>
     group.map((id): CellCommand => {
       const [title, keys] = words.cellCommands.all[id]
-      const isPossible = canType || !TYPES.has(id)
+      const isPossible = canType || !TYPES.has(id) || (PASTES.has(id) && isSum)
       const isEnabled = isPossible && (sheet.reference !== undefined || !REFERENCES.has(id))
       return { id, title, keys, isEnabled, run: () => actions[id](0, 0) }
     }),

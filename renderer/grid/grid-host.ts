@@ -1,7 +1,11 @@
 import type { Gesture } from '../../shared/contract/sheet.ts'
+import type { Month } from '../../shared/core/calendar.ts'
 import type { BesideKind, Spot } from './grid-sheet.ts'
 import type { Clipboard } from './copied-block.ts'
 import type { CellCommand, MenuKind } from './cell-commands.ts'
+import type { Move } from './moving.ts'
+import type { OtherMonth } from './next-month.ts'
+import type { SpreadQuestion } from './pasted-sums.ts'
 import type { PasteManner, PasteQuestion } from './pasting.ts'
 import type { PastePlan } from './plan-paste.ts'
 import type { Size } from './selection.ts'
@@ -24,6 +28,7 @@ export type GridHost = {
     label: string,
     writes: Gesture['writes'],
     typedAs?: Gesture['typedAs'],
+    moves?: readonly Move[],
   ) => void
   /** The arithmetic a cell's number was typed as, with which its editor opens again; null where it is only a number. */
   readonly typedAs?: (spot: Spot) => string | null
@@ -45,6 +50,12 @@ export type GridHost = {
   readonly remarkOf?: (spot: Spot) => { readonly comments: number; readonly isAsked: boolean } | undefined
   /** Shows what a paste would do, and asks. */
   readonly askPaste: (question: PasteQuestion) => void
+  /** Asks how sums are spread over what they add up, then does. */
+  readonly askSpread: (question: SpreadQuestion) => void
+  /** A month after the open one in the columns of this grid; in words why it cannot be had. */
+  readonly monthAfter: (month: Month) => Promise<OtherMonth | string>
+  /** Says what was done; the cells that were left as they are can be looked at. */
+  readonly told: (text: string, plan: PastePlan) => void
   /** Asks how to paste, then pastes in that manner. */
   readonly askManner: (paste: (manner: PasteManner) => void) => void
   /** What lies on the clipboard; null when it may not be read. */

@@ -8,6 +8,8 @@ type MouseContext = {
   readonly posOf: (rowId: string | undefined, columnId: string) => Pos | null
   readonly choose: (pos: Pos) => void
   readonly chooseUpTo: (anchor: Pos, pos: Pos) => void
+  /** A cell of the row of totals. */
+  readonly chooseTotal: (columnId: string) => void
   readonly extend: (pos: Pos) => void
 }
 
@@ -56,10 +58,17 @@ export class GridMouse {
     const anchor = event.shiftKey ? (this.#grid.selection()?.anchor ?? null) : null
     this.shiftAnchor = anchor
     const pos = this.posUnder(event)
-    if (event.button !== 0 || pos === null) return
+    if (event.button !== 0) return
+    if (pos === null) return this.#onTotal(event)
     this.#dragging = true
     if (anchor === null) this.#grid.choose(pos)
     else this.#grid.chooseUpTo(anchor, pos)
+  }
+
+  #onTotal({ target }: MouseEvent): void {
+    const cell = target instanceof Element ? target.closest('.ag-floating-bottom .ag-cell') : null
+    const columnId = cell?.getAttribute('col-id')
+    if (columnId) this.#grid.chooseTotal(columnId)
   }
 
   #onOver(event: MouseEvent): void {

@@ -49,7 +49,7 @@ export type GridColumn = {
   readonly addable?: boolean
 }
 
-/** Why a cell cannot be typed. Computed cells inside a pasted block are passed over, others refuse it. */
+/** Why a cell cannot be typed. Inside a pasted block it is passed over in place; where it is not computed, it is asked first. */
 export type Obstacle = { readonly isComputed: boolean; readonly words: string }
 
 /** What a forecast is compared with. */
@@ -60,6 +60,9 @@ export type ReferenceKind = 'budget' | 'last-year'
  * what was forecast where the actual counts.
  */
 export type BesideKind = (typeof BESIDES)[number]
+
+/** The cells a sum adds up, and a sheet that has each as a cell of its own. */
+export type Addends = { readonly sheet: () => GridSheet; readonly spots: readonly Spot[] }
 
 /** What a text would do to a cell: the writes, or the words that keep it in the editor. */
 export type Reading =
@@ -90,6 +93,8 @@ export type GridSheet = {
   readonly reference?: (kind: ReferenceKind, spot: Spot) => string | null
   /** The same of any cell as it is shown under its number, sums included; null where there is none. */
   readonly beside?: (kind: BesideKind, spot: Spot) => string | null
+  /** What a sum adds up, where a total can be spread over it; null where a cell is no such sum. */
+  readonly addends?: (spot: Spot) => Addends | null
   /** What clearing a cell writes; nothing where it is empty already. */
   readonly clear: (spot: Spot) => readonly Write[]
   /** `Valet daily, Thu 16 Apr`. */

@@ -1,4 +1,8 @@
-import type { GridSheet, Spot, Write } from './grid-sheet.ts'
+import type { Gesture } from '../../shared/contract/sheet.ts'
+import type { GridSheet, Place, Spot, Write } from './grid-sheet.ts'
+
+/** A stored cell whose number was moved, and the one it moved to. */
+export type Move = NonNullable<Gesture['moves']>[number]
 
 /** Cells that were cut: they keep their numbers until these are pasted (grid-and-pnl.md C2). */
 export type CutBlock = {
@@ -7,7 +11,7 @@ export type CutBlock = {
 }
 
 const keyOf = ({ rowId, columnId }: Spot): string => `${rowId} ${columnId}`
-const cellOf = ({ lineId, period }: Write): string => `${lineId} ${period}`
+const cellOf = ({ lineId, period }: Place): string => `${lineId} ${period}`
 /** Systems end lines differently, and some add a last one. */
 const trimmed = (text: string): string => text.replaceAll('\r\n', '\n').replace(/\n$/, '')
 
@@ -29,3 +33,11 @@ export function movingWrites(
   const left = cut.spots.filter((spot) => !taken.has(keyOf(spot))).flatMap((spot) => sheet.clear(spot))
   return [...left.filter((write) => !written.has(cellOf(write))), ...pasted]
 }
+
+/** Which stored cell went where, for what belongs to a number and goes with it: comments, arithmetic, kept warnings. */
+export const movesOf = (sheet: GridSheet, cut: CutBlock, to: readonly Spot[]): readonly Move[] =>
+  cut.spots.flatMap((spot, i): Move[] => {
+    const target = to[i]
+    const [from, onto] = [sheet.placeAt(spot), target ? sheet.placeAt(target) : null]
+    return from && onto && cellOf(from) !== cellOf(onto) ? [{ from, to: onto }] : []
+  })

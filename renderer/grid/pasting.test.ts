@@ -1,110 +1,10 @@
 // @vitest-environment happy-dom
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findLine } from '../../shared/categories/index.ts'
-import { must } from '../../shared/core/bug.ts'
-import { parseNumber } from '../../shared/entry/parse-number.ts'
+import { aSheet, paste } from '../../tests/support/paste-sheet.ts'
 import { type Clipboard, copiedBlock, MOST_CELLS } from './copied-block.ts'
-import type { GridHost } from './grid-host.ts'
-import type { GridRow, GridSheet, Write } from './grid-sheet.ts'
-import { ASKED_FROM, type PasteManner, Pasting, type PasteQuestion } from './pasting.ts'
-import type { Selection } from './selection.ts'
+import { ASKED_FROM } from './pasting.ts'
 import { toTsv } from './tsv.ts'
-
-const LINE = must(findLine('valetDaily'), 'valetDaily')
-const COLUMNS = ['jan', 'feb', 'mar'] as const
-
-/** A grid of lines × three months: `locked` cannot be typed, `computed` follows from others. */
-function aSheet(rows: number, stored: Readonly<Record<string, string>> = {}, width = 3): GridSheet {
-  const ids = Array.from({ length: rows }, (_, i) => `2026-04-${String(i + 1).padStart(2, '0')}`)
-  const columns = Array.from({ length: width }, (_, i) => COLUMNS[i] ?? `c${i}`)
-  const row = (id: string): GridRow => ({
-    id,
-    kind: 'entry',
-    title: `Day ${id.slice(8)}`,
-    tag: '',
-    classes: '',
-    cells: {},
-  })
-  return {
-    label: 'Test',
-    corner: 'Day',
-    cornerWidth: 100,
-    columns: columns.map((id) => ({
-      id,
-      title: id.toUpperCase(),
-      fullTitle: id,
-      group: null,
-      unit: 'count',
-      widest: '',
-    })),
-    rows: ids.map(row),
-    total: null,
-    obstacleOf: ({ columnId, rowId }) => {
-      if (stored[`${rowId} ${columnId}`] === 'computed') return { isComputed: true, words: 'Computed.' }
-      return stored[`${rowId} ${columnId}`] === 'locked' ? { isComputed: false, words: 'Closed.' } : null
-    },
-    exactText: ({ rowId, columnId }) => stored[`${rowId} ${columnId}`] ?? '',
-    read: ({ rowId, columnId }, text) => {
-      if (stored[`${rowId} ${columnId}`] === 'locked') return { ok: false, reason: 'Closed.' }
-      const entry = parseNumber(text, LINE)
-      if (entry.kind === 'question') return { ok: false, reason: entry.message }
-      const value = entry.kind === 'empty' ? null : entry.value
-      const note = entry.kind === 'value' ? entry.note : null
-      return { ok: true, writes: [{ lineId: columnId, period: rowId, value }], note, label: '' }
-    },
-    clear: () => [],
-    nameOf: ({ rowId, columnId }) => `${columnId} ${rowId.slice(8)}`,
-    placeAt: () => null,
-    spotOf: () => null,
-  }
-}
-
-/** Pastes a clipboard into a sheet and tells what came of it. */
-async function paste(sheet: GridSheet, clipboard: Partial<Clipboard>, at: Partial<PasteManner & Selection> = {}) {
-  const written: Write[][] = []
-  const said: string[] = []
-  let question: PasteQuestion | null = null
-  let selected: Selection | null = null
-  const host: GridHost = {
-    write: (_source, _label, writes) => void written.push(writes),
-    focused: () => undefined,
-    selected: () => undefined,
-    refused: () => undefined,
-    askPaste: (asked) => (question = asked),
-    askManner: () => undefined,
-    clipboard: () => Promise.resolve({ spreadsheet: null, html: null, text: '', ...clipboard }),
-    showMenu: () => undefined,
-    say: (text) => void said.push(text),
-    moved: () => undefined,
-    widths: {},
-    resized: () => undefined,
-    ready: () => undefined,
-  }
-  const { anchor = { row: 0, col: 0 }, end = anchor, operation = 'values' } = at
-  const pasting = new Pasting({
-    host,
-    sheet: () => sheet,
-    rowIds: () => sheet.rows.map(({ id }) => id),
-    columnIds: () => sheet.columns.map(({ id }) => id),
-    size: () => ({ rows: sheet.rows.length, cols: sheet.columns.length }),
-    selection: () => ({ anchor, end }),
-    select: (selection) => (selected = selection),
-    copied: () => undefined,
-    cut: () => null,
-  })
-  await pasting.paste({ operation, skipsBlanks: at.skipsBlanks ?? false, isTransposed: at.isTransposed ?? false })
-  const cells = () =>
-    Object.fromEntries(
-      written
-        .flat()
-        .map(({ lineId, period, value }) => [
-          `${lineId} ${period.slice(8)}`,
-          value === null ? null : value / 1_000_000,
-        ]),
-    )
-  return { cells, said, question: question as PasteQuestion | null, selected: selected as Selection | null, written }
-}
 
 const SS =
   'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
@@ -230,15 +130,15 @@ describe('C4: where a block goes', () => {
     expect(cells()).toEqual({ 'jan 01': 1, 'jan 03': 3 })
   })
 
-  test('locked cells, words and errors are each listed with their cell, and nothing is written before the person agrees', async () => {
+  test('C4 wrong type: words and errors are each listed with their cell, and nothing is written before the person agrees', async () => {
     const { question, cells } = await paste(aSheet(4, { '2026-04-01 jan': 'locked' }), { text: '1\n#REF!\n1,5\n4' })
     expect(cells()).toEqual({})
     const plan = question?.choices[0]?.plan
     expect(plan?.refusals.map(({ place, text }) => [place, text])).toEqual([
-      ['jan 01', '1'],
       ['jan 02', '#REF!'],
       ['jan 03', '1,5'],
     ])
+    expect(plan?.skips).toEqual([{ place: 'jan 01', text: '1', reason: 'Closed.' }])
     question?.choices[0]?.take()
     expect(cells()).toEqual({ 'jan 04': 4 })
   })

@@ -1,3 +1,4 @@
+import type { Month } from '../../shared/core/calendar.ts'
 import { combinedText, type Operation } from '../../shared/entry/combined-text.ts'
 import { plainHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
@@ -5,10 +6,12 @@ import { byLabels } from './block-labels.ts'
 import type { BlockContext } from './blocks.ts'
 import { type Clipboard, copiedBlock, MOST_CELLS } from './copied-block.ts'
 import { turned } from './fill-series.ts'
-import type { Reading, Spot } from './grid-sheet.ts'
-import { type CutBlock, isThatCut, movingWrites } from './moving.ts'
+import type { GridSheet, Reading, Spot, Write } from './grid-sheet.ts'
+import { type CutBlock, isThatCut, type Move, movesOf, movingWrites } from './moving.ts'
+import { daysAfter, startOf } from './next-month.ts'
+import { combinedWith, sumsUnder } from './pasted-sums.ts'
 import { type Block, type PastePlan, planPaste, type PlanOptions } from './plan-paste.ts'
-import { boundsOf, moved, pasteSize, type Selection, type Size } from './selection.ts'
+import { boundsOf, moved, pasteSize, type Pos, type Selection, type Size } from './selection.ts'
 
 /** How a block is put in: its numbers, or combined with those that are there (grid-and-pnl.md C2, Ctrl+Alt+V). */
 export type PasteManner = {
@@ -22,6 +25,8 @@ export type PasteChoice = {
   readonly name: 'as-copied' | 'by-names' | 'transposed'
   readonly plan: PastePlan
   readonly take: () => void
+  /** The days for which this month has no more rows: how many texts, and the month in which they can go on. */
+  readonly rest: { readonly month: Month; readonly texts: number; readonly goOn: () => void } | null
 }
 
 /** What is asked before a block goes in. */
@@ -29,6 +34,8 @@ export type PasteQuestion = {
   readonly choices: readonly PasteChoice[]
   /** True when the digits are only those Excel showed. */
   readonly isAsShown: boolean
+  /** The month it goes on in; null for the one that is open. */
+  readonly month: Month | null
 }
 
 const AS_COPIED: PasteManner = { operation: 'values', skipsBlanks: false, isTransposed: false }
@@ -40,13 +47,31 @@ type Texts = readonly (readonly string[])[]
 type Put = { readonly texts: Texts; readonly block: Block; readonly size: Size; readonly cut?: CutBlock | null }
 /** The place a paste was asked for: keys that follow at once do not move it. */
 type Target = Pick<Block, 'rowIds' | 'columnIds'> & { readonly selection: Selection; readonly cut: CutBlock | null }
+/** Where a block goes in: the open sheet, or the one of a month after it. */
+type Ground = {
+  readonly month: Month | null
+  readonly sheet: () => GridSheet
+  readonly write: (label: string, writes: readonly Write[], moves: readonly Move[]) => void
+  /** Shows where it went. */
+  readonly show: (put: Put, writes: readonly Write[]) => void
+}
 
 /** Puts copied cells into the grid: at once where every one can be taken, else after the person has seen the verdicts. */
 export class Pasting {
   readonly #grid: BlockContext
+  readonly #here: Ground
 
   constructor(grid: BlockContext) {
     this.#grid = grid
+    this.#here = {
+      month: null,
+      sheet: () => grid.sheet(),
+      write: (label, writes, moves) => grid.host.write('paste', label, [...writes], [], moves),
+      show: ({ block, size }) => {
+        const first = { row: block.top, col: block.left }
+        grid.select({ anchor: first, end: moved(first, size.rows - 1, size.cols - 1, grid.size()) })
+      },
+    }
   }
 
   /** Asks how, and pastes so. */
@@ -56,15 +81,26 @@ export class Pasting {
 
   /** Reads the clipboard and pastes at the selection of this moment; one gesture. */
   async paste(manner: PasteManner = AS_COPIED): Promise<void> {
-    const { host, selection, rowIds, columnIds } = this.#grid
+    const { selection, rowIds, columnIds } = this.#grid
     const chosen = selection()
-    if (chosen === null) return
-    const ids = { rowIds: rowIds(), columnIds: columnIds() }
+    if (chosen !== null) await this.#pasteAt({ selection: chosen, rowIds: rowIds(), columnIds: columnIds() }, manner)
+  }
+
+  /** Pastes where the row of totals has the keyboard: its number is spread over what it adds up. */
+  async pasteOntoTotal({ rowId, columnId }: Spot): Promise<void> {
+    const columnIds = this.#grid.columnIds()
+    const pos: Pos = { row: 0, col: columnIds.indexOf(columnId) }
+    if (pos.col >= 0)
+      await this.#pasteAt({ selection: { anchor: pos, end: pos }, rowIds: [rowId], columnIds }, AS_COPIED)
+  }
+
+  async #pasteAt(target: Omit<Target, 'cut'>, manner: PasteManner): Promise<void> {
+    const { host } = this.#grid
     const clipboard = await host.clipboard()
     if (clipboard === null) return host.say(words.grid.clipboardRefused, 'problem')
     const waiting = this.#grid.cut()
     const cut = waiting !== null && manner === AS_COPIED && isThatCut(waiting, clipboard.text) ? waiting : null
-    this.#put(clipboard, { selection: chosen, ...ids, cut }, manner)
+    this.#put(clipboard, { ...target, cut }, manner)
   }
 
   #put(clipboard: Clipboard, target: Target, manner: PasteManner): void {
@@ -74,69 +110,101 @@ export class Pasting {
     if (copied.texts.every((row) => row.every((text) => text === '')))
       return host.say(words.grid.clipboardEmpty, 'problem')
     const texts = manner.isTransposed ? turned(copied.texts) : copied.texts
-    const asCopied = this.#choice('as-copied', byPosition(texts, target), manner)
+    const put = byPosition(texts, target)
+    const sums = sumsUnder(this.#grid.sheet(), put, combinedWith(this.#grid.sheet(), manner.operation))
+    if (sums === 'no-sum') return host.say(words.paste.noSum, 'problem')
+    if (sums !== null) return host.askSpread(sums)
+    this.#offer(this.#here, put, manner, {
+      others: () => this.#others(texts, target, manner),
+      isAsShown: copied.isAsShown,
+    })
+  }
+
+  /** In at once where every cell can be taken; else what it would do is shown and asked about. */
+  #offer(
+    ground: Ground,
+    put: Put,
+    manner: PasteManner,
+    more: { readonly others: () => readonly PasteChoice[]; readonly isAsShown: boolean },
+  ): void {
+    const { host } = this.#grid
+    const asCopied = this.#choice(ground, 'as-copied', put, manner)
     const { plan } = asCopied
-    if (plan.refusals.length === 0 && plan.clipped === 0) {
+    if (plan.refusals.length + plan.clipped + plan.locked === 0) {
       if (plan.cells === 0) return host.say(words.grid.nothingToPaste, 'problem')
       if (plan.cells <= ASKED_FROM) return asCopied.take()
     }
-    const others = this.#others(texts, target, manner).filter(({ plan: { cells } }) => cells > 0)
-    host.askPaste({ choices: [...others, asCopied], isAsShown: copied.isAsShown })
+    const others = more.others().filter(({ plan: { cells } }) => cells > 0)
+    // Days that run past their month are days, whatever else their shape would fit.
+    const choices = asCopied.rest ? [asCopied, ...others] : [...others, asCopied]
+    host.askPaste({ choices, isAsShown: more.isAsShown, month: ground.month })
   }
 
   /** Better ways for a block that does not fit as it is: by its own names, or turned. */
   #others(texts: Texts, target: Target, manner: PasteManner): PasteChoice[] {
     const { top, left } = boundsOf(target.selection)
     const labelled = byLabels(this.#grid.sheet(), texts, { ...target, top, left })
-    if (labelled !== null) return [this.#choice('by-names', { ...labelled, size: sizeOf(labelled.texts) }, manner)]
+    if (labelled !== null)
+      return [this.#choice(this.#here, 'by-names', { ...labelled, size: sizeOf(labelled.texts) }, manner)]
     const { rows, cols } = sizeOf(texts)
     const isLine = (rows === 1) !== (cols === 1)
     const isTooLong = top + rows > target.rowIds.length || left + cols > target.columnIds.length
     const upright = turned(texts)
     const fits = top + cols <= target.rowIds.length && left + rows <= target.columnIds.length
-    return isLine && isTooLong && fits ? [this.#choice('transposed', byPosition(upright, target), manner)] : []
+    if (!isLine || !isTooLong || !fits) return []
+    return [this.#choice(this.#here, 'transposed', byPosition(upright, target), manner)]
   }
 
-  #choice(name: PasteChoice['name'], put: Put, manner: PasteManner): PasteChoice {
-    const seen = this.#grid.sheet()
-    const plan = () => planPaste(this.#grid.sheet(), put.texts, put.block, put.size, this.#options(manner))
+  #choice(ground: Ground, name: PasteChoice['name'], put: Put, manner: PasteManner): PasteChoice {
+    const seen = ground.sheet()
+    const plan = () => planPaste(ground.sheet(), put.texts, put.block, put.size, optionsOf(ground, manner))
     const first = plan()
     // Planned anew where others typed or days closed meanwhile: then the sheet is another one.
-    const now = () => (this.#grid.sheet() === seen ? first : plan())
-    return { name, plan: first, take: () => this.#take(put, now(), name !== 'by-names') }
-  }
-
-  #options({ operation, skipsBlanks }: PasteManner): PlanOptions {
-    const sheet = () => this.#grid.sheet()
-    const plainly = (read: (spot: Spot, text: string) => Reading | null) => (spot: Spot, copied: string) => {
-      const plain = plainHere(copied)
-      return plain.ok ? read(spot, plain.text) : plain
+    const now = () => (ground.sheet() === seen ? first : plan())
+    const rest = name === 'as-copied' ? daysAfter(put.texts, put.block) : null
+    return {
+      name,
+      plan: first,
+      take: () => this.#take(ground, put, now(), name !== 'by-names'),
+      rest: rest && {
+        month: rest.month,
+        texts: rest.count,
+        goOn: () => void this.#goOn(rest.month, rest.texts, put.block.columnIds.slice(put.block.left), manner),
+      },
     }
-    if (operation === 'values') return { skipsBlanks, read: plainly((spot, text) => sheet().read(spot, text)) }
-    const read = plainly((spot, text) => {
-      const existing = sheet().exactText(spot)
-      if (existing === '' && sheet().obstacleOf(spot) === null) return null
-      const combined = combinedText(operation, text, existing === '' ? '0' : existing)
-      return combined.ok ? sheet().read(spot, combined.text) : combined
-    })
-    return { skipsBlanks: true, read }
   }
 
-  #take({ block, size, cut = null }: Put, plan: PastePlan, selects: boolean): void {
-    const { host, select, sheet } = this.#grid
-    const first = { row: block.top, col: block.left }
-    const spot = { rowId: block.rowIds[first.row] ?? '', columnId: block.columnIds[first.col] ?? '' }
-    if (selects) select({ anchor: first, end: moved(first, size.rows - 1, size.cols - 1, this.#grid.size()) })
+  /** The days that are left, from the first of the month after; a gesture of its own. Says why where it cannot be. */
+  async #goOn(month: Month, texts: Texts, columnIds: readonly string[], manner: PasteManner): Promise<void> {
+    const { host } = this.#grid
+    const next = await host.monthAfter(month)
+    if (typeof next === 'string') return host.say(words.paste.notGoneOn(texts.length, next), 'problem')
+    const { sheet, write, show } = next
+    const ground: Ground = { month, sheet: () => sheet, write, show: (_put, writes) => show(writes[0] ?? null) }
+    const block = startOf(sheet, columnIds)
+    const put = { texts, block, size: sizeOf(texts) }
+    this.#offer(ground, put, manner, { others: () => [], isAsShown: false })
+  }
+
+  #take(ground: Ground, put: Put, plan: PastePlan, selects: boolean): void {
+    const { host } = this.#grid
+    const { block, size, cut = null } = put
+    const sheet = ground.sheet()
+    const spot = { rowId: block.rowIds[block.top] ?? '', columnId: block.columnIds[block.left] ?? '' }
+    if (selects) ground.show(put, plan.writes)
     const taken = plan.cells - plan.refusals.length
     if (taken === 0) return host.say(words.grid.nothingToPaste, 'problem')
     const remarks = plan.notes.slice(0, 3).map(({ place, reason }) => `${place}: ${reason}`)
-    const moves = cut !== null && plan.refusals.length + plan.clipped + plan.skipped === 0
-    if (cut !== null && !moves) remarks.push(words.grid.cutStays)
-    host.say([words.grid.saidPasted(taken, plan.skipped, plan.refusals.length, plan.clipped), ...remarks].join(' '))
-    const label = words.grid[moves ? 'moved' : 'pasted'](size.rows, size.cols, sheet().nameOf(spot))
-    const writes = moves ? movingWrites(sheet(), cut, spotsOf(block, size), plan.writes) : plan.writes
-    if (moves) this.#grid.copied([])
-    if (writes.length > 0) host.write('paste', label, [...writes])
+    const isMove = cut !== null && plan.refusals.length + plan.clipped + plan.skips.length === 0
+    if (cut !== null && !isMove) remarks.push(words.grid.cutStays)
+    const said = words.grid.saidPasted(taken, plan.skips.length, plan.refusals.length, plan.clipped)
+    host.told([said, ...remarks].join(' '), plan)
+    const label = words.grid[isMove ? 'moved' : 'pasted'](size.rows, size.cols, sheet.nameOf(spot))
+    const writes = isMove ? movingWrites(sheet, cut, spotsOf(block, size), plan.writes) : plan.writes
+    // Where the block repeats, what belongs to its numbers goes with the first of them.
+    const moves = isMove ? movesOf(sheet, cut, spotsOf(block, sizeOf(put.texts))) : []
+    if (isMove) this.#grid.copied([])
+    if (writes.length > 0) ground.write(label, writes, moves)
   }
 }
 
@@ -145,6 +213,21 @@ const spotsOf = ({ rowIds, columnIds, top, left }: Block, { rows, cols }: Size):
   rowIds
     .slice(top, top + rows)
     .flatMap((rowId) => columnIds.slice(left, left + cols).map((columnId) => ({ rowId, columnId })))
+
+function optionsOf({ sheet }: Ground, { operation, skipsBlanks }: PasteManner): PlanOptions {
+  const plainly = (read: (spot: Spot, text: string) => Reading | null) => (spot: Spot, copied: string) => {
+    const plain = plainHere(copied)
+    return plain.ok ? read(spot, plain.text) : plain
+  }
+  if (operation === 'values') return { skipsBlanks, read: plainly((spot, text) => sheet().read(spot, text)) }
+  const read = plainly((spot, text) => {
+    const existing = sheet().exactText(spot)
+    if (existing === '') return null
+    const combined = combinedText(operation, text, existing)
+    return combined.ok ? sheet().read(spot, combined.text) : combined
+  })
+  return { skipsBlanks: true, read }
+}
 
 function byPosition(texts: Texts, { selection, rowIds, columnIds, cut }: Target): Put {
   const bounds = boundsOf(selection)

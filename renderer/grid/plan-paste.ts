@@ -23,8 +23,10 @@ export type PastePlan = {
   readonly samples: readonly Verdict[]
   /** Cells that have a text and a place in the grid. */
   readonly cells: number
-  /** Computed cells inside the block, left as they are and never shifted. */
-  readonly skipped: number
+  /** Cells inside the block that stay as they are, never shifted: computed, closed, only to be read; each with why. */
+  readonly skips: readonly Verdict[]
+  /** How many of these could be typed at another time, or by somebody else. */
+  readonly locked: number
   /** Texts for which the grid has no row or column. */
   readonly clipped: number
   readonly rows: number
@@ -32,8 +34,6 @@ export type PastePlan = {
 }
 
 export type PlanOptions = {
-  /** Passes over cells that cannot be typed, as it does over computed ones. */
-  readonly skipsLocked?: boolean
   /** Passes over cells for which the block holds nothing; else those are cleared. */
   readonly skipsBlanks?: boolean
   /** Reads a text for a cell; null passes over it. */
@@ -43,8 +43,8 @@ export type PlanOptions = {
 const SAMPLES = 100
 
 /**
- * What pasting a block would do, before anything is done (grid-and-pnl.md C4): computed cells inside it are passed
- * over in place, what lies outside the grid is counted, and everything else that cannot be taken is refused with its
+ * What pasting a block would do, before anything is done (grid-and-pnl.md C4): cells inside it that cannot be typed are
+ * passed over in place, what lies outside the grid is counted, and a text that cannot be taken is refused with its
  * reason. Whoever calls decides whether the rest is written.
  */
 export function planPaste(
@@ -52,13 +52,14 @@ export function planPaste(
   texts: readonly (readonly string[])[],
   { rowIds, columnIds, top, left }: Block,
   size: Size,
-  { skipsLocked = false, skipsBlanks = false, read = sheet.read }: PlanOptions = {},
+  { skipsBlanks = false, read = sheet.read }: PlanOptions = {},
 ): PastePlan {
   const writes: Write[] = []
   const refusals: Verdict[] = []
   const notes: Verdict[] = []
   const samples: Verdict[] = []
-  let [cells, skipped, clipped] = [0, 0, 0]
+  const skips: Verdict[] = []
+  let [cells, locked, clipped] = [0, 0, 0]
   for (let r = 0; r < size.rows; r += 1) {
     const row = texts[r % texts.length] ?? []
     for (let c = 0; c < size.cols; c += 1) {
@@ -71,18 +72,19 @@ export function planPaste(
       }
       if (isBlank && skipsBlanks) continue
       const spot: Spot = { rowId, columnId }
+      const verdict = (reason: string): Verdict => ({ place: sheet.nameOf(spot), text, reason })
       const obstacle = sheet.obstacleOf(spot)
-      if (obstacle !== null && (obstacle.isComputed || skipsLocked)) {
-        skipped += 1
+      if (obstacle !== null) {
+        skips.push(verdict(obstacle.words))
+        if (!obstacle.isComputed) locked += 1
         continue
       }
       const reading = read(spot, text)
       if (reading === null) {
-        skipped += 1
+        skips.push(verdict(words.paste.holdsNothing))
         continue
       }
       cells += 1
-      const verdict = (reason: string): Verdict => ({ place: sheet.nameOf(spot), text, reason })
       if (!reading.ok) {
         refusals.push(verdict(reading.reason))
         continue
@@ -92,5 +94,5 @@ export function planPaste(
       else if (samples.length < SAMPLES) samples.push(verdict(isBlank ? words.paste.clears : words.paste.takes))
     }
   }
-  return { writes, refusals, notes, samples, cells, skipped, clipped, rows: size.rows, columns: size.cols }
+  return { writes, refusals, notes, samples, cells, skips, locked, clipped, rows: size.rows, columns: size.cols }
 }

@@ -1,7 +1,8 @@
 import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-grid-community'
 import { besideText, isBesideOther } from './beside.ts'
-import { type BlockRows, blockRows, type ChoosableRows, choosableRows, inGrid } from './block-rows.ts'
+import { inGrid } from './block-rows.ts'
 import { GridBlocks } from './blocks.ts'
+import { ChosenCells } from './chosen-cells.ts'
 import { gridColumns } from './columns.ts'
 import { CellEntry } from './cell-entry.ts'
 import { CopyBorder } from './copy-border.ts'
@@ -15,23 +16,12 @@ import { GridMenus } from './grid-menus.ts'
 import { GridMouse } from './grid-mouse.ts'
 import { chosenAgain, gridPlace, scrollTo } from './grid-place.ts'
 import { gridSettings } from './grid-settings.ts'
-import type { GridRow, GridSheet, Place, Spot } from './grid-sheet.ts'
+import type { GridRow, GridSheet, Place } from './grid-sheet.ts'
 import { keyAction } from './keys.ts'
-import { drawnRows, remarkRows } from './remark-rows.ts'
+import { remarkRows } from './remark-rows.ts'
 import { screenOf } from './screen.ts'
 import { flash, showRows, showTotal } from './show-rows.ts'
-import {
-  activeOf,
-  boundsOf,
-  contains,
-  isSame,
-  isSingle,
-  nextEditable,
-  placesOf,
-  type Pos,
-  type Selection,
-  type Size,
-} from './selection.ts'
+import { activeOf, isSame, nextEditable, type Pos } from './selection.ts'
 
 /**
  * A sheet on AG Grid Community: it draws what the sheet says, and turns keys, mouse and clipboard into gestures.
@@ -43,10 +33,8 @@ export class SheetGrid {
   readonly #host: GridHost
   readonly #blocks: GridBlocks
   readonly #undo: (() => void)[] = []
-  readonly #columnIds: readonly string[]
   #sheet: GridSheet
-  #rows: ChoosableRows
-  #selection: Selection | null = null
+  readonly #chosen: ChosenCells
   /** The widths of its columns. */
   readonly widths: ColumnWidths
   readonly #copied = new CopyBorder((rowIds) => remarkRows(this.#api, rowIds))
@@ -64,26 +52,32 @@ export class SheetGrid {
     this.#root = root
     this.#host = {
       ...host,
-      write: (source, label, writes, typedAs) => {
+      write: (source, label, writes, typedAs, moves) => {
         // What was copied may be pasted again and again; anything else makes it old.
         if (source !== 'paste') this.#copied.clear()
-        host.write(source, label, writes, typedAs)
+        host.write(source, label, writes, typedAs, moves)
       },
     }
     const beside = host.beside ?? null
     this.#sheet = sheet
-    this.#columnIds = sheet.columns.map(({ id }) => id)
-    this.#rows = choosableRows(sheet.rows)
+    const chosen = new ChosenCells({
+      host: this.#host,
+      sheet: () => this.#sheet,
+      api: () => this.#api,
+      changed: () => this.#fill.place(),
+      activated: () => (this.#mouse.shiftAnchor = null),
+    })
+    this.#chosen = chosen
     this.#blocks = new GridBlocks({
       host: this.#host,
       sheet: () => this.#sheet,
-      rowIds: () => this.#block?.rows.map((row) => this.#rows.ids[row] ?? '') ?? [],
-      columnIds: () => this.#columnIds,
-      size: () => ({ rows: this.#block?.rows.length ?? 0, cols: this.#columnIds.length }),
-      selection: () => this.#block?.selection ?? null,
+      rowIds: () => chosen.block?.rows.map((row) => chosen.rows.ids[row] ?? '') ?? [],
+      columnIds: () => chosen.columnIds,
+      size: () => ({ rows: chosen.block?.rows.length ?? 0, cols: chosen.columnIds.length }),
+      selection: () => chosen.block?.selection ?? null,
       select: ({ anchor, end }) => {
-        const block = this.#block
-        if (block) this.#select({ anchor: inGrid(block, anchor), end: inGrid(block, end) })
+        const { block } = chosen
+        if (block) chosen.select({ anchor: inGrid(block, anchor), end: inGrid(block, end) })
       },
       copied: (spots, cut) => this.#copied.show(spots, cut),
       cut: () => this.#copied.cut,
@@ -91,22 +85,22 @@ export class SheetGrid {
     this.#keys = new GridKeys({
       root,
       sheet: () => this.#sheet,
-      rows: () => this.#rows,
-      size: () => this.#size,
-      selection: () => this.#selection,
+      rows: () => chosen.rows,
+      size: () => chosen.size,
+      selection: () => chosen.selection,
       editor: () => this.#entry.editor,
-      spot: this.#spot,
+      spot: chosen.spot,
       finishEntry: () => this.finishEntry(),
       closeEditor: () => this.#entry.close(),
-      activate: (pos) => this.#activate(pos),
+      activate: (pos) => chosen.activate(pos),
       activateWithin: (pos) => {
-        if (this.#selection) this.#select({ ...this.#selection, active: pos })
-        this.#setFocus(pos)
-        this.#host.focused(this.#spot(pos))
+        if (chosen.selection) chosen.select({ ...chosen.selection, active: pos })
+        chosen.setFocus(pos)
+        this.#host.focused(chosen.spot(pos))
       },
-      extend: (end) => this.#extend(end),
-      select: (selection) => this.#select(selection),
-      setFocus: (pos) => this.#setFocus(pos),
+      extend: (end) => chosen.extend(end),
+      select: (selection) => chosen.select(selection),
+      setFocus: (pos) => chosen.setFocus(pos),
       openMenu: () => this.#menus.openAtActive('cells'),
       openList: () => this.#menus.openAtActive('list'),
       today: () => host.today?.() ?? null,
@@ -117,11 +111,11 @@ export class SheetGrid {
     this.#fill = new FillHandle({
       root,
       sheet: () => this.#sheet,
-      block: () => this.#block,
+      block: () => chosen.block,
       blocks: this.#blocks,
       border: this.#filling,
-      columns: this.#columnIds.length,
-      spotIn: (block, pos) => this.#spot(inGrid(block, pos)),
+      columns: chosen.columnIds.length,
+      spotIn: (block, pos) => chosen.spot(inGrid(block, pos)),
       posUnder: (event) => this.#mouse.posUnder(event),
       finishEntry: () => this.finishEntry(),
     })
@@ -129,32 +123,33 @@ export class SheetGrid {
     this.#mouse = new GridMouse({
       root,
       fill: this.#fill,
-      selection: () => this.#selection,
-      posOf: (rowId, colId) => this.#posOf(rowId, colId),
+      selection: () => chosen.selection,
+      posOf: (rowId, colId) => chosen.posOf(rowId, colId),
       choose: (pos) => {
         this.#keys.tabStart = null
-        this.#select({ anchor: pos, end: pos })
-        this.#host.focused(this.#spot(pos))
+        chosen.select({ anchor: pos, end: pos })
+        this.#host.focused(chosen.spot(pos))
       },
       chooseUpTo: (anchor, pos) => {
         this.#keys.tabStart = null
-        this.#select({ anchor, end: pos })
+        chosen.select({ anchor, end: pos })
         // After the grid has moved its own focus to the far corner.
-        setTimeout(() => this.#setFocus(anchor))
+        setTimeout(() => chosen.setFocus(anchor))
       },
-      extend: (pos) => this.#extend(pos),
+      chooseTotal: (columnId) => chosen.chooseTotal(columnId),
+      extend: (pos) => chosen.extend(pos),
     })
     this.#menus = new GridMenus({
       root,
       host: this.#host,
-      size: () => this.#size,
+      size: () => chosen.size,
       sheet: () => this.#sheet,
-      selection: () => this.#selection,
-      block: () => this.#block,
-      spot: this.#spot,
-      posOf: (rowId, colId) => this.#posOf(rowId, colId),
+      selection: () => chosen.selection,
+      block: () => chosen.block,
+      spot: chosen.spot,
+      posOf: (rowId, colId) => chosen.posOf(rowId, colId),
       posUnder: (event) => this.#mouse.posUnder(event),
-      activate: (pos) => this.#activate(pos),
+      activate: (pos) => chosen.activate(pos),
       actions: () => this.#keys.actions,
       finishEntry: () => this.finishEntry(),
       focus: () => this.focus(),
@@ -162,7 +157,7 @@ export class SheetGrid {
     this.#api = createGrid<GridRow>(root, {
       ...gridSettings(sheet.rows.length, beside !== null),
       columnDefs: gridColumns(sheet, root, {
-        isSelected: ({ node, column }) => this.#isSelected(node.data?.id, column.getColId()),
+        isSelected: ({ node, column }) => chosen.has(node.data?.id, column.getColId()),
         widths: host.widths,
         remarkOf: (spot) => host.remarkOf?.(spot),
         besideAt: beside && ((spot) => besideText(this.#sheet, beside, spot)),
@@ -202,9 +197,8 @@ export class SheetGrid {
     const isOther = beside != null && isBesideOther(this.#sheet, sheet, beside)
     this.#sheet = sheet
     if (isOther) this.remark(true)
-    this.#rows = choosableRows(sheet.rows)
+    this.#chosen.follow(sheet)
     nameFocused(document.activeElement, sheet, beside)
-    if (this.#selection && !isSingle(this.#selection)) this.#tellSelection() // its sum may be another
   }
 
   /** The same columns of another site or month, where the person was in it. */
@@ -222,15 +216,15 @@ export class SheetGrid {
     this.#keys.closeFind()
     forgetNames(this.#root)
     this.#api.clearFocusedCell()
-    this.#select(null)
+    this.#chosen.select(null)
   }
 
   /** Brings a stored cell into view and makes it the active one; nothing happens where this sheet does not show it. */
   goTo(place: Place): void {
     const spot = this.#sheet.spotOf(place)
-    const pos = spot && this.#posOf(spot.rowId, spot.columnId)
+    const pos = spot && this.#chosen.posOf(spot.rowId, spot.columnId)
     if (pos === null || spot === null) return
-    this.#activate(pos)
+    this.#chosen.activate(pos)
     flash(this.#api, spot)
   }
 
@@ -242,7 +236,7 @@ export class SheetGrid {
   /** Puts the keyboard back into an editor that holds a refused text, else into the active cell. */
   focus(): void {
     if (this.#entry.editor) this.#entry.editor.focus()
-    else if (this.#selection) this.#setFocus(activeOf(this.#selection))
+    else if (this.#chosen.selection) this.#chosen.setFocus(activeOf(this.#chosen.selection))
   }
 
   destroy(): void {
@@ -257,116 +251,43 @@ export class SheetGrid {
 
   /** Where the person is now; null while nothing is chosen. */
   get place(): GridPlace | null {
-    return this.#selection && gridPlace(this.#api, this.#selection, this.#spot)
+    return this.#chosen.selection && gridPlace(this.#api, this.#chosen.selection, this.#chosen.spot)
   }
 
   /** Goes on where the person was; else at the first cell they can type in. The keyboard comes when nothing has it. */
   #start(from: GridPlace | null): void {
-    const again = from && chosenAgain(from, this.#rows.ids, (rowId, colId) => this.#posOf(rowId, colId))
+    const again = from && chosenAgain(from, this.#chosen.rows.ids, (rowId, colId) => this.#chosen.posOf(rowId, colId))
     const isFree = document.activeElement === document.body || document.activeElement === null
     scrollTo(this.#root, again ? from : { top: 0, left: 0 })
     if (again) {
-      if (isFree) this.#setFocus(activeOf(again))
-      this.#select(again)
-      this.#host.focused(this.#spot(activeOf(again)))
+      if (isFree) this.#chosen.setFocus(activeOf(again))
+      this.#chosen.select(again)
+      this.#host.focused(this.#chosen.spot(activeOf(again)))
     } else if (isFree) {
-      const first = nextEditable({ row: 0, col: -1 }, 1, this.#size, (pos) => this.#isEditable(pos))
-      this.#activate(first ?? { row: 0, col: 0 })
+      const first = nextEditable({ row: 0, col: -1 }, 1, this.#chosen.size, (pos) => this.#isEditable(pos))
+      this.#chosen.activate(first ?? { row: 0, col: 0 })
     }
     this.#host.ready()
   }
 
-  /** The rows that copying, clearing and filling the selection are about. */
-  get #block(): BlockRows | null {
-    return this.#selection && blockRows(this.#selection, this.#rows.kinds)
-  }
-
-  get #size(): Size {
-    return { rows: this.#rows.ids.length, cols: this.#columnIds.length }
-  }
-
-  #spot = ({ row, col }: Pos): Spot => ({ rowId: this.#rows.ids[row] ?? '', columnId: this.#columnIds[col] ?? '' })
-
   #isEditable(pos: Pos): boolean {
-    return this.#sheet.obstacleOf(this.#spot(pos)) === null
-  }
-
-  #isAlike(pos: Pos, other: Pos): boolean {
-    return this.#rows.kinds[pos.row] === this.#rows.kinds[other.row]
-  }
-
-  #isSelected(rowId: string | undefined, colId: string): boolean {
-    if (rowId === undefined || this.#selection === null || isSingle(this.#selection)) return false
-    const pos = this.#posOf(rowId, colId)
-    return pos !== null && contains(boundsOf(this.#selection), pos) && this.#isAlike(pos, this.#selection.anchor)
-  }
-
-  #select(selection: Selection | null): void {
-    const before = this.#selection
-    this.#selection = selection
-    const { ids } = this.#rows
-    remarkRows(
-      this.#api,
-      [before, selection].flatMap((one) => drawnRows(one, ids)),
-    )
-    this.#fill.place()
-    this.#tellSelection()
-  }
-
-  #tellSelection(): void {
-    const block = this.#block
-    if (block === null) return this.#host.selected([], { rows: 0, cols: 0 })
-    const bounds = boundsOf(block.selection)
-    const size = { rows: bounds.bottom - bounds.top + 1, cols: bounds.right - bounds.left + 1 }
-    const spots = placesOf(bounds).map((pos) => this.#spot(inGrid(block, pos)))
-    this.#host.selected(spots, size)
-    this.#host.moved()
-  }
-
-  #setFocus({ row, col }: Pos): void {
-    const node = this.#api.getRowNode(this.#rows.ids[row] ?? '')
-    const colId = this.#columnIds[col]
-    if (node?.rowIndex == null || colId === undefined) return
-    this.#api.ensureIndexVisible(node.rowIndex)
-    this.#api.ensureColumnVisible(colId)
-    this.#api.setFocusedCell(node.rowIndex, colId)
-  }
-
-  #activate(pos: Pos): void {
-    this.#mouse.shiftAnchor = null
-    this.#setFocus(pos)
-    this.#select({ anchor: pos, end: pos })
-    this.#host.focused(this.#spot(pos))
-  }
-
-  #extend(end: Pos): void {
-    if (this.#selection === null) return
-    const { anchor } = this.#selection
-    const active = activeOf(this.#selection)
-    const isKept = contains(boundsOf({ anchor, end }), active)
-    this.#select({ anchor, end, active: isKept ? active : anchor })
-    if (!isKept) this.#setFocus(anchor)
-    const node = this.#api.getRowNode(this.#rows.ids[end.row] ?? '')
-    if (node?.rowIndex != null) this.#api.ensureIndexVisible(node.rowIndex)
-    this.#api.ensureColumnVisible(this.#columnIds[end.col] ?? '')
-  }
-
-  #posOf(rowId: string | undefined, colId: string): Pos | null {
-    const row = rowId === undefined ? undefined : this.#rows.placeOf.get(rowId)
-    const col = this.#columnIds.indexOf(colId)
-    return row === undefined || col < 0 ? null : { row, col }
+    return this.#sheet.obstacleOf(this.#chosen.spot(pos)) === null
   }
 
   /** The grid tells of its focus a moment later, perhaps of an older one: what counts is where it is now. */
   #onFocused(): void {
     const focused = this.#api.getFocusedCell()
     if (focused === null || this.#mouse.shiftAnchor !== null) return
-    const row = focused.rowPinned ? undefined : this.#api.getDisplayedRowAtIndex(focused.rowIndex)?.data
-    const pos = this.#posOf(row?.id, focused.column.getColId())
-    if (this.#selection && isSame(pos, activeOf(this.#selection))) return
+    if (focused.rowPinned) {
+      this.#keys.tabStart = null
+      return this.#chosen.chooseTotal(focused.column.getColId())
+    }
+    const row = this.#api.getDisplayedRowAtIndex(focused.rowIndex)?.data
+    const pos = this.#chosen.posOf(row?.id, focused.column.getColId())
+    if (this.#chosen.selection && isSame(pos, activeOf(this.#chosen.selection))) return
     this.#keys.tabStart = null
-    this.#select(pos && { anchor: pos, end: pos })
-    this.#host.focused(pos && this.#spot(pos))
+    this.#chosen.select(pos && { anchor: pos, end: pos })
+    this.#host.focused(pos && this.#chosen.spot(pos))
   }
 
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
@@ -384,9 +305,9 @@ export class SheetGrid {
 
   /** A character on a cell that cannot be typed: the reason is said, nothing happens. */
   #refuseKey(): boolean {
-    const active = this.#selection && activeOf(this.#selection)
+    const active = this.#chosen.selection && activeOf(this.#chosen.selection)
     if (active === null || this.#isEditable(active)) return false
-    const obstacle = this.#sheet.obstacleOf(this.#spot(active))
+    const obstacle = this.#sheet.obstacleOf(this.#chosen.spot(active))
     if (obstacle !== null) this.#host.say(obstacle.words, 'problem')
     return true
   }
@@ -394,7 +315,11 @@ export class SheetGrid {
   /** Copy, cut and paste chosen in the menu come as events of the page, not as keys. */
   #onClipboard(event: ClipboardEvent): void {
     // A field being typed in, a number or what to find, has a clipboard of its own.
-    if (event.target instanceof HTMLInputElement || this.#selection === null) return
-    this.#blocks.onClipboard(event)
+    if (event.target instanceof HTMLInputElement) return
+    if (this.#chosen.selection !== null) return this.#blocks.onClipboard(event)
+    const { total } = this.#chosen
+    if (event.type !== 'paste' || total === null) return
+    event.preventDefault()
+    void this.#blocks.pasting.pasteOntoTotal(total)
   }
 }

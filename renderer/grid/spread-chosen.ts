@@ -25,7 +25,8 @@ export function planSpread(sheet: GridSheet, chosen: readonly Spot[], change: Sp
   const isLine = (['rowId', 'columnId'] as const).some((part) => new Set(chosen.map((spot) => spot[part])).size === 1)
   if (!isLine || chosen.length < 2) return refuse(words.change.oneLine)
   const total = numberOf(change.total)
-  if (total === null) return refuse(words.change.noNumber)
+  // A percentage is no total of counts or amounts (grid-and-pnl.md C3).
+  if (total === null || change.total.trim().endsWith('%')) return refuse(words.change.noNumber)
   const scale = unit === 'count' ? 6 : 2
   const weights = weightsOf(sheet, chosen, change, scale)
   if (typeof weights === 'string') return refuse(weights)

@@ -9,6 +9,7 @@ import type { BesideKind, Obstacle, ReferenceKind, Spot } from '../grid/grid-she
 import { formatFigure } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { formOf, gridColumnsOf, SUM_COLUMNS, sumFigure } from './payroll-columns.ts'
+import { payrollAddends } from './payroll-addends.ts'
 import type { EntryPlace } from './payroll-entry.ts'
 import { codeDaysOf, figureOf, pairSum, type Part } from './payroll-figures.ts'
 import { lastYearOf, type PayrollModel, payrollModel } from './payroll-model.ts'
@@ -39,7 +40,7 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
     if (column === undefined || span === undefined || view.metric === 'revenue') return null
     return { column, span, metric: view.metric }
   }
-  return {
+  const sheet: PayrollSheet = {
     shown,
     drawn,
     label: words.payroll.label,
@@ -85,6 +86,15 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
       if (span === undefined || jobs === undefined || (metric !== 'hours' && metric !== 'cost')) return null
       return formatFigure(besideFigure(model, { jobs, days: span.days }, kind, metric), formOf(metric))
     },
+    addends: (spot) => {
+      const found = payrollAddends(model, view, columns, spot)
+      if (found === null) return null
+      const isHere = choice.zoom === 'day' || found.kind === 'columns'
+      return {
+        sheet: () => (isHere ? sheet : payrollSheet(shown, { ...choice, zoom: 'day' }, null)),
+        spots: found.spots,
+      }
+    },
     clear: (spot) => {
       const place = placeOf(spot)
       return place ? clearPayroll(model, place, obstacleOf(spot)) : []
@@ -99,6 +109,7 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
     placeAt: ({ rowId, columnId }) => placeOfCell(view, byId.get(columnId), rowId),
     spotOf: (place) => spotOfPlace(model, columns, place, choice.zoom),
   }
+  return sheet
 }
 
 /** What a cell stands beside, of the codes a person forecasts: the salaried follow from their salary. */

@@ -3,19 +3,23 @@ import { sampleOf } from '../../shared/entry/local-text.ts'
 import type { PasteQuestion } from '../grid/pasting.ts'
 import type { PastePlan, Verdict } from '../grid/plan-paste.ts'
 import { useApp } from '../store/app-store.ts'
+import { formatMonth } from '../text/format.ts'
 import { numbersHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 import { Dialog } from './dialog.tsx'
 import { PasteSpecialDialog } from './paste-special-dialog.tsx'
 
-const SHOWN = 100
+/** What needs looking at is shown up to so many; of what is taken as it is the first ones. */
+const mostOf = (kind: 'refused' | 'skipped' | 'noted' | 'plain'): number => (kind === 'plain' ? 100 : 1000)
 
 /** What is said and asked around pasting and filling. */
 export function PasteDialogs() {
   const refused = useApp((state) => state.refusedBlock)
   const question = useApp((state) => state.pasteQuestion)
+  const left = useApp((state) => state.leftCells)
   const paste = useApp((state) => state.pasteInManner)
   if (refused !== null) return <RefusedBlock plan={refused} />
+  if (left !== null) return <LeftCells plan={left} />
   if (question !== null) return <PastePreview question={question} />
   return paste === null ? null : <PasteSpecialDialog paste={paste} />
 }
@@ -37,18 +41,42 @@ function RefusedBlock({ plan }: { readonly plan: PastePlan }) {
   )
 }
 
+/** The cells a paste or fill passed over, each with why. */
+function LeftCells({ plan }: { readonly plan: PastePlan }) {
+  const show = useApp((state) => state.showLeftCells)
+  return (
+    <Dialog label={words.paste.leftTitle} className="wide" testId="left-cells" close={() => show(null)}>
+      <h2>{words.paste.leftTitle}</h2>
+      <Verdicts plan={{ ...plan, notes: [], samples: [], cells: plan.refusals.length }} />
+      <p className="actions">
+        <button
+          type="button"
+          className="primary"
+          ref={(button) => button?.setAttribute('autofocus', '')} // what the browser's modal goes by
+          onClick={() => show(null)}
+        >
+          {words.paste.close}
+        </button>
+      </p>
+    </Dialog>
+  )
+}
+
 /** What a paste would do, with a verdict for each cell, before anything is done (grid-and-pnl.md C4). */
-function PastePreview({ question: { choices, isAsShown } }: { readonly question: PasteQuestion }) {
+function PastePreview({ question: { choices, isAsShown, month } }: { readonly question: PasteQuestion }) {
   const ask = useApp((state) => state.askPaste)
   const [chosen, setChosen] = useState(0)
   const choice = choices[chosen]
   if (choice === undefined) return null
-  const { plan } = choice
+  const { plan, rest } = choice
   const taken = plan.cells - plan.refusals.length
   const close = () => ask(null)
+  const title = month === null ? words.paste.title : words.paste.titleIn(formatMonth(month))
+  const facts = words.paste.summary(taken, plan.refusals.length, plan.notes.length, plan.skips.length, plan.clipped)
+  if (rest) facts.push(words.paste.goOn(rest.texts, formatMonth(rest.month)))
   return (
-    <Dialog label={words.paste.title} className="wide" testId="paste-preview" close={close}>
-      <h2>{words.paste.title}</h2>
+    <Dialog label={title} className="wide" testId="paste-preview" close={close}>
+      <h2>{title}</h2>
       {choices.length > 1 && (
         <fieldset className="segments">
           <legend>{words.paste.choicesLabel}</legend>
@@ -60,7 +88,7 @@ function PastePreview({ question: { choices, isAsShown } }: { readonly question:
         </fieldset>
       )}
       <ul className="facts-list" data-testid="paste-summary">
-        {words.paste.summary(taken, plan.refusals.length, plan.notes.length, plan.skipped, plan.clipped).map((fact) => (
+        {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
       </ul>
@@ -73,6 +101,19 @@ function PastePreview({ question: { choices, isAsShown } }: { readonly question:
         <button type="button" data-testid="paste-nothing" onClick={close}>
           {words.paste.cancel}
         </button>
+        {rest && (
+          <button
+            type="button"
+            data-testid="paste-go-on"
+            onClick={() => {
+              close()
+              if (taken > 0) choice.take()
+              rest.goOn()
+            }}
+          >
+            {words.paste.takeAndGoOn(taken, formatMonth(rest.month))}
+          </button>
+        )}
         {taken > 0 && (
           <button
             type="button"
@@ -96,6 +137,7 @@ function PastePreview({ question: { choices, isAsShown } }: { readonly question:
 function Verdicts({ plan }: { readonly plan: PastePlan }) {
   const kinds = [
     { kind: 'refused', list: plan.refusals, all: plan.refusals.length },
+    { kind: 'skipped', list: plan.skips, all: plan.skips.length },
     { kind: 'noted', list: plan.notes, all: plan.notes.length },
     {
       kind: 'plain',
@@ -117,7 +159,7 @@ function Verdicts({ plan }: { readonly plan: PastePlan }) {
         </thead>
         {kinds.map(({ kind, list, all }) => (
           <tbody key={kind} data-verdict={kind}>
-            {keyed(list).map(({ key, place, text, reason }) => (
+            {keyed(list, mostOf(kind)).map(({ key, place, text, reason }) => (
               <tr key={key}>
                 <td>{place}</td>
                 <td className="pasted">{text}</td>
@@ -125,10 +167,10 @@ function Verdicts({ plan }: { readonly plan: PastePlan }) {
                 <td>{reason}</td>
               </tr>
             ))}
-            {all > SHOWN && (
+            {all > mostOf(kind) && (
               <tr>
                 <td colSpan={4} className="hint">
-                  {words.paste.more(all - SHOWN)}
+                  {words.paste.more(all - mostOf(kind))}
                 </td>
               </tr>
             )}
@@ -139,5 +181,5 @@ function Verdicts({ plan }: { readonly plan: PastePlan }) {
   )
 }
 
-const keyed = (list: readonly Verdict[]) =>
-  list.slice(0, SHOWN).map((verdict, i) => ({ ...verdict, key: `${i} ${verdict.place}` }))
+const keyed = (list: readonly Verdict[], most: number) =>
+  list.slice(0, most).map((verdict, i) => ({ ...verdict, key: `${i} ${verdict.place}` }))

@@ -38,12 +38,13 @@ function Step({ one }: { readonly one: OpenAct }) {
   )
   const name = `${siteId} · ${formatMonth(month)} · ${stepName(one)}`
   const go = () => {
-    if (act.kind !== 'comment') {
+    const cell = act.kind === 'carry' ? act.comments[0]?.to : act.kind === 'comment' ? act : undefined
+    if (cell === undefined) {
       visit({ siteId, month })
       return showReview('checklist')
     }
-    const { lineId, period } = act
-    visit({ siteId, month, tab: tabOf(lineId) })
+    const { lineId, period } = cell
+    visit({ siteId, month: monthOf(period), tab: tabOf(lineId) })
     requestFocus({ lineId, period })
   }
   return (
@@ -60,7 +61,7 @@ function Step({ one }: { readonly one: OpenAct }) {
         {words.review.stepState[one.state]}
         {one.message !== null && `: ${one.message}`}
       </span>
-      {!isSeen && one.state === 'refused' && (
+      {(!isSeen || act.kind === 'carry') && one.state === 'refused' && (
         <button type="button" onClick={() => void withdraw(one.act.actId)}>
           {words.review.putAway}
         </button>

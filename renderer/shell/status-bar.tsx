@@ -8,6 +8,8 @@ export function StatusBar() {
   const { waiting, conflicts, rejected, acts } = useApp((state) => state.sync)
   const notice = useApp((state) => state.notice)
   const selection = useApp((state) => state.selection)
+  const left = useApp(({ lastPlan }) => (lastPlan !== null && lastPlan.notice === notice?.id ? lastPlan.plan : null))
+  const showLeft = useApp((state) => state.showLeftCells)
   let saved: string = words.status.saved
   if (refused > 0) saved = words.status.notSaved(refused)
   else if (saving) saved = words.status.saving
@@ -21,6 +23,17 @@ export function StatusBar() {
       <output className="notice" data-testid="notice" data-tone={notice?.tone ?? 'plain'}>
         {notice?.text}
       </output>
+      {left && (
+        <button
+          type="button"
+          className="quiet"
+          data-testid="left-open"
+          aria-label={words.paste.whichLabel}
+          onClick={() => showLeft(left)}
+        >
+          {words.paste.which}
+        </button>
+      )}
       {selection && (
         <span className="selection" data-testid="selection">
           {words.status.selection(selection.rows, selection.columns)}

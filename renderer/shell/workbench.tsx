@@ -4,6 +4,7 @@ import type { User } from '../../shared/contract/session.ts'
 import { must, unreachable } from '../../shared/core/bug.ts'
 import { ColumnWidthDialog } from '../commands/column-width-dialog.tsx'
 import { ChangeDialog } from '../commands/change-dialog.tsx'
+import { SpreadDialog } from '../commands/spread-dialog.tsx'
 import { CommentBox } from '../comments/comment-box.tsx'
 import { CommentsDialog } from '../comments/comments-dialog.tsx'
 import { ChecksDialog } from '../checks/checks-dialog.tsx'
@@ -109,6 +110,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'laptops' && <LaptopsDialog bridge={bridge} />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
+        <SpreadDialog bridge={bridge} />
         <GridMenu />
         <RecoveryDialog />
       </div>

@@ -1,13 +1,14 @@
 import type { Figures } from '../../shared/calc/day-figures.ts'
 import type { Preferences } from '../../shared/contract/ipc.ts'
+import type { Day } from '../../shared/core/calendar.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
-import type { GridColumn, GridSheet, Spot } from '../grid/grid-sheet.ts'
+import type { Addends, GridColumn, GridRow, GridSheet, Spot } from '../grid/grid-sheet.ts'
 import { formatFigure } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { besideFigure } from './beside-figure.ts'
 import { type DayCell, nameOfCell, readText, writesOf } from './gestures.ts'
-import { LINES, lineOf, obstacleOf, type SheetModel } from './sheet-model.ts'
+import { type InputMode, LINES, lineOf, obstacleOf, type SheetModel } from './sheet-model.ts'
 import { type StatisticsRows, statisticsRows, weekRowId } from './statistics-rows.ts'
 import { clearWeek, nameOfWeek, previewWeek, readWeek, type WeekCell, weekObstacle } from './week-entry.ts'
 
@@ -45,7 +46,7 @@ export function statisticsSheet(
     return first === undefined ? null : { first, count: rowId === drawn.total.id ? indexOf.size : 1 }
   }
   const obstacleAt = ({ lineId, dayIndex }: DayCell) => obstacleOf(model, lineId, dayIndex, mode)
-  return {
+  const sheet: StatisticsSheetView = {
     drawn,
     label: words.grid.label,
     corner: words.grid.day,
@@ -92,6 +93,10 @@ export function statisticsSheet(
       const span = week ? { first: week.first, count: week.days.length } : spanOf(rowId)
       return line && span ? formatFigure(besideFigure(model, kind, line.id, span), line) : null
     },
+    addends: ({ rowId, columnId }) => {
+      const days = weekById.get(rowId)?.days ?? (rowId === drawn.total.id ? [...indexOf.keys()] : [])
+      return days.length === 0 ? null : daysAdded(columnId, days, () => (zoom === 'day' ? sheet : byDay(model, mode)))
+    },
     clear: (spot) => {
       const week = weekAt(spot)
       if (week) return clearWeek(model, week, mode)
@@ -100,7 +105,8 @@ export function statisticsSheet(
     },
     nameOf: (spot) => {
       const week = weekAt(spot)
-      return week ? nameOfWeek(week) : nameOfCell(model, cellAt(spot))
+      if (week) return nameOfWeek(week)
+      return spot.rowId === drawn.total.id ? nameOfTotal(drawn.total, spot) : nameOfCell(model, cellAt(spot))
     },
     placeAt: ({ rowId, columnId }) => (indexOf.has(rowId) ? { lineId: columnId, period: rowId } : null),
     spotOf: ({ lineId, period }) => {
@@ -109,4 +115,18 @@ export function statisticsSheet(
       return { rowId: week ? weekRowId(week.days) : period, columnId: lineId }
     },
   }
+  return sheet
+}
+
+/** `Valet daily, April 2026`. */
+const nameOfTotal = ({ title }: GridRow, { columnId }: Spot): string => `${lineOf(columnId)?.label ?? ''}, ${title}`
+
+const byDay = (model: SheetModel, inputMode: InputMode): GridSheet =>
+  statisticsSheet(model, { inputMode, zoom: 'day' }, null)
+
+/** The days a sum of a typed line adds up; null for a ratio, and for what follows from others. */
+export function daysAdded(columnId: string, days: readonly Day[], sheet: () => GridSheet): Addends | null {
+  const line = lineOf(columnId)
+  if (line === undefined || line.entry === 'derived' || line.unit === 'ratio') return null
+  return { sheet, spots: days.map((rowId) => ({ rowId, columnId })) }
 }

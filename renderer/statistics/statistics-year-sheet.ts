@@ -11,7 +11,7 @@ import { words } from '../text/words.ts'
 import { besideFigure } from './beside-figure.ts'
 import { isStatistic, lineOf, type SheetModel, sheetModel, withMonthWrites } from './sheet-model.ts'
 import { spanRow, totalRow } from './statistics-rows.ts'
-import { STATISTICS_COLUMNS } from './statistics-sheet.ts'
+import { daysAdded, STATISTICS_COLUMNS, statisticsSheet } from './statistics-sheet.ts'
 import { clearWeek, nameOfWeek, previewWeek, readWeek, type WeekCell, weekObstacle } from './week-entry.ts'
 
 type Mode = Preferences['inputMode']
@@ -43,7 +43,7 @@ export function statisticsYearSheet(
     return model ? { model, cell: monthCell(model, columnId) } : null
   }
   const figuresAt = (rowId: string): Figures | undefined => (rowId === TOTAL ? total : byMonth.get(rowId)?.month.total)
-  return {
+  const sheet: StatisticsYearSheet = {
     drawn,
     label: words.grid.yearLabel,
     corner: words.plView.month,
@@ -83,6 +83,14 @@ export function statisticsYearSheet(
         : besideYear(models, kind, line.id)
       return formatFigure(figure, line)
     },
+    addends: (spot) => {
+      const found = at(spot)
+      if (found) {
+        const byDay = () => statisticsSheet(found.model, { inputMode: mode, zoom: 'day' }, null)
+        return daysAdded(spot.columnId, found.cell.days, byDay)
+      }
+      return spot.rowId === TOTAL ? daysAdded(spot.columnId, [...byMonth.keys()], () => sheet) : null
+    },
     clear: (spot) => {
       const found = at(spot)
       return found ? clearWeek(found.model, found.cell, mode) : []
@@ -97,6 +105,7 @@ export function statisticsYearSheet(
         ? { rowId: monthOf(period), columnId: lineId }
         : null,
   }
+  return sheet
 }
 
 const TOTAL = 'total'

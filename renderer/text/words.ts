@@ -42,6 +42,9 @@ const origins: Record<Origin, string> = {
 }
 
 /** Every text of the window (design.md D16). Numbers and dates come formatted, or through text/format.ts. */
+const left = (n: number): string =>
+  n === 1 ? '1 cell was left as it is' : `${formatCount(n)} cells were left as they are`
+
 export const words = {
   product: 'Frontline',
   about: aboutWords,
@@ -230,6 +233,7 @@ export const words = {
     typed: (value: string, line: string, day: string) => `Typed ${value} in ${line}, ${day}`,
     clearedOne: (line: string, day: string) => `Cleared ${line}, ${day}`,
     cleared: (n: number) => `Cleared ${count(n, 'cell', 'cells')}`,
+    leftAsTheyAre: (done: string, n: number) => `${done}; ${left(n)}.`,
     filled: (n: number) => `Filled ${count(n, 'cell', 'cells')}`,
     pasted: (rows: number, columns: number, where: string) => `Pasted ${rows} × ${columns} at ${where}`,
     cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}: they move when you paste them. Esc leaves them.`,
@@ -239,7 +243,7 @@ export const words = {
     saidPasted: (n: number, skipped: number, refused: number, clipped: number) =>
       [
         `Pasted ${count(n, 'cell', 'cells')}`,
-        ...(skipped > 0 ? [`${count(skipped, 'cell was', 'cells were')} left as they are`] : []),
+        ...(skipped > 0 ? [left(skipped)] : []),
         ...(refused > 0 ? [`${count(refused, 'cell was', 'cells were')} refused and kept their numbers`] : []),
         ...(clipped > 0 ? [`${count(clipped, 'text', 'texts')} outside the grid left out`] : []),
       ].join('; ') + '.',
@@ -272,7 +276,12 @@ export const words = {
     at: (nth: number, n: number) => `${formatCount(nth)} of ${formatCount(n)}`,
   },
   rates: { label: 'Parking rates by month' },
-  months: { line: 'Line', account: 'Account', toDate: (month: string) => `${month} to date` },
+  months: {
+    line: 'Line',
+    account: 'Account',
+    toDate: (month: string) => `${month} to date`,
+    sumOf: (what: string, of: string) => (of === '' ? what : `${what}, ${of}`),
+  },
   otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
   otherExpenses: { label: 'Other expenses by month', total: 'Total other expense' },
   paste: pasteWords,

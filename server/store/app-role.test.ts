@@ -16,6 +16,7 @@ const COLUMN: Readonly<Record<(typeof APPEND_ONLY)[number], string>> = {
   cell_audit: 'after',
   change_reason: 'reason',
   comment: 'text',
+  comment_move: 'line_id',
   reason: 'explained',
   snapshot: 'name',
   snapshot_cell: 'value',

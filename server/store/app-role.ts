@@ -9,6 +9,7 @@ export const APPEND_ONLY = [
   'cell_audit',
   'change_reason',
   'comment',
+  'comment_move',
   'reason',
   'snapshot',
   'snapshot_cell',

@@ -1,5 +1,6 @@
-import type { SiteComment } from '../../shared/contract/review.ts'
-import type { Db } from './tables.ts'
+import { sql } from 'kysely'
+import type { NamedCell, SiteComment } from '../../shared/contract/review.ts'
+import type { Db, Tx } from './tables.ts'
 
 export type StoredComment = {
   readonly id: string
@@ -21,7 +22,7 @@ export async function readComments(
   to: string | undefined,
 ): Promise<StoredComment[]> {
   let query = db
-    .selectFrom('comment')
+    .selectFrom('comment_now')
     .select([
       'id',
       'site_id as siteId',
@@ -42,7 +43,7 @@ export async function readComments(
 /** The newest comments of a site about periods from one on, oldest first, for a laptop to keep. */
 export async function readCommentsFrom(db: Db, siteId: string, from: string, most: number): Promise<SiteComment[]> {
   const newest = await db
-    .selectFrom('comment')
+    .selectFrom('comment_now')
     .select([
       'id',
       'line_id as lineId',
@@ -62,13 +63,13 @@ export async function readCommentsFrom(db: Db, siteId: string, from: string, mos
   return newest.toReversed().map(({ at, ...comment }) => ({ ...comment, at: at.toISOString() }))
 }
 
-/** Where a comment stands; undefined when nobody made it. */
+/** Where a comment stands now; undefined when nobody made it. */
 export const findComment = (
   db: Db,
   id: string,
 ): Promise<{ siteId: string; lineId: string; period: string } | undefined> =>
   db
-    .selectFrom('comment')
+    .selectFrom('comment_now')
     .select(['site_id as siteId', 'line_id as lineId', 'period'])
     .where('id', '=', id)
     .executeTakeFirst()
@@ -79,4 +80,32 @@ export async function addComment(db: Db, comment: StoredComment, sub: string): P
     .insertInto('comment')
     .values({ id, site_id: siteId, line_id: lineId, period, text, answers, settles, by_sub: sub, by_name: by, at })
     .execute()
+}
+
+/** True when a comment stood on a cell at any time: when it was made, or after numbers were moved. */
+export async function hasStood(db: Db, id: string, cell: NamedCell): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from comment where id = ${id} and line_id = ${cell.lineId} and period = ${cell.period}
+    union all
+    select 1 from comment_move where comment_id = ${id} and line_id = ${cell.lineId} and period = ${cell.period}
+    limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Moves comments of a site from the cells they stand on now; one that stands elsewhere stays. */
+export async function moveComments(
+  tx: Tx,
+  siteId: string,
+  moves: readonly { readonly id: string; readonly from: NamedCell; readonly to: NamedCell }[],
+  { sub, name, at }: { readonly sub: string; readonly name: string; readonly at: Date },
+): Promise<void> {
+  const list = (of: (move: (typeof moves)[number]) => string) => moves.map(of)
+  await sql`
+    insert into comment_move (comment_id, site_id, line_id, period, by_sub, by_name, at)
+    select c.id, c.site_id, m.to_line, m.to_period, ${sub}, ${name}, ${at}
+    from unnest(${list(({ id }) => id)}::uuid[], ${list(({ from }) => from.lineId)}::text[],
+      ${list(({ from }) => from.period)}::text[], ${list(({ to }) => to.lineId)}::text[],
+      ${list(({ to }) => to.period)}::text[]) as m(id, from_line, from_period, to_line, to_period)
+    join comment_now c on c.id = m.id
+    where c.site_id = ${siteId} and c.line_id = m.from_line and c.period = m.from_period`.execute(tx)
 }

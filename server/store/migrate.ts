@@ -12,6 +12,7 @@ import * as audit from './migrations/0012-audit.ts'
 import * as review from './migrations/0013-review.ts'
 import * as laptops from './migrations/0015-laptops.ts'
 import * as sumsInLine from './migrations/0016-sums-in-line.ts'
+import * as movedComments from './migrations/0017-moved-comments.ts'
 import type { Db } from './tables.ts'
 
 /** In order, for good: a number once used is never used again, and a migration that ran is never edited. */
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013-review': review,
   '0015-laptops': laptops,
   '0016-sums-in-line': sumsInLine,
+  '0017-moved-comments': movedComments,
 }
 
 /** Brings the database to the newest schema; two servers starting together do it once. */

@@ -228,6 +228,31 @@ export type Tables = {
     by_name: string
     at: Date
   }
+  /** Where comments went with moved numbers; the last place of each counts. */
+  comment_move: {
+    place: ColumnType<number, never, never>
+    comment_id: string
+    site_id: string
+    line_id: string
+    period: string
+    by_sub: string
+    by_name: string
+    at: Date
+  }
+  /** Comments where they stand now: a view. */
+  comment_now: {
+    id: string
+    place: ColumnType<number, never, never>
+    site_id: string
+    period: string
+    line_id: string
+    text: string
+    answers: string | null
+    settles: boolean
+    by_sub: string
+    by_name: string
+    at: Date
+  }
   /** Sites of a person whose sign-in service does not tell them. */
   user_site: { sub: string; site_id: string }
   /** What has to be told to the outside, in the order of commits. */

@@ -12,6 +12,7 @@ import { addReason } from '../store/reasons.ts'
 import { readActResult, writeActResult } from '../store/reviews.ts'
 import { findSite } from '../store/sites.ts'
 import type { Tx } from '../store/tables.ts'
+import { decideCarry } from './decide-carry.ts'
 import { decideComment } from './decide-comment.ts'
 import { decideMove, figuresOf } from './decide-move.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -112,6 +113,15 @@ async function perform(
         const { actId: id, siteId, lineId, period, text, answers, settles } = act
         const comment = { id, siteId, lineId, period, text, answers, settles, by: caller.name, at }
         await decideComment(tx, comment, caller.sub)
+        const result = accepted(nextSeq())
+        await keep(tx, result)
+        return result
+      })
+    case 'carry':
+      return inCommitOrder(db, async (tx, nextSeq) => {
+        const other = await readActResult(tx, caller.sub, act.actId)
+        if (other) return other.result
+        await decideCarry(tx, act, caller, at)
         const result = accepted(nextSeq())
         await keep(tx, result)
         return result

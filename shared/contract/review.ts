@@ -21,6 +21,11 @@ export const ExplainedRow = z.enum(EXPLAINED_ROWS as [PlRowCode, ...PlRowCode[]]
 export const ReasonPart = z.strictObject({ code: z.enum(REASON_CODES), text: Said, amount: Cents.nullable() })
 export type ReasonPart = z.infer<typeof ReasonPart>
 
+/** A laptop keeps so many comments of a site, the newest. */
+export const MOST_COMMENTS = 2000
+/** More than a laptop keeps of a site, with those of its own that wait. */
+export const MOST_CARRIED = 2 * MOST_COMMENTS
+
 const Act = { actId: z.uuid(), siteId: SiteId }
 
 /** A step of a month's review by one person: made on a laptop, with or without a network, and sent under its id. */
@@ -66,6 +71,17 @@ export const ReviewAct = z.discriminatedUnion('kind', [
     answers: z.uuid().nullable(),
     settles: z.boolean(),
   }),
+  z.strictObject({
+    ...Act,
+    kind: z.literal('carry'),
+    /** The month of the first of them. */
+    period: MonthPeriod,
+    /** Comments whose numbers were moved go along; one that stands elsewhere by then stays there (decision 31). */
+    comments: z
+      .array(z.strictObject({ id: z.uuid(), from: NamedCell, to: NamedCell }))
+      .min(1)
+      .max(MOST_CARRIED),
+  }),
 ])
 export type ReviewAct = z.infer<typeof ReviewAct>
 
@@ -101,8 +117,6 @@ export type ReviewReason = z.infer<typeof ReviewReason>
 /** A comment as a laptop keeps it; `bySub` tells one's own from others'. */
 export const SiteComment = CellComment.omit({ siteId: true }).extend({ bySub: z.string() })
 export type SiteComment = z.infer<typeof SiteComment>
-/** A laptop keeps so many comments of a site, the newest. */
-export const MOST_COMMENTS = 2000
 
 /** A frozen year of a site: the trend of each row by month, in exact dollars; null is no answer. */
 export const ForecastOfRecord = z.object({

@@ -84,6 +84,8 @@ export const CategorySheet = z.object({
 })
 export type CategorySheet = z.infer<typeof CategorySheet>
 
+const CellPlace = z.strictObject({ lineId: LineId, period: CellPeriod })
+
 export const GESTURE_SOURCES = ['typed', 'paste', 'clear', 'fill', 'resolve'] as const
 
 /** Everything one gesture writes: one keystroke's cell, or one paste's thousand. One transaction, one undo step. */
@@ -99,6 +101,11 @@ export const Gesture = z.strictObject({
     .max(100_000),
   /** Arithmetic some of the numbers were typed as; it stays on this laptop. */
   typedAs: z.array(TypedAs).max(10_000).optional(),
+  /** Cells whose numbers were moved: what belongs to a number (comments, arithmetic, kept warnings) goes with it. */
+  moves: z
+    .array(z.strictObject({ from: CellPlace, to: CellPlace }))
+    .max(100_000)
+    .optional(),
 })
 export type Gesture = z.infer<typeof Gesture>
 

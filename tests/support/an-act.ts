@@ -52,6 +52,20 @@ export const aComment = (changed: Partial<Of<'comment'>> = {}): Of<'comment'> =>
   ...changed,
 })
 
+/** Comments that go along with a number moved one day on. */
+export const aCarry = (ids: readonly string[], changed: Partial<Of<'carry'>> = {}): Of<'carry'> => ({
+  kind: 'carry',
+  actId: randomUUID(),
+  siteId: '0431',
+  period: '2026-08',
+  comments: ids.map((id) => ({
+    id,
+    from: { lineId: 'valetDaily', period: '2026-08-04' },
+    to: { lineId: 'valetDaily', period: '2026-08-05' },
+  })),
+  ...changed,
+})
+
 /** How far rows of a month are off their budget, as the API tells it. */
 export async function offBudget(api: InjectedApi, siteId: string, period: string): Promise<Map<PlRowCode, number>> {
   type Told = { rows: { code: PlRowCode; months: { amount: number | null }[] }[] }

@@ -19,11 +19,12 @@ import {
 import type { KeepWarning } from '../../shared/contract/kept-warning.ts'
 import type { TypedAs } from '../../shared/contract/typed-as.ts'
 import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
-import { daysOf, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
+import { daysOf, isMonth, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { careAnswers } from './fake-care.ts'
 import { fakeCategory } from './fake-category.ts'
+import { carriedComments } from './fake-comments.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
 import { typedPayroll } from './fake-payroll.ts'
 import { fakeCell, fakeDrill, fakeReport, fakeRollup, fakeWhy } from './fake-report.ts'
@@ -31,7 +32,7 @@ import { aReviewQueue, aReviewSheet } from './fake-review.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
 type Write = Gesture['writes'][number]
-type Step = { gestureId: string; label: string; siteId: string; before: Write[]; after: Write[] }
+type Step = Pick<Gesture, 'gestureId' | 'label' | 'siteId' | 'moves'> & { before: Write[]; after: Write[] }
 
 export type FakeBridge = Bridge & {
   readonly state: FakeState
@@ -72,6 +73,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     if (own !== undefined) return own
     const queued = state.queue.find(({ siteId, mark }) => key === `${siteId} ${mark.lineId} ${mark.period}`)
     if (queued) return queued.value
+    if (isMonth(day)) return null
     if (lineId.startsWith('payroll.')) return typedPayroll(site, lineId, day)
     return day <= state.typedUntil && day >= '2026-01-01' ? (typedDay(site, day)[lineId] ?? null) : null
   }
@@ -158,12 +160,19 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     if (problem?.level === 'error') refuse(problem.message)
   }
 
+  const carry = ({ siteId, moves }: Pick<Gesture, 'siteId' | 'moves'>, side: 'before' | 'after') => {
+    if (moves === undefined) return
+    state.comments = carriedComments(state.comments, moves, side)
+    emit('review.changed', { siteId })
+  }
+
   const takeBack = (from: Step[], to: Step[], side: 'before' | 'after', source: string) => {
     const step = from.pop()
     const first = step?.[side][0]
     if (!step || !first) return null
     to.push(step)
     store(step.siteId, step[side], source)
+    carry(step, side)
     return {
       label: step.label,
       siteId: step.siteId,
@@ -238,6 +247,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         siteId: gesture.siteId,
         before,
         after: gesture.writes,
+        moves: gesture.moves,
       })
       redos.length = 0
       gestures.push(gesture)
@@ -247,6 +257,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         state.sync = { ...state.sync, conflicts: state.queue.filter(({ mark }) => mark.kind === 'conflict').length }
       }
       store(gesture.siteId, gesture.writes, gesture.source)
+      carry(gesture, 'after')
       typedAs.push(...(gesture.typedAs ?? []).map((one) => ({ ...one, siteId: gesture.siteId })))
       return { savedAt: at, cells: gesture.writes.length, waiting: state.sync.waiting }
     },

@@ -1,4 +1,5 @@
 import type { ShownComment } from '../../shared/contract/comments.ts'
+import type { Gesture } from '../../shared/contract/sheet.ts'
 import type { FakeState } from './fake-state.ts'
 
 const at = { lineId: 'valetDaily', period: '2026-04-16' }
@@ -42,3 +43,19 @@ export const aSpokenSite = (): Partial<FakeState> => ({
     },
   ],
 })
+
+type Moves = NonNullable<Gesture['moves']>
+
+/** Comments as they stand after numbers were moved, or after the move was taken back. */
+export function carriedComments(
+  comments: readonly ShownComment[],
+  moves: Moves = [],
+  side: 'before' | 'after' = 'after',
+): ShownComment[] {
+  const isAt = (one: ShownComment, cell: Moves[number]['to']) =>
+    one.lineId === cell.lineId && one.period === cell.period
+  return comments.map((one) => {
+    const move = moves.find(({ from, to }) => isAt(one, side === 'after' ? from : to))
+    return move ? { ...one, ...(side === 'after' ? move.to : move.from) } : one
+  })
+}

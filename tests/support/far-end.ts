@@ -55,6 +55,8 @@ export class Model {
   readonly moves = new Map<string, ReviewMove[]>()
   readonly acts = new Map<string, ActResult>()
   readonly comments: (SiteComment & { readonly siteId: string })[] = []
+  /** The site of each time comments were carried along. */
+  readonly carries: string[] = []
   readonly cells = new Map<string, SyncCell>()
   readonly answers = new Map<string, OpResult>()
   /** Every write in the order of commits, for checking afterwards. */
@@ -124,7 +126,9 @@ export class Model {
   review(siteId: string): SiteReview {
     const moves = this.moves.get(siteId) ?? []
     const comments = this.comments.filter((one) => one.siteId === siteId).map(({ siteId: _siteId, ...one }) => one)
-    return { siteId, reviewVer: moves.length + comments.length, moves, reasons: [], records: [], comments }
+    const carries = this.carries.filter((one) => one === siteId).length
+    const reviewVer = moves.length + comments.length + carries
+    return { siteId, reviewVer, moves, reasons: [], records: [], comments }
   }
 
   /** Somebody says something about a cell. */
@@ -134,6 +138,17 @@ export class Model {
     this.comments.push({ answers: null, settles: false, by: 'Dana', bySub: 'dana', at, ...comment, id, siteId })
     this.sites = this.sites.map((site) => (site.siteId === siteId ? { ...site, reviewVer: site.reviewVer + 1 } : site))
     return id
+  }
+
+  /** Comments go along with moved numbers; one that stands elsewhere by now stays. */
+  carry({ siteId, comments: asked }: Extract<ReviewAct, { kind: 'carry' }>): void {
+    this.carries.push(siteId)
+    for (const { id, from, to } of asked) {
+      const i = this.comments.findIndex((one) => one.id === id)
+      const one = this.comments[i]
+      if (one?.lineId === from.lineId && one.period === from.period) this.comments[i] = { ...one, ...to }
+    }
+    this.sites = this.sites.map((site) => (site.siteId === siteId ? { ...site, reviewVer: site.reviewVer + 1 } : site))
   }
 
   /** Somebody moves a month. */
@@ -162,6 +177,7 @@ export class Model {
         const { actId: id, lineId, period, text, answers, settles } = act
         this.say({ id, lineId, period, text, answers, settles, by: byName, bySub: 'mara' }, act.siteId)
       }
+      if (act.kind === 'carry' && result.status === 'accepted') this.carry(act)
       return result
     })
     return { results, reviews: [...new Set(acts.map(({ siteId }) => siteId))].map((siteId) => this.review(siteId)) }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ActResult, ReviewAct, SiteReview } from '../../shared/contract/review.ts'
-import { aComment, aFreeze, aMove, aReason, offBudget } from './an-act.ts'
+import { aCarry, aComment, aFreeze, aMove, aReason, offBudget } from './an-act.ts'
 import { anOp } from './an-op.ts'
 import type { InjectedApi } from './injected-api.ts'
 
@@ -86,6 +86,68 @@ export function reviewSuite(api: () => InjectedApi): void {
       expect(await Promise.all(texts.map(status))).toEqual([400, 400, 400, 400, 400])
       expect(await Promise.all(['x'.repeat(2000), 'two\nlines\tand a 🚗'].map(status))).toEqual([200, 200])
     })
+  })
+
+  describe('C4 cut → paste: comments that go along with moved numbers', () => {
+    const [MONDAY, TUESDAY] = ['2026-08-04', '2026-08-05']
+    const standsAt = async (...ids: string[]) => {
+      const { comments } = await review('0431')
+      return ids.map((id) => comments.find((one) => one.id === id)?.period)
+    }
+
+    test('a whole thread stands at its new cell for everybody, and the site is asked for again', async () => {
+      const asked = aComment()
+      await send('dana', asked)
+      const answer = aComment({ answers: asked.actId, text: 'Yes.' })
+      const carry = aCarry([asked.actId, answer.actId])
+      expect(await told('mara', answer)).toEqual(['accepted'])
+      const before = (await review('0431')).reviewVer
+      const first = await send('mara', carry)
+      expect(await send('mara', carry)).toEqual(first)
+      expect(await standsAt(asked.actId, answer.actId)).toEqual([TUESDAY, TUESDAY])
+      expect((await review('0431')).reviewVer).toBe(before + 2)
+      type Said = { id: string; by: string }[]
+      const path = `/comments/0431?from=${TUESDAY}&to=${TUESDAY}`
+      const { data } = await api().ask<Said>('GET', path, { as: 'dana' })
+      expect(data.find(({ id }) => id === asked.actId)?.by).toBe('Dana Whitfield')
+    })
+
+    test('an undone move takes them back, and one that stands elsewhere by then stays there', async () => {
+      const [mine, other] = [aComment(), aComment()]
+      await send('mara', mine, other)
+      await send('dana', aCarry([other.actId], { comments: [oneOf(other.actId, MONDAY, '2026-08-20')] }))
+      await send('mara', aCarry([mine.actId, other.actId]))
+      expect(await standsAt(mine.actId, other.actId)).toEqual([TUESDAY, '2026-08-20'])
+      const back = [mine.actId, other.actId].map((id) => oneOf(id, TUESDAY, MONDAY))
+      expect(await told('mara', aCarry([], { comments: back }))).toEqual(['accepted'])
+      expect(await standsAt(mine.actId, other.actId)).toEqual([MONDAY, '2026-08-20'])
+    })
+
+    test('an answer that was made where the comment stood goes after it', async () => {
+      const asked = aComment()
+      await send('dana', asked)
+      await send('mara', aCarry([asked.actId]))
+      const late = aComment({ answers: asked.actId, text: 'Made before I heard of the move.' })
+      expect(await told('dana', late)).toEqual(['accepted'])
+      expect(await standsAt(late.actId)).toEqual([TUESDAY])
+    })
+
+    test('who only reads carries nothing; nothing goes to a line nobody knows, nor out of another site', async () => {
+      const asked = aComment()
+      await send('mara', asked)
+      const nowhere = { id: asked.actId, from: cellOn(MONDAY), to: { lineId: 'noSuchLine', period: TUESDAY } }
+      expect(await told('reed', aCarry([asked.actId]))).toEqual([
+        'INSUFFICIENT_PERMISSIONS: Your role can read this forecast but not move it.',
+      ])
+      expect(await told('mara', aCarry([], { comments: [nowhere] }))).toEqual([
+        'INVALID_DATA_TYPE: There is no line noSuchLine.',
+      ])
+      expect(await told('mara', aCarry([asked.actId], { siteId: '0427' }))).toEqual(['accepted'])
+      expect(await standsAt(asked.actId)).toEqual([MONDAY])
+    })
+
+    const cellOn = (period: string) => ({ lineId: 'valetDaily', period })
+    const oneOf = (id: string, from: string, to: string) => ({ id, from: cellOn(from), to: cellOn(to) })
   })
 
   describe('steps of a review', () => {

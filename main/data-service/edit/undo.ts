@@ -8,6 +8,7 @@ import { type GestureRow, listSteps, nextRedo, nextUndo, setStep } from '../db/g
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { openOf, type Operation, operationsOfGesture } from '../db/operations.ts'
 import { type Database, inTransaction } from '../db/store.ts'
+import { carryAgain } from './carry-along.ts'
 import { openPairOf, seenValue } from './record-write.ts'
 import { type Author, record } from './write-gesture.ts'
 
@@ -67,6 +68,7 @@ function reverse(
       const label = `${source === 'undo' ? 'Undo' : 'Redo'}: ${gesture.label}`.slice(0, 200)
       const written = { gestureId: author.newId(), siteId: gesture.siteId, label, source, writes }
       record(db, written, author, gesture.gestureId, 'log')
+      carryAgain(db, gesture.gestureId, written, source, author)
       setStep(db, gesture.gestureId, source === 'undo' ? 'undone' : 'done')
       const first = must(changes[0], 'a gesture on the list changed a cell')
       const undone = {

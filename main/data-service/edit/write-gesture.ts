@@ -16,6 +16,7 @@ import { addTypedAs } from '../db/typed-as.ts'
 import type { Database } from '../db/store.ts'
 import { syncStore } from '../db/sync-store.ts'
 import { knownSite } from '../read/known-site.ts'
+import { carryAlong } from './carry-along.ts'
 import { checkWrites, lockReader } from './check-gesture.ts'
 import { mayWrite, readersOnly } from './may-write.ts'
 import { openPairOf } from './record-write.ts'
@@ -55,6 +56,7 @@ export function writeGesture(db: Database, gesture: Gesture, author: Author): z.
     const saved = record(db, gesture, author, digest, isStep ? 'done' : 'log')
     if (isStep && saved.cells > 0) dropRedo(db)
     addTypedAs(db, gesture.siteId, gesture.typedAs ?? [])
+    carryAlong(db, gesture, gesture.moves ?? [], author)
     return saved
   })
 }

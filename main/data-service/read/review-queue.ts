@@ -42,7 +42,10 @@ export async function readQueue(
       error: result.error,
       state: last?.state ?? 'draft',
       isWaiting: last?.isWaiting ?? false,
-      isRefused: open.some(({ act, state }) => state === 'refused' && act.kind !== 'comment' && act.period === month),
+      isRefused: open.some(
+        ({ act, state }) =>
+          state === 'refused' && act.kind !== 'comment' && act.kind !== 'carry' && act.period === month,
+      ),
       by: last?.by ?? null,
       at: last?.at ?? null,
       flc: loaded ? (amounts?.trend?.toFixed(2) ?? null) : null,

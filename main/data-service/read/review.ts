@@ -57,7 +57,9 @@ export function readReview(db: Database, { siteId, month }: ReviewKey, today: Da
     mayFreeze: mayEdit && roles.includes('forecasting_admin'),
     mayExplain: mayEdit,
     // Comments stand at their cells.
-    open: open.filter(({ act }) => act.kind !== 'comment' && act.period === month).flatMap(toOpenAct),
+    open: open
+      .filter(({ act }) => act.kind !== 'comment' && act.kind !== 'carry' && act.period === month)
+      .flatMap(toOpenAct),
     progress: categories.map((one) => ({ ...one })),
     checks: findings.map(({ level, lineId, period, message }) => ({ level, lineId, period, message })),
     canSubmit,

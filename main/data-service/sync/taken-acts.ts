@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ReviewAct, SiteReview } from '../../../shared/contract/review.ts'
+import type { NamedCell, ReviewAct, SiteReview } from '../../../shared/contract/review.ts'
 import { MOVES } from '../../../shared/calc/validation/submission.ts'
 import { unreachable } from '../../../shared/core/bug.ts'
 import type { Me } from './settle.ts'
@@ -31,6 +31,8 @@ export function meetReview(store: SyncStore, review: SiteReview, me: Me): void {
 const placeOf = (act: ReviewAct): string =>
   act.kind === 'move' ? `${act.siteId}|${act.period}|${act.seen}` : act.actId
 
+const isAt = (one: NamedCell, { lineId, period }: NamedCell): boolean => one.lineId === lineId && one.period === period
+
 /** True when the review tells just this step. */
 function isAmong({ moves, reasons, records, comments }: SiteReview, act: ReviewAct, name: string): boolean {
   switch (act.kind) {
@@ -56,6 +58,8 @@ function isAmong({ moves, reasons, records, comments }: SiteReview, act: ReviewA
       return records.some(({ snapshotId }) => snapshotId === act.actId)
     case 'comment':
       return comments.some(({ id }) => id === act.actId)
+    case 'carry':
+      return act.comments.every(({ id, to }) => comments.some((one) => one.id === id && isAt(one, to)))
     default:
       return unreachable(act)
   }

@@ -4,6 +4,7 @@ import { count } from './count.ts'
 export const commentWords = {
   title: (cell: string) => `Comments on ${cell}`,
   heading: 'Comments',
+  carried: (n: number) => `${count(n, 'comment goes', 'comments go')} along with moved numbers`,
   none: 'Nobody has said anything about this cell.',
   noneOpen: 'No comment of this site is open.',
   listTitle: (site: string) => `Open comments of ${site}`,

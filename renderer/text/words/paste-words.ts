@@ -13,10 +13,22 @@ export const pasteWords = {
     ...(refused > 0 ? [`${count(refused, 'cell', 'cells')} cannot, and will keep what they hold.`] : []),
     ...(noted > 0 ? [`${count(noted, 'cell', 'cells')} will be taken with a remark.`] : []),
     ...(skipped > 0
-      ? [`${count(skipped, 'cell', 'cells')} that nobody types or that hold nothing stay as they are.`]
+      ? [`${count(skipped, 'cell in it stays as it is', 'cells in it stay as they are')}; nothing is shifted.`]
       : []),
     ...(clipped > 0 ? [`${count(clipped, 'text lies', 'texts lie')} outside the grid and will be left out.`] : []),
   ],
+  titleIn: (month: string) => `Nothing is pasted in ${month} yet`,
+  holdsNothing: 'Holds nothing that could be changed',
+  noSum: 'Nothing can be spread from this total. Choose cells of its own to paste into.',
+  goOn: (texts: number, month: string) => `${count(texts, 'of them goes', 'of them go')} on in ${month}, if you like.`,
+  takeAndGoOn: (n: number, month: string) =>
+    n > 0 ? `Paste ${count(n, 'cell', 'cells')}, continue in ${month}` : `Continue in ${month}`,
+  notGoneOn: (rows: number, why: string) => `${count(rows, 'row was', 'rows were')} left out: ${why}`,
+  monthMissing: (month: string) => `${month} is not on this laptop yet.`,
+  monthBeyond: (month: string) => `${month} is further than one can forecast now.`,
+  which: 'Which?',
+  whichLabel: 'Which cells were left as they are',
+  leftTitle: 'Left as they are',
   asShown: 'These numbers are as Excel showed them: what it did not show is missing.',
   locale: (sample: string) => `Numbers are read as they are written at this site: ${sample}`,
   choices: {
@@ -25,7 +37,7 @@ export const pasteWords = {
     transposed: 'Rows as columns',
   },
   choicesLabel: 'How to put it in',
-  verdicts: { refused: 'Refused', noted: 'Taken', plain: 'Taken' },
+  verdicts: { refused: 'Refused', skipped: 'Passed over', noted: 'Taken', plain: 'Taken' },
   takes: 'Taken as it is',
   clears: 'Clears the cell',
   take: (n: number) => `Paste ${count(n, 'cell', 'cells')}`,
