@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
 import type { CategorySheet, CategorySheetKey, SheetCategory } from '../../shared/contract/sheet.ts'
-import { monthOf } from '../../shared/core/calendar.ts'
+import { type Month, monthOf } from '../../shared/core/calendar.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
@@ -23,10 +23,14 @@ type Props = {
   readonly columnsKey?: (base: CategorySheet) => string
   /** Shown in place of the grid, where it would show nothing. */
   readonly instead?: (base: CategorySheet) => ReactNode
+  /** The grid of the months around that of the sheet, while a person looks at those. */
+  readonly year?: ReactNode
+  /** The months on the screen where they are others than those of the sheet. */
+  readonly months?: readonly Month[] | undefined
 }
 
 /** The page of a category other than Statistics: tools, what limits typing, and the grid. */
-export function CategoryPage({ category, toGrid, tools, columnsKey, instead }: Props) {
+export function CategoryPage({ category, toGrid, tools, columnsKey, instead, year, months }: Props) {
   const siteId = useApp((state) => state.preferences.siteId)
   const month = useApp((state) => state.preferences.month)
   const open = useApp((state) => state.openCategory)
@@ -48,7 +52,8 @@ export function CategoryPage({ category, toGrid, tools, columnsKey, instead }: P
   if (opened.status === 'failed') return <Failed error={opened.error} again={() => void reread()} />
   const { base } = opened
   if (!base.loaded) return <NotLoaded />
-  const isClosed = base.months.every((month) => month < monthOf(base.today))
+  const shownMonths = months ?? base.months
+  const isClosed = shownMonths.every((month) => month < monthOf(base.today))
   const shownInstead = instead?.(base) ?? null
   return (
     <section className="page" role="tabpanel" aria-labelledby={`tab-${category}`} data-testid={`page-${category}`}>
@@ -60,10 +65,10 @@ export function CategoryPage({ category, toGrid, tools, columnsKey, instead }: P
       )}
       {base.editable && isClosed && (
         <p className="banner" role="note" data-testid="month-closed">
-          {base.months.length === 1 ? words.grid.closed : words.grid.closedYear}
+          {shownMonths.length === 1 ? words.grid.closed : words.grid.closedYear}
         </p>
       )}
-      {shownInstead ?? (
+      {shownInstead ?? year ?? (
         <SheetGridView
           key={`${opened.key.siteId} ${base.months.join()} ${beside} ${columnsKey?.(base) ?? ''}`}
           read={read}

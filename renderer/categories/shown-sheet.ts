@@ -28,12 +28,21 @@ export function shownSheet(
   key: CategorySheetKey,
 ): ShownSheet | null {
   if (category.status !== 'open' || !isSameKey(category.key, key)) return null
-  const { base } = category
+  return shownOf(category.base, pending)
+}
+
+/** A sheet with what was typed and not answered yet; the same object as long as nothing of it is another. */
+export function shownOf(
+  base: CategorySheet,
+  pending: readonly Gesture[],
+  withWrites: (sheet: CategorySheet, writes: Gesture['writes']) => CategorySheet = withStoredWrites,
+): ShownSheet {
   const last = lastShown.get(base)
   if (last?.pending === pending) return last
   const sheet = pending
-    .filter((gesture) => gesture.siteId === key.siteId)
-    .reduce((shown, gesture) => withStoredWrites(shown, gesture.writes), base)
+    .filter((gesture) => gesture.siteId === base.site.siteId)
+    .reduce((shown, gesture) => withWrites(shown, gesture.writes), base)
+  if (last?.sheet === sheet) return last // nothing that waits is of it
   const shown = {
     base,
     pending,

@@ -1,13 +1,20 @@
 import { findLine } from '../../shared/categories/index.ts'
 import type { CategorySheet, Gesture } from '../../shared/contract/sheet.ts'
-import { daysOf, isMonth, monthOf } from '../../shared/core/calendar.ts'
+import { addMonths, daysOf, isMonth, type Month, monthOf } from '../../shared/core/calendar.ts'
 import { words } from '../text/words.ts'
 
 type Scenarios = CategorySheet['stored'][string]
 
-/** The sheet as it will be stored once these writes are; lines of other categories and other months are left out. */
-export function withStoredWrites(sheet: CategorySheet, writes: Gesture['writes']): CategorySheet {
-  const shown = new Set(sheet.months)
+/**
+ * The sheet as it will be stored once these writes are; lines of other categories and other months are left out. The
+ * very same sheet where nothing of it is written.
+ */
+export function withStoredWrites(
+  sheet: CategorySheet,
+  writes: Gesture['writes'],
+  months: readonly Month[] = sheet.months,
+): CategorySheet {
+  const shown = new Set(months)
   const mine = writes.filter(
     ({ lineId, period }) =>
       findLine(lineId)?.category === sheet.category && shown.has(isMonth(period) ? period : monthOf(period)),
@@ -32,6 +39,10 @@ export function withStoredWrites(sheet: CategorySheet, writes: Gesture['writes']
   }))
   return { ...sheet, stored, marks: [...marks, ...waiting] }
 }
+
+/** The same among the months of a year: what is written in the month before counts too, for its last overtime week. */
+export const withWritesAround = (sheet: CategorySheet, writes: Gesture['writes']): CategorySheet =>
+  withStoredWrites(sheet, writes, [...sheet.months.map((month) => addMonths(month, -1)), ...sheet.months])
 
 function dayList(list: readonly (number | null)[] | undefined, day: string, value: number | null): (number | null)[] {
   const days = list ?? daysOf(monthOf(day)).map(() => null)

@@ -17,11 +17,11 @@ import { codeDaysOf, figureOf, originOf, pairSum } from './payroll-figures.ts'
 import { lastYearOf, type PayrollModel } from './payroll-model.ts'
 import { payrollObstacle, placeOfCell, type PayrollSpan, spanOf } from './payroll-places.ts'
 import { lineOfColumn, type PayrollColumn, payrollColumns, type PayrollView, payrollView } from './payroll-view.ts'
-import { usePayroll } from './use-payroll.ts'
+import { payrollAt } from './use-payroll.ts'
 
 /** Everything about the active cell of Payroll: where its number comes from, what it stands beside, who typed it. */
 export function PayrollDetails({ bridge }: { readonly bridge: Bridge }) {
-  const model = usePayroll()
+  const model = useApp((state) => payrollAt(state, state.focusSpot?.rowId))
   const spot = useApp((state) => state.focusSpot)
   const preferences = useApp((state) => state.preferences)
   const hide = useCommand('toggle-inspector')
@@ -58,7 +58,7 @@ function CellDetails({ bridge, model, view, column, span }: Props) {
   const part = { jobs: column.jobs, days: span.days }
   const show = (value: Decimal | null) => formatExact(value, { unit: unitOf(metric) })
   const obstacle = payrollObstacle(model, view, column, span)
-  const place = placeOfCell(view, column, span.days[0] ?? '')
+  const place = span.kind === 'day' ? placeOfCell(view, column, span.days[0] ?? '') : null
   const mark = place && model.shown.marks.get(placeKey(place))
   const steps = explainPayroll(model, part, metric)
   return (
@@ -88,7 +88,7 @@ function CellDetails({ bridge, model, view, column, span }: Props) {
       )}
       {span.kind === 'day' && column.jobs.length > 1 && <p className="hint">{words.payroll.inspector.byCode}</p>}
       {place !== null && <CellComments siteId={model.shown.sheet.site.siteId} {...place} />}
-      {span.kind === 'day' && place !== null && !column.isSalaried && (
+      {place !== null && !column.isSalaried && (
         <CellHistory
           bridge={bridge}
           siteId={model.shown.sheet.site.siteId}

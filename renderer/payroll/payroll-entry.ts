@@ -7,7 +7,7 @@ import { must } from '../../shared/core/bug.ts'
 import type { Day } from '../../shared/core/calendar.ts'
 import { changingWrites } from '../categories/line-cells.ts'
 import type { Write } from '../grid/grid-sheet.ts'
-import { formatDay, formatPlain, formatStored } from '../text/format.ts'
+import { formatDay, formatPlain, formatStored, formatWeek } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { codeDaysOf, pairSum } from './payroll-figures.ts'
 import type { PayrollModel } from './payroll-model.ts'
@@ -33,7 +33,7 @@ export type PayrollEntry =
       readonly byDay: WeekRule | null
     }
 
-/** Enters a value, a family's over its codes and a week's over its open days (domain.md 3.7, C-25, C-27); null clears. */
+/** Enters a value, a family's over its codes and a week's or a month's over its open days (domain.md 3.7, C-25, C-27); null clears. */
 export function enter(model: PayrollModel, { column, span, metric }: EntryPlace, value: number | null): PayrollEntry {
   const hourly = column.jobs.filter(isForecast)
   const open = openDaysOf(model, column, span.days)
@@ -126,18 +126,23 @@ function heldByLocked(model: PayrollModel, { column, span, metric }: EntryPlace)
   return held === null || held.isZero() ? null : formatPlain(held)
 }
 
-/** Each share of an entry in words: by code on a day, by day in a week. */
-export function sharesInWords({ metric, span }: EntryPlace, shares: readonly Share[]): string[] {
+/** Each share of an entry in words: by code on a day, by day in a week, by week in a month. */
+export function sharesInWords(
+  { weeks }: PayrollModel,
+  { metric, span }: EntryPlace,
+  shares: readonly Share[],
+): string[] {
   const told = (where: string, own: readonly Share[]) => {
     const sum = own.reduce((all, { value }) => all + (value ?? 0), 0)
     return words.payroll.share(where, formatStored(sum, lineOf(metric, own[0]?.code ?? '')))
   }
   if (span.kind === 'day') return shares.map((share) => told(share.code, [share]))
-  const days = [...new Set(shares.map(({ day }) => day))]
-  return days.map((day) =>
-    told(
-      formatDay(day),
-      shares.filter((share) => share.day === day),
-    ),
-  )
+  const stretches =
+    span.kind === 'week'
+      ? [...new Set(shares.map(({ day }) => day))].map((day) => ({ title: formatDay(day), days: [day] }))
+      : weeks.map((days) => ({ title: formatWeek(days), days }))
+  return stretches.flatMap(({ title, days }) => {
+    const own = shares.filter(({ day }) => days.includes(day))
+    return own.length === 0 ? [] : [told(title, own)]
+  })
 }

@@ -5,9 +5,10 @@ import type { CellMark } from '../../shared/contract/sheet.ts'
 import type { Day } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import { placeKey } from '../categories/shown-sheet.ts'
+import { monthTag } from '../categories/year-sheet.ts'
 import { cellView } from '../grid/cell-view.ts'
 import type { CellView, GridRow } from '../grid/grid-sheet.ts'
-import { formatDay, formatMonthLong, formatWeek } from '../text/format.ts'
+import { formatDay, formatMonthLong, formatMonthShort, formatWeek } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { formOf, sumColumnsOf, sumFigure } from './payroll-columns.ts'
 import { codeDaysOf, figureOf, isBillable, originOf } from './payroll-figures.ts'
@@ -25,23 +26,27 @@ export type PayrollDrawing = {
 export type PayrollGridRows = { readonly rows: readonly GridRow[]; readonly total: GridRow | null }
 
 /**
- * The days of a month and after each display week its sums, which can be typed as well; zoomed out, the weeks alone;
- * with rates, first the whole month. A row that would look as before is the same object again.
+ * The days of a month and after each display week its sums, which can be typed as well; zoomed out, the weeks alone, or
+ * the month as one row of a year; with rates, first the whole month. A row that would look as before is the same object again.
  */
 export function payrollGridRows(drawing: PayrollDrawing, before: PayrollGridRows | null): PayrollGridRows {
   const { model, view, zoom } = drawing
   const known = new Map(before?.rows.map((row) => [row.id, row]))
   const isRate = view.metric === 'rate'
-  const rows = [
-    ...(isRate ? [sumRow(drawing, WHOLE_MONTH, words.payroll.wholeMonth, '')] : []),
-    ...model.weeks.flatMap((week) => [
-      ...(zoom === 'day' ? week.map((day) => dayRow(drawing, day)) : []),
-      sumRow(drawing, weekRowId(week), formatWeek(week), words.payroll.spread),
-    ]),
-  ]
+  const rows =
+    zoom === 'month'
+      ? [monthRow(drawing)]
+      : [
+          ...(isRate ? [sumRow(drawing, WHOLE_MONTH, words.payroll.wholeMonth, '')] : []),
+          ...model.weeks.flatMap((week) => [
+            ...(zoom === 'day' ? week.map((day) => dayRow(drawing, day)) : []),
+            sumRow(drawing, weekRowId(week), formatWeek(week), words.payroll.spread),
+          ]),
+        ]
   return {
     rows: rows.map((row) => asBefore(row, known.get(row.id))),
-    total: isRate ? null : sumRow(drawing, TOTAL, formatMonthLong(model.month), words.payroll.total),
+    total:
+      isRate || zoom === 'month' ? null : sumRow(drawing, TOTAL, formatMonthLong(model.month), words.payroll.total),
   }
 }
 
@@ -87,6 +92,14 @@ function sumRow(drawing: PayrollDrawing, id: string, title: string, tag: string)
     classes: id === TOTAL ? 'row-total' : 'row-sum',
     cells: Object.fromEntries([...cells, ...sumCells(drawing, span)]),
   }
+}
+
+/** The month among those of its year. */
+function monthRow(drawing: PayrollDrawing): GridRow {
+  const { month, days, shown } = drawing.model
+  const kinds = new Set(days.map(({ day }) => kindOf(drawing, spanAt(drawing.model, day))))
+  const tag = monthTag(month, shown.sheet.today, kinds, words.payroll.tags)
+  return sumRow(drawing, month, formatMonthShort(month), tag)
 }
 
 function dayRow(drawing: PayrollDrawing, day: Day): GridRow {

@@ -163,7 +163,7 @@ describe('by job family', () => {
 
   test('less than the locked days of a week hold is not taken', async () => {
     await type('week-2026-04-05', 'Valet', '100')
-    const problem = 'The locked days of this week already hold more than that.'
+    const problem = 'The locked days already hold more than that.'
     await expect.poll(() => page.locator('.entry-problem').textContent()).toBe(problem)
     await page.keyboard.press('Escape')
     await at('week-2026-04-01', 'Valet').click()

@@ -13,9 +13,9 @@ export const TOTAL = 'total'
 /** The row that stands for every day of the month. */
 export const WHOLE_MONTH = 'month'
 
-/** A row as a stretch of time. */
+/** A row as a stretch of time; `total` is the month as what all rows add up to. */
 export type PayrollSpan = {
-  readonly kind: 'day' | 'week' | 'month'
+  readonly kind: 'day' | 'week' | 'month' | 'total'
   readonly days: readonly Day[]
   readonly title: string
 }
@@ -25,8 +25,12 @@ export const weekRowId = (week: readonly Day[]): string => `week-${week[0] ?? ''
 /** The days a row is about; undefined for a row this month does not have. */
 export function spanOf({ month, days, indexOf, weeks }: PayrollModel, rowId: string): PayrollSpan | undefined {
   if (indexOf.has(rowId)) return { kind: 'day', days: [rowId], title: formatDayLong(rowId) }
-  if (rowId === WHOLE_MONTH || rowId === TOTAL)
-    return { kind: 'month', days: days.map(({ day }) => day), title: formatMonth(month) }
+  if (rowId === WHOLE_MONTH || rowId === month || rowId === TOTAL)
+    return {
+      kind: rowId === TOTAL ? 'total' : 'month',
+      days: days.map(({ day }) => day),
+      title: formatMonth(month),
+    }
   const week = weeks.find((one) => weekRowId(one) === rowId)
   return week && { kind: 'week', days: week, title: formatWeek(week) }
 }
@@ -38,7 +42,7 @@ export const openDaysOf = (
   days: readonly Day[],
 ): readonly Day[] => days.filter((day) => obstacleAt(shown, lineOfColumn(column, 'hours'), day) === null)
 
-/** Why a cell cannot be typed, in words; null when it can. A week can as long as one of its days can. */
+/** Why a cell cannot be typed, in words; null when it can. A week or a month can as long as one of its days can. */
 export function payrollObstacle(
   model: PayrollModel,
   { metric }: PayrollView,
@@ -51,7 +55,7 @@ export function payrollObstacle(
   const line = lineOfColumn(column, 'hours')
   if (first === undefined) return computed(words.payroll.obstacles.total)
   if (metric === 'revenue') return computed(words.payroll.obstacles.revenue)
-  if (span.kind === 'month' && metric !== 'rate') return computed(words.payroll.obstacles.total)
+  if (span.kind === 'total') return computed(words.payroll.obstacles.total)
   if (openDaysOf(model, column, span.days).length > 0) return null
   const obstacle = obstacleAt(model.shown, line, first)
   if (span.kind === 'day' || obstacle?.isComputed === true || !model.shown.sheet.editable) return obstacle
@@ -65,9 +69,9 @@ export function placeOfCell({ metric }: PayrollView, column: PayrollColumn | und
   return { lineId: payrollLineId(metric, job.code), period: rowId }
 }
 
-/** Where a stored cell is shown, whichever metric is. */
+/** Where a stored cell is shown, whichever metric is: zoomed out, in its week or its month. */
 export function spotOfPlace(
-  { indexOf, weeks }: PayrollModel,
+  { month, indexOf, weeks }: PayrollModel,
   columns: readonly PayrollColumn[],
   { lineId, period }: Place,
   zoom: Preferences['zoom'],
@@ -75,6 +79,7 @@ export function spotOfPlace(
   const code = payrollLineOf(lineId)?.code
   const column = columns.find(({ jobs }) => jobs.some((job) => job.code === code))
   if (column === undefined || !indexOf.has(period)) return null
-  const week = zoom !== 'day' ? weeks.find((days) => days.includes(period)) : undefined
+  if (zoom === 'month') return { rowId: month, columnId: column.id }
+  const week = zoom === 'week' ? weeks.find((days) => days.includes(period)) : undefined
   return { rowId: week ? weekRowId(week) : period, columnId: column.id }
 }

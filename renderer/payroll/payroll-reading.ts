@@ -32,7 +32,7 @@ function read(model: PayrollModel, place: EntryPlace, text: string): Read {
   return { ok: true, value, entry, notes }
 }
 
-/** Reads a text for a code or a family, on a day or over a week; the same rules for typing, pasting and filling. */
+/** Reads a text for a code or a family, on a day or over a week or a month; the same rules for typing, pasting and filling. */
 export function readPayroll(model: PayrollModel, place: EntryPlace, obstacle: Obstacle | null, text: string): Reading {
   if (obstacle !== null) return { ok: false, reason: obstacle.words }
   const found = read(model, place, text)
@@ -67,7 +67,7 @@ export function previewPayroll(model: PayrollModel, place: EntryPlace, text: str
     const cleared = new Set(writesOf(model, place, shares).map(({ lineId, period }) => `${lineId} ${period}`)).size
     return isAlone || cleared === 0 ? null : words.payroll.clears(cleared)
   }
-  const told = shares.length > 1 && place.metric !== 'rate' ? sharesInWords(place, shares) : []
+  const told = shares.length > 1 && place.metric !== 'rate' ? sharesInWords(model, place, shares) : []
   const lines = [...found.notes, ...told]
   return lines.length === 0 ? null : lines.join('\n')
 }

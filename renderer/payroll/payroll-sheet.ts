@@ -20,9 +20,13 @@ import { lineOfColumn, payrollColumns, payrollView } from './payroll-view.ts'
 
 /** What a person chose to see of payroll. */
 export type PayrollChoice = Pick<Preferences, 'payrollMode' | 'payrollMetric' | 'zoom'>
-export type PayrollSheet = CategoryGrid & { readonly drawn: PayrollGridRows }
+export type PayrollSheet = CategoryGrid & {
+  readonly drawn: PayrollGridRows
+  /** What a cell stands beside, with all its digits. */
+  readonly figureBeside: (kind: BesideKind, spot: Spot) => Decimal | null
+}
 
-/** Payroll of a month for the grid: days and weeks × job families or job codes (domain.md 3.1, 3.7). */
+/** Payroll of a month for the grid: its days and weeks, or itself as one row of a year × job families or job codes (domain.md 3.1, 3.7). */
 export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: PayrollSheet | null): PayrollSheet {
   const model = payrollModel(shown)
   const view = payrollView(model, choice)
@@ -40,9 +44,17 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
     if (column === undefined || span === undefined || view.metric === 'revenue') return null
     return { column, span, metric: view.metric }
   }
+  const figureBeside = (kind: BesideKind, { rowId, columnId }: Spot): Decimal | null => {
+    const span = spanOf(model, rowId)
+    const jobs = columnId === TOTAL ? columns.flatMap((column) => column.jobs) : byId.get(columnId)?.jobs
+    const { metric } = view
+    if (span === undefined || jobs === undefined || (metric !== 'hours' && metric !== 'cost')) return null
+    return besideFigure(model, { jobs, days: span.days }, kind, metric)
+  }
   const sheet: PayrollSheet = {
     shown,
     drawn,
+    figureBeside,
     label: words.payroll.label,
     corner: words.grid.day,
     cornerWidth: 124,
@@ -79,12 +91,9 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
       const figure = referenceFigure(model, place, kind)
       return figure && entryText(figure, lineOfColumn(place.column, place.metric))
     },
-    beside: (kind, { rowId, columnId }) => {
-      const span = spanOf(model, rowId)
-      const jobs = columnId === TOTAL ? columns.flatMap((column) => column.jobs) : byId.get(columnId)?.jobs
-      const { metric } = view
-      if (span === undefined || jobs === undefined || (metric !== 'hours' && metric !== 'cost')) return null
-      return formatFigure(besideFigure(model, { jobs, days: span.days }, kind, metric), formOf(metric))
+    beside: (kind, spot) => {
+      const isKnown = view.metric === 'hours' || view.metric === 'cost'
+      return isKnown ? formatFigure(figureBeside(kind, spot), formOf(view.metric)) : null
     },
     addends: (spot) => {
       const found = payrollAddends(model, view, columns, spot)

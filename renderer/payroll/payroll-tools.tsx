@@ -6,8 +6,6 @@ import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 import type { PayrollView, ShownMetric } from './payroll-view.ts'
 
-/** Months of payroll stand in the P&L. */
-const DAYS_AND_WEEKS = ['day', 'week'] as const
 const MODES = ['Group', 'Code'] as const
 
 type Props = { readonly view: PayrollView; readonly metrics: readonly ShownMetric[] }
@@ -49,7 +47,7 @@ export function PayrollTools({ view, metrics }: Props) {
           </button>
         ))}
       </fieldset>
-      <ZoomTool zooms={DAYS_AND_WEEKS} />
+      <ZoomTool />
       <button type="button" data-testid="copy-schedule" onClick={copySchedule}>
         {words.payroll.copy.button}
       </button>

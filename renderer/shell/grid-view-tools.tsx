@@ -1,19 +1,17 @@
 import { useCommand } from '../commands/use-commands.ts'
-import { BESIDES, type Preferences, ZOOMS } from '../../shared/contract/ipc.ts'
+import { BESIDES, ZOOMS } from '../../shared/contract/ipc.ts'
 import { useApp } from '../store/app-store.ts'
 import { words } from '../text/words.ts'
 
-/** Which rows a month of days shows. */
-export function ZoomTool({ zooms = ZOOMS }: { readonly zooms?: readonly Preferences['zoom'][] }) {
+/** Which rows a month of days shows: its days, its weeks, or the months of the year. */
+export function ZoomTool() {
   const zoom = useApp((state) => state.preferences.zoom)
-  // Where a sheet has no months, it shows the weeks instead.
-  const shown = zooms.includes(zoom) ? zoom : 'week'
   const run = { day: useCommand('zoom.day'), week: useCommand('zoom.week'), month: useCommand('zoom.month') }
   return (
     <fieldset className="segments">
       <legend className="visually-hidden">{words.toolbar.zoom}</legend>
-      {zooms.map((one) => (
-        <button key={one} type="button" aria-pressed={one === shown} data-testid={`zoom-${one}`} onClick={run[one]}>
+      {ZOOMS.map((one) => (
+        <button key={one} type="button" aria-pressed={one === zoom} data-testid={`zoom-${one}`} onClick={run[one]}>
           {words.toolbar.zooms[one]}
         </button>
       ))}

@@ -1,13 +1,16 @@
 import { useMemo } from 'react'
-import type { SheetKey } from '../../shared/contract/sheet.ts'
+import type { SheetKey, StatisticsSheet } from '../../shared/contract/sheet.ts'
+import { yearOf } from '../../shared/core/calendar.ts'
 import type { SheetReader } from '../categories/mount-sheet.ts'
 import { SheetGridView } from '../categories/sheet-grid-view.tsx'
+import { YearView } from '../categories/year-view.tsx'
 import { Failed, Loading, NotLoaded } from '../shell/states.tsx'
 import { useApp } from '../store/app-store.ts'
 import { mayStartEditing } from '../store/read-mode.ts'
+import type { AppState } from '../store/state.ts'
 import { words } from '../text/words.ts'
 import { statisticsSheet, type StatisticsSheetView } from './statistics-sheet.ts'
-import { StatisticsYear } from './statistics-year.tsx'
+import { type StatisticsYearSheet, statisticsYearSheet } from './statistics-year-sheet.ts'
 import { Toolbar } from './toolbar.tsx'
 
 /** Statistics of the open site and month: toolbar, what limits typing, and the grid. */
@@ -26,7 +29,10 @@ export function StatisticsPage() {
   if (sheet.status === 'failed') return <Failed error={sheet.error} again={() => void reread()} />
   const { base, model, key } = sheet
   if (!base.loaded) return <NotLoaded />
-  const closed = model.locks.every((lock) => lock === 'month-closed')
+  const isYear = zoom === 'month'
+  const isClosed = isYear
+    ? yearOf(key.month) < yearOf(base.today)
+    : model.locks.every((lock) => lock === 'month-closed')
   return (
     <section className="page" role="tabpanel" aria-labelledby="tab-statistics">
       <Toolbar />
@@ -35,19 +41,25 @@ export function StatisticsPage() {
           {words.grid.readOnly}
         </p>
       )}
-      {base.editable && closed && zoom !== 'month' && (
+      {base.editable && isClosed && (
         <p className="banner" role="note" data-testid="month-closed">
-          {words.grid.closed}
+          {isYear ? words.grid.closedYear : words.grid.closed}
         </p>
       )}
-      {zoom === 'month' ? (
-        <StatisticsYear siteId={key.siteId} month={key.month} />
+      {isYear ? (
+        <YearView tab="statistics" siteId={key.siteId} month={key.month} toSheet={toYear} />
       ) : (
         <SheetGridView key={`${key.siteId} ${key.month} ${zoom} ${beside}`} read={read} />
       )}
     </section>
   )
 }
+
+const toYear = (
+  months: readonly StatisticsSheet[],
+  { pending, preferences: { inputMode } }: AppState,
+  before: StatisticsYearSheet | null,
+) => statisticsYearSheet(months, pending, inputMode, before)
 
 /** Statistics as long as this site and month are the open ones. */
 const readStatistics =

@@ -1,7 +1,5 @@
-import type { Figures } from '../../shared/calc/day-figures.ts'
 import type { Preferences } from '../../shared/contract/ipc.ts'
 import type { Day } from '../../shared/core/calendar.ts'
-import { fromScaled } from '../../shared/core/scaled.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
 import type { Addends, GridColumn, GridRow, GridSheet, Spot } from '../grid/grid-sheet.ts'
 import { formatFigure } from '../text/format.ts'
@@ -42,6 +40,8 @@ export function statisticsSheet(
     return week ? { lineId: columnId, first: week.first, days: week.days } : null
   }
   const spanOf = (rowId: string) => {
+    const week = weekById.get(rowId)
+    if (week) return { first: week.first, count: week.days.length }
     const first = rowId === drawn.total.id ? 0 : indexOf.get(rowId)
     return first === undefined ? null : { first, count: rowId === drawn.total.id ? indexOf.size : 1 }
   }
@@ -77,20 +77,13 @@ export function statisticsSheet(
       const week = weekAt(spot)
       return week && previewWeek(model, week, text, mode)
     },
-    reference: (kind, spot) => {
-      const { lineId, dayIndex } = cellAt(spot)
-      const line = lineOf(lineId)
-      if (line === undefined) return null
-      const stored = model.sheet.lastYear[lineId]?.[dayIndex] ?? null
-      const lastYear = stored === null ? null : fromScaled(stored, line.scale)
-      const budget = model.budget.days[dayIndex]?.[lineId as keyof Figures] ?? null
-      const figure = kind === 'budget' ? budget : lastYear
-      return figure && entryText(figure, line)
+    reference: (kind, { rowId, columnId }) => {
+      const [line, span] = [lineOf(columnId), spanOf(rowId)]
+      const figure = line && span ? besideFigure(model, kind, line.id, span) : null
+      return figure && line ? entryText(figure, line) : null
     },
     beside: (kind, { rowId, columnId }) => {
-      const line = lineOf(columnId)
-      const week = weekById.get(rowId)
-      const span = week ? { first: week.first, count: week.days.length } : spanOf(rowId)
+      const [line, span] = [lineOf(columnId), spanOf(rowId)]
       return line && span ? formatFigure(besideFigure(model, kind, line.id, span), line) : null
     },
     addends: ({ rowId, columnId }) => {

@@ -1,11 +1,12 @@
 import { type Figures, sumOf, totalFigures } from '../../shared/calc/day-figures.ts'
 import type { Preferences } from '../../shared/contract/ipc.ts'
 import type { Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
-import { type Month, monthOf, yearOf } from '../../shared/core/calendar.ts'
+import { yearOf } from '../../shared/core/calendar.ts'
 import { must } from '../../shared/core/bug.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 import { entryText } from '../../shared/entry/entry-text.ts'
-import type { BesideKind, GridRow, GridSheet, Spot } from '../grid/grid-sheet.ts'
+import { monthTag, yearSheet } from '../categories/year-sheet.ts'
+import type { BesideKind, GridSheet } from '../grid/grid-sheet.ts'
 import { formatFigure, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { besideFigure } from './beside-figure.ts'
@@ -20,6 +21,7 @@ type Drawn = {
   readonly pending: readonly Gesture[]
   readonly mode: Mode
   readonly models: readonly SheetModel[]
+  readonly months: readonly GridSheet[]
 }
 export type StatisticsYearSheet = GridSheet & { readonly drawn: Drawn }
 
@@ -33,93 +35,74 @@ export function statisticsYearSheet(
   mode: Mode,
   before: StatisticsYearSheet | null,
 ): StatisticsYearSheet {
-  const models = base.map((sheet, i) => modelOf(sheet, pending, before?.drawn.models[i] ?? null))
-  const byMonth = new Map(models.map((model) => [model.sheet.month, model]))
-  const drawn = { base, pending, mode, models }
-  const first = must(models[0], 'a year has months')
+  const drawn = before?.drawn
+  if (before && drawn?.base === base && drawn.pending === pending && drawn.mode === mode) return before
+  const models = base.map((sheet, i) => modelOf(sheet, pending, drawn?.models[i] ?? null))
+  const months = models.map((model, i) => {
+    const isAsBefore = drawn?.mode === mode && drawn.models[i] === model
+    return (isAsBefore ? drawn.months[i] : undefined) ?? monthSheet(model, mode)
+  })
   const total = yearTotal(models)
-  const at = ({ rowId, columnId }: Spot): { model: SheetModel; cell: WeekCell } | null => {
-    const model = byMonth.get(rowId)
-    return model ? { model, cell: monthCell(model, columnId) } : null
-  }
-  const figuresAt = (rowId: string): Figures | undefined => (rowId === TOTAL ? total : byMonth.get(rowId)?.month.total)
-  const sheet: StatisticsYearSheet = {
-    drawn,
+  const first = must(models[0], 'a year has months')
+  const year = yearSheet(new Map(models.map(({ sheet }, i) => [sheet.month, must(months[i], sheet.month)])), {
     label: words.grid.yearLabel,
-    corner: words.plView.month,
-    cornerWidth: 116,
     columns: COLUMNS,
-    rows: models.map((model, i) => {
-      const isAsBefore = before?.drawn.mode === mode && before.drawn.models[i] === model
-      return (isAsBefore ? before.rows[i] : undefined) ?? monthRow(model, mode)
-    }),
     total: totalRow(String(yearOf(first.sheet.month)), total),
-    obstacleOf: (spot) => {
-      const found = at(spot)
-      return found ? weekObstacle(found.model, found.cell, mode) : { isComputed: true, words: words.obstacles.computed }
+    exactTotal: (lineId) => exactText(total, lineId),
+    besideTotal: (kind, lineId) => {
+      const line = lineOf(lineId)
+      return line === undefined ? null : formatFigure(besideYear(models, kind, line.id), line)
     },
-    exactText: ({ rowId, columnId }) => {
-      const [line, figures] = [lineOf(columnId), figuresAt(rowId)]
-      return line && figures && isStatistic(line.id) ? entryText(figures[line.id], line) : ''
-    },
-    read: (spot, text) => {
-      const found = at(spot)
-      return found ? readWeek(found.model, found.cell, text, mode) : { ok: false, reason: words.obstacles.computed }
-    },
-    preview: (spot, text) => {
-      const found = at(spot)
-      return found && previewWeek(found.model, found.cell, text, mode)
-    },
-    reference: (kind, spot) => {
-      const [found, line] = [at(spot), lineOf(spot.columnId)]
-      const figure = found && line ? besideFigure(found.model, kind, line.id, spanOf(found.model)) : null
-      return figure && line ? entryText(figure, line) : null
-    },
-    beside: (kind, spot) => {
-      const [found, line] = [at(spot), lineOf(spot.columnId)]
-      if (line === undefined) return null
-      const figure = found
-        ? besideFigure(found.model, kind, line.id, spanOf(found.model))
-        : besideYear(models, kind, line.id)
-      return formatFigure(figure, line)
-    },
-    addends: (spot) => {
-      const found = at(spot)
-      if (found) {
-        const byDay = () => statisticsSheet(found.model, { inputMode: mode, zoom: 'day' }, null)
-        return daysAdded(spot.columnId, found.cell.days, byDay)
-      }
-      return spot.rowId === TOTAL ? daysAdded(spot.columnId, [...byMonth.keys()], () => sheet) : null
-    },
-    clear: (spot) => {
-      const found = at(spot)
-      return found ? clearWeek(found.model, found.cell, mode) : []
-    },
-    nameOf: (spot) => {
-      const found = at(spot)
-      return found ? nameOfWeek(found.cell) : (lineOf(spot.columnId)?.label ?? '')
-    },
-    placeAt: () => null,
-    spotOf: ({ lineId, period }) =>
-      byMonth.has(monthOf(period)) && lineOf(lineId) !== undefined
-        ? { rowId: monthOf(period), columnId: lineId }
-        : null,
-  }
-  return sheet
+  })
+  return { ...year, drawn: { base, pending, mode, models, months } }
 }
-
-const TOTAL = 'total'
 
 /** A year of dollars is longer than a month of them. */
 const COLUMNS = STATISTICS_COLUMNS.map((column) =>
   column.unit === 'money' ? { ...column, widest: '8,888,888' } : column,
 )
-const spanOf = ({ month }: SheetModel) => ({ first: 0, count: month.days.length })
-const monthCell = ({ month }: SheetModel, lineId: string): WeekCell => ({
-  lineId,
-  first: 0,
-  days: month.days.map(({ day }) => day),
-})
+
+/** A month as the one row of a sheet. */
+function monthSheet(model: SheetModel, mode: Mode): GridSheet {
+  const { month, today } = model.sheet
+  const cellAt = (lineId: string): WeekCell => ({ lineId, first: 0, days: model.month.days.map(({ day }) => day) })
+  const kinds = new Set(model.month.days.map(({ kind }) => kind))
+  const tag = monthTag(month, today, kinds, words.grid.kinds)
+  const beside = (kind: BesideKind, lineId: string) => besideFigure(model, kind, lineId, wholeMonth(model))
+  return {
+    label: words.grid.yearLabel,
+    corner: words.plView.month,
+    cornerWidth: 116,
+    columns: COLUMNS,
+    rows: [spanRow({ id: month, title: formatMonthShort(month), tag }, model, mode, model.month.total, cellAt)],
+    total: null,
+    obstacleOf: ({ columnId }) => weekObstacle(model, cellAt(columnId), mode),
+    exactText: ({ columnId }) => exactText(model.month.total, columnId),
+    read: ({ columnId }, text) => readWeek(model, cellAt(columnId), text, mode),
+    preview: ({ columnId }, text) => previewWeek(model, cellAt(columnId), text, mode),
+    reference: (kind, { columnId }) => {
+      const [line, figure] = [lineOf(columnId), beside(kind, columnId)]
+      return figure && line ? entryText(figure, line) : null
+    },
+    beside: (kind, { columnId }) => {
+      const line = lineOf(columnId)
+      return line === undefined ? null : formatFigure(beside(kind, columnId), line)
+    },
+    addends: ({ columnId }) =>
+      daysAdded(columnId, cellAt(columnId).days, () => statisticsSheet(model, { inputMode: mode, zoom: 'day' }, null)),
+    clear: ({ columnId }) => clearWeek(model, cellAt(columnId), mode),
+    nameOf: ({ columnId }) => nameOfWeek(cellAt(columnId)),
+    placeAt: () => null,
+    spotOf: ({ lineId }) => (lineOf(lineId) === undefined ? null : { rowId: month, columnId: lineId }),
+  }
+}
+
+const wholeMonth = ({ month }: SheetModel) => ({ first: 0, count: month.days.length })
+
+function exactText(figures: Figures, lineId: string): string {
+  const line = lineOf(lineId)
+  return line && isStatistic(line.id) ? entryText(figures[line.id], line) : ''
+}
 
 /** What is typed and not answered yet laid over a month; the very same model where nothing of it is another. */
 function modelOf(base: StatisticsSheet, pending: readonly Gesture[], before: SheetModel | null): SheetModel {
@@ -129,26 +112,6 @@ function modelOf(base: StatisticsSheet, pending: readonly Gesture[], before: She
   return before?.sheet === shown ? before : sheetModel(shown, before?.sheet.month === shown.month ? before : null)
 }
 
-function monthRow(model: SheetModel, mode: Mode): GridRow {
-  const { month } = model.sheet
-  return spanRow(
-    { id: month, title: formatMonthShort(month), tag: tagOf(model, month) },
-    model,
-    mode,
-    model.month.total,
-    (lineId) => monthCell(model, lineId),
-  )
-}
-
-/** In words what a month's numbers are, by its days. */
-function tagOf({ month: { days }, sheet: { today } }: SheetModel, month: Month): string {
-  if (month < monthOf(today)) return words.grid.closedTag
-  const kinds = new Set(days.map(({ kind }) => kind))
-  if (kinds.has('actual') && kinds.size > 1) return words.grid.underWay
-  const [only] = kinds.size === 1 ? [...kinds] : ['forecast' as const]
-  return only === undefined ? '' : words.grid.kinds[only]
-}
-
 /** What the year stands beside: a ratio of the budget's sums; of others the sum of the months that have one. */
 function besideYear(models: readonly SheetModel[], kind: BesideKind, lineId: string): Decimal | null {
   if (kind === 'budget' && isStatistic(lineId)) {
@@ -156,7 +119,7 @@ function besideYear(models: readonly SheetModel[], kind: BesideKind, lineId: str
     return totalFigures(days, models[0]?.sheet.site.totalRooms ?? 0)[lineId]
   }
   if (lineOf(lineId)?.unit === 'ratio') return null
-  return sumOf(models.map((model) => besideFigure(model, kind, lineId, spanOf(model))))
+  return sumOf(models.map((model) => besideFigure(model, kind, lineId, wholeMonth(model))))
 }
 
 const yearTotal = (models: readonly SheetModel[]): Figures =>

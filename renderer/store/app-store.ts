@@ -24,7 +24,7 @@ import { createRollupSlice } from './rollup-slice.ts'
 import { createSessionSlice } from './session-slice.ts'
 import { createSheetSlice } from './sheet-slice.ts'
 import type { AppState } from './state.ts'
-import { createStatisticsYearSlice } from './statistics-year-slice.ts'
+import { createYearSlice } from './year-slice.ts'
 import { createSyncSlice } from './sync-slice.ts'
 import { createTypedAsSlice } from './typed-as-slice.ts'
 import { createVisitSlice } from './visit-slice.ts'
@@ -38,7 +38,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createPreferencesSlice(bridge)(...a),
     ...createPlacesSlice(bridge)(...a),
     ...createSheetSlice(bridge, newId)(...a),
-    ...createStatisticsYearSlice(bridge)(...a),
+    ...createYearSlice(bridge)(...a),
     ...createCategorySlice(bridge)(...a),
     ...createSyncSlice(bridge)(...a),
     ...createProfitAndLossSlice(bridge)(...a),
@@ -102,11 +102,10 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     if (preferences.tab === 'pl-view' && preferences.plLevel !== 'site') void state().rereadRollup()
   })
   const rereadCells = gathered<EventPayload<'cells.changed'>>((changes) => {
-    const { sheet, category, profitAndLoss, statisticsYear } = state()
+    const { sheet, category, profitAndLoss, year } = state()
     const changedIn = (site: string) => changes.filter(({ siteId }) => siteId === site).flatMap(({ months }) => months)
     if (sheet.status !== 'closed' && changedIn(sheet.key.siteId).includes(sheet.key.month)) void state().rereadSheet()
-    if (statisticsYear.status !== 'closed' && changedIn(statisticsYear.key.siteId).length > 0)
-      void state().rereadStatisticsYear()
+    if (year.status !== 'closed') void state().rereadYear(changedIn(year.key.siteId))
     if (category.status === 'open') {
       const { key, base } = category
       if (changedIn(key.siteId).some((month) => base.months.includes(month) || month in base.stored))

@@ -128,7 +128,7 @@ export const createReviewSlice =
       },
       editSite: async (siteId) => {
         set({ editingSite: siteId })
-        await Promise.all([get().rereadSheet(), get().rereadStatisticsYear(), get().rereadCategory()])
+        await Promise.all([get().rereadSheet(), get().rereadYear(), get().rereadCategory()])
       },
     }
   }

@@ -133,7 +133,7 @@ export const createSheetSlice =
       const { sheet } = get()
       if (sheet.status !== 'open' || !sameKey(sheet.key, key)) await get().openSheet(key)
       else await read(key)
-      await get().rereadStatisticsYear()
+      await get().rereadYear()
       const category = SHEET_CATEGORIES.find((one) => one === tab)
       if (category) await get().openCategory({ ...key, category })
       get().requestFocus({ lineId: undone.lineId, period: undone.period })

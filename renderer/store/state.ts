@@ -16,7 +16,7 @@ import type { ReviewSlice } from './review-slice.ts'
 import type { RollupSlice } from './rollup-slice.ts'
 import type { SessionSlice } from './session-slice.ts'
 import type { SheetSlice } from './sheet-slice.ts'
-import type { StatisticsYearSlice } from './statistics-year-slice.ts'
+import type { YearSlice } from './year-slice.ts'
 import type { SyncSlice } from './sync-slice.ts'
 import type { VisitSlice } from './visit-slice.ts'
 
@@ -25,7 +25,7 @@ export type AppState = SessionSlice &
   PlacesSlice &
   PlPlaceSlice &
   SheetSlice &
-  StatisticsYearSlice &
+  YearSlice &
   CategorySlice &
   SyncSlice &
   ProfitAndLossSlice &

@@ -65,14 +65,13 @@ export const createSyncSlice =
       else if (reply.value) get().say(words.sync.reportSaved(reply.value.file))
     },
     rereadAll: async () => {
-      const { readSites, readMonthStates, readSync, rereadSheet, rereadStatisticsYear, rereadCategory, rereadRollup } =
-        get()
+      const { readSites, readMonthStates, readSync, rereadSheet, rereadYear, rereadCategory, rereadRollup } = get()
       await Promise.all([
         readSites(),
         readMonthStates(),
         readSync(),
         rereadSheet(),
-        rereadStatisticsYear(),
+        rereadYear(),
         rereadCategory(),
         rereadRollup(),
       ])

@@ -15,6 +15,7 @@ const bands: Record<PayrollBand, string> = { low: 'small', medium: 'medium', hig
 /** What the Payroll tab says. */
 export const payrollWords = {
   label: 'Payroll by day',
+  yearLabel: 'Payroll by month',
   show: 'Show',
   by: 'By',
   metrics: { hours: 'Hours', cost: 'Cost', rate: 'Rate', revenue: 'Revenue' },

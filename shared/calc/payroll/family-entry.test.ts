@@ -104,8 +104,8 @@ describe('a family’s week (domain.md 3.7, C-27)', () => {
   test('is refused where the locked days hold more, or every day is locked', () => {
     const locked = days.map((day) => ({ ...day, isLocked: true }))
     expect([told(enterWeek(days, 'hours', 599)), told(enterWeek(locked, 'hours', 9000))]).toEqual([
-      'The locked days of this week already hold more than that.',
-      'Every day of this week is locked.',
+      'The locked days already hold more than that.',
+      'Every one of these days is locked.',
     ])
   })
 })

@@ -66,7 +66,7 @@ describe('typing payroll (domain.md 3.7)', () => {
     expect(spreadWeek(7, [day('10', null), day('11', null)])).toMatchObject({ days: [{ value: 4 }, { value: 3 }] })
     expect(spreadWeek(999, [day('09', 1000, true), day('10', 200)])).toEqual({
       kind: 'refused',
-      message: 'The locked days of this week already hold more than that.',
+      message: 'The locked days already hold more than that.',
     })
     expect(spreadWeek(5, [day('09', null, true)]).kind).toBe('refused')
   })

@@ -63,9 +63,9 @@ export type WeekSpread =
  */
 export function spreadWeek(total: number, days: readonly WeekDay[]): WeekSpread {
   const open = days.filter((day) => !day.isLocked)
-  if (open.length === 0) return { kind: 'refused', message: 'Every day of this week is locked.' }
+  if (open.length === 0) return { kind: 'refused', message: 'Every one of these days is locked.' }
   const held = days.reduce((sum, day) => sum + (day.isLocked ? (day.value ?? 0) : 0), 0)
-  if (total < held) return { kind: 'refused', message: 'The locked days of this week already hold more than that.' }
+  if (total < held) return { kind: 'refused', message: 'The locked days already hold more than that.' }
   const shares = allocate(
     total - held,
     open.map((day) => Math.max(0, day.value ?? 0)),
