@@ -125,7 +125,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     return {
       site,
       today: DEMO_TODAY,
-      loaded: state.loaded,
+      loaded: state.loaded && !state.missingMonths.includes(month),
       editable: state.editable,
       ...rest,
       forecastRates: ratesOf(month, 'forecast'),

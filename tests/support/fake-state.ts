@@ -35,6 +35,8 @@ export type FakeState = {
   /** What Excel would put on the clipboard beside the text. */
   copied: CopiedForms
   loaded: boolean
+  /** Months of Statistics that are not on this laptop. */
+  missingMonths: readonly string[]
   editable: boolean
   /** Contract and job codes of the sites: known, known to be nobody, or not here yet. */
   staff: 'known' | 'nobody' | 'not-here'
@@ -125,6 +127,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     open: { startDate: null, closeDate: null },
     copied: { spreadsheet: null, html: null },
     loaded: true,
+    missingMonths: [],
     editable: true,
     staff: 'known',
     failing: {},
