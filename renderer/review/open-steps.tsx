@@ -11,6 +11,7 @@ export const rowLabel = (row: string): string => PL_ROWS.find(({ code }) => code
 export function stepName({ act }: Pick<OpenAct, 'act'>): string {
   if (act.kind === 'move') return words.review.step.move(act.action)
   if (act.kind === 'comment') return words.comments.step(cellName(act))
+  if (act.kind === 'keep') return words.checks.step(cellName(act))
   return act.kind === 'reason' ? words.review.step.reason(rowLabel(act.row)) : words.review.step.freeze
 }
 

@@ -38,7 +38,7 @@ function Step({ one }: { readonly one: OpenAct }) {
   )
   const name = `${siteId} · ${formatMonth(month)} · ${stepName(one)}`
   const go = () => {
-    if (act.kind !== 'comment') {
+    if (act.kind !== 'comment' && act.kind !== 'keep') {
       visit({ siteId, month })
       return showReview('checklist')
     }

@@ -48,6 +48,7 @@ export function statisticsSheet(
   return {
     drawn,
     label: words.grid.label,
+    zoom,
     corner: words.grid.day,
     cornerWidth: 116,
     columns: STATISTICS_COLUMNS,

@@ -9,6 +9,7 @@ export const APPEND_ONLY = [
   'cell_audit',
   'change_reason',
   'comment',
+  'kept_warning',
   'reason',
   'snapshot',
   'snapshot_cell',

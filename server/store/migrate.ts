@@ -11,6 +11,7 @@ import * as events from './migrations/0011-events.ts'
 import * as audit from './migrations/0012-audit.ts'
 import * as review from './migrations/0013-review.ts'
 import * as laptops from './migrations/0015-laptops.ts'
+import * as keptWarnings from './migrations/0016-kept-warnings.ts'
 import type { Db } from './tables.ts'
 
 /** In order, for good: a number once used is never used again, and a migration that ran is never edited. */
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-audit': audit,
   '0013-review': review,
   '0015-laptops': laptops,
+  '0016-kept-warnings': keptWarnings,
 }
 
 /** Brings the database to the newest schema; two servers starting together do it once. */

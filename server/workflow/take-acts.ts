@@ -13,6 +13,7 @@ import { readActResult, writeActResult } from '../store/reviews.ts'
 import { findSite } from '../store/sites.ts'
 import type { Tx } from '../store/tables.ts'
 import { decideComment } from './decide-comment.ts'
+import { decideKeep } from './decide-keep.ts'
 import { decideMove, figuresOf } from './decide-move.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
@@ -112,6 +113,17 @@ async function perform(
         const { actId: id, siteId, lineId, period, text, answers, settles } = act
         const comment = { id, siteId, lineId, period, text, answers, settles, by: caller.name, at }
         await decideComment(tx, comment, caller.sub)
+        const result = accepted(nextSeq())
+        await keep(tx, result)
+        return result
+      })
+    case 'keep':
+      return inCommitOrder(db, async (tx, nextSeq) => {
+        const other = await readActResult(tx, caller.sub, act.actId)
+        if (other) return other.result
+        const { actId: id, lineId, period, rule, value, reason } = act
+        const kept = { id, lineId, period, rule, value, reason, by: caller.name, at }
+        await decideKeep(tx, site.siteId, kept, caller.sub)
         const result = accepted(nextSeq())
         await keep(tx, result)
         return result

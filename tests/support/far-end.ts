@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { MOVES } from '../../shared/calc/validation/submission.ts'
 import { API_BASE } from '../../shared/contract/api.ts'
+import type { SiteKeptWarning } from '../../shared/contract/kept-warning.ts'
 import type { ActResult, ReviewAct, ReviewMove, SiteComment, SiteReview } from '../../shared/contract/review.ts'
 import {
   DEVICE_HEADER,
@@ -55,6 +56,7 @@ export class Model {
   readonly moves = new Map<string, ReviewMove[]>()
   readonly acts = new Map<string, ActResult>()
   readonly comments: (SiteComment & { readonly siteId: string })[] = []
+  readonly kept: (SiteKeptWarning & { readonly siteId: string })[] = []
   readonly cells = new Map<string, SyncCell>()
   readonly answers = new Map<string, OpResult>()
   /** Every write in the order of commits, for checking afterwards. */
@@ -124,7 +126,9 @@ export class Model {
   review(siteId: string): SiteReview {
     const moves = this.moves.get(siteId) ?? []
     const comments = this.comments.filter((one) => one.siteId === siteId).map(({ siteId: _siteId, ...one }) => one)
-    return { siteId, reviewVer: moves.length + comments.length, moves, reasons: [], records: [], comments }
+    const kept = this.kept.filter((one) => one.siteId === siteId).map(({ siteId: _siteId, ...one }) => one)
+    const reviewVer = moves.length + comments.length + kept.length
+    return { siteId, reviewVer, moves, reasons: [], records: [], comments, kept }
   }
 
   /** Somebody says something about a cell. */
@@ -134,6 +138,12 @@ export class Model {
     this.comments.push({ answers: null, settles: false, by: 'Dana', bySub: 'dana', at, ...comment, id, siteId })
     this.sites = this.sites.map((site) => (site.siteId === siteId ? { ...site, reviewVer: site.reviewVer + 1 } : site))
     return id
+  }
+
+  /** Somebody keeps a warning. */
+  keep(kept: Omit<SiteKeptWarning, 'at' | 'by'> & Partial<SiteKeptWarning>, siteId = '0427'): void {
+    this.kept.push({ by: 'Dana', at: '2026-04-10T15:00:00.000Z', ...kept, siteId })
+    this.sites = this.sites.map((site) => (site.siteId === siteId ? { ...site, reviewVer: site.reviewVer + 1 } : site))
   }
 
   /** Somebody moves a month. */
@@ -161,6 +171,10 @@ export class Model {
       if (act.kind === 'comment' && result.status === 'accepted') {
         const { actId: id, lineId, period, text, answers, settles } = act
         this.say({ id, lineId, period, text, answers, settles, by: byName, bySub: 'mara' }, act.siteId)
+      }
+      if (act.kind === 'keep' && result.status === 'accepted') {
+        const { actId: id, lineId, period, rule, value, reason } = act
+        this.keep({ id, lineId, period, rule, value, reason, by: byName }, act.siteId)
       }
       return result
     })

@@ -85,11 +85,11 @@ test('another process cannot open it either, and a killed one leaves no lock beh
 test('a store that a newer Frontline changed is only read, and stays as it is', async () => {
   const store = await openStore(folder.path, A_KEY)
   store.db.pragma(`user_version = ${MIGRATIONS.length + 1}`)
-  writeMeta(store.db, 'minWriterRev', '3')
+  writeMeta(store.db, 'minWriterRev', '4')
   store.close()
   const before = readFileSync(file())
   const older = await openStore(folder.path, A_KEY)
-  expect([older.readOnly, readMeta(older.db, 'minWriterRev')]).toEqual([true, '3'])
+  expect([older.readOnly, readMeta(older.db, 'minWriterRev')]).toEqual([true, '4'])
   expect(() => writeMeta(older.db, 'epoch', 'mine')).toThrow('readonly')
   older.close()
   expect(readFileSync(file()).equals(before)).toBe(true)

@@ -6,7 +6,7 @@ import { unlock } from './pragmas.ts'
 import type { Database } from './store.ts'
 
 /** What this Frontline knows of writing into a store; goes up when an older one would write something wrong. */
-const WRITER_REV = 2
+const WRITER_REV = 3
 
 export const tooOld = (): AppError =>
   new AppError(

@@ -32,7 +32,7 @@ const placeOf = (act: ReviewAct): string =>
   act.kind === 'move' ? `${act.siteId}|${act.period}|${act.seen}` : act.actId
 
 /** True when the review tells just this step. */
-function isAmong({ moves, reasons, records, comments }: SiteReview, act: ReviewAct, name: string): boolean {
+function isAmong({ moves, reasons, records, comments, kept }: SiteReview, act: ReviewAct, name: string): boolean {
   switch (act.kind) {
     case 'move': {
       const move = moves.filter(({ period }) => period === act.period)[act.seen]
@@ -56,6 +56,8 @@ function isAmong({ moves, reasons, records, comments }: SiteReview, act: ReviewA
       return records.some(({ snapshotId }) => snapshotId === act.actId)
     case 'comment':
       return comments.some(({ id }) => id === act.actId)
+    case 'keep':
+      return kept.some(({ id }) => id === act.actId)
     default:
       return unreachable(act)
   }

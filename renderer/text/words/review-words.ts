@@ -77,6 +77,7 @@ export const reviewWords = {
   wrong: 'Wrong',
   nothingOpen: 'Nothing of this month is open any more.',
   ready: 'Nothing is in the way.',
+  kept: 'Warnings kept, with the reason',
   levels: { error: 'In the way', confirm: 'Look again', warning: 'Worth a look' },
   offBudget: 'Far from the budget, USD',
   noneOffBudget: 'Every row is inside its limits.',
