@@ -14,7 +14,6 @@ import { laptopCalls } from './api/laptop-calls.ts'
 import { countActs } from './db/acts.ts'
 import { addSeenComments } from './db/comments-seen.ts'
 import { listBackups } from './db/backups.ts'
-import { addKeptWarning, readKeptWarnings } from './db/kept-warnings.ts'
 import { readMeta } from './db/meta.ts'
 import { countOpen } from './db/operations.ts'
 import { readPlaces, writePlaces } from './db/places.ts'
@@ -25,7 +24,6 @@ import { readTypedAs } from './db/typed-as.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { freezeSites } from './edit/freeze-sites.ts'
 import { makeAct, withdrawAct } from './edit/make-act.ts'
-import { mayWrite, readersOnly } from './edit/may-write.ts'
 import { redo, type Reversed, undo, undoList, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
 import { exporter, type Exporter } from './export/exporter.ts'
@@ -34,7 +32,7 @@ import { readCategorySheet } from './read/category-sheet.ts'
 import { readRemarks } from './read/remarks.ts'
 import { readDrill } from './read/drill.ts'
 import { readHistory } from './read/history.ts'
-import { knownSite } from './read/known-site.ts'
+import { readKeptWarnings } from './read/kept-warnings.ts'
 import { readProfitAndLoss, readProfitAndLossCell } from './read/profit-and-loss.ts'
 import { readRollupWhy, readSiteCauses } from './read/rollup-why.ts'
 import { readWhy } from './read/why.ts'
@@ -189,16 +187,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     'gesture.list': () => undoList(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
     'typedAs.read': ({ siteId }) => readTypedAs(open().db, siteId),
-    'warnings.kept': ({ siteId }) => readKeptWarnings(open().db, siteId),
-    'warnings.keep': (kept) => {
-      const { db, author, readOnly } = open()
-      if (readOnly) throw tooOld()
-      const { roles, now } = author()
-      if (!mayWrite(roles)) throw readersOnly()
-      knownSite(db, kept.siteId)
-      inTransaction(db, () => addKeptWarning(db, kept, new Date(now).toISOString()))
-      return readKeptWarnings(db, kept.siteId)
-    },
+    'warnings.kept': ({ siteId }) => readKeptWarnings(open().db, siteId, open().user),
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),
     'profit-and-loss.cell': (key) => readProfitAndLossCell(open().db, key, open().today()),
     'profit-and-loss.drill': (key) => readDrill(open().db, key, open().today(), open().user.name),

@@ -19,8 +19,9 @@ export function mountSheet<S extends GridSheet>(root: HTMLElement, store: AppSto
   const { grid } = page
   /** Goes where an undo or a conflict asked for, once this sheet is the one. */
   const arrive = () => {
-    const { goTo } = state()
+    const { goTo, preferences } = state()
     if (!page.isOpen || goTo === null || shown.spotOf(goTo) === null) return
+    if (shown.zoom !== undefined && shown.zoom !== preferences.zoom) return // the grid with the asked rows comes next
     store.setState({ goTo: null })
     grid.goTo(goTo)
   }

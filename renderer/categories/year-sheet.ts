@@ -24,6 +24,7 @@ export function yearSheet(months: ReadonlyMap<Month, GridSheet>, frame: YearFram
   const computed = { isComputed: true, words: words.obstacles.computed }
   const year: GridSheet = {
     ...shown,
+    zoom: 'month',
     corner: words.plView.month,
     cornerWidth: 116,
     rows: [...months.values()].flatMap(({ rows }) => rows),

@@ -1,38 +1,42 @@
 import { useContext, useEffect, useState } from 'react'
-import type { Bridge } from '../../shared/contract/ipc.ts'
 import { must } from '../../shared/core/bug.ts'
 import { findLine } from '../../shared/categories/index.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { StoreContext, useApp } from '../store/app-store.ts'
-import { formatMoment, formatPeriod } from '../text/format.ts'
+import { formatPeriod } from '../text/format.ts'
+import { isEditing } from '../store/read-mode.ts'
 import { words } from '../text/words.ts'
-import { type Check, checksOf, isOpen, openChecks } from './open-findings.ts'
-import { CHECKED_TABS, type CheckedTab, type FindingsByTab, otherFindings } from './other-findings.ts'
+import { keptWords } from './kept-words.ts'
+import { checksIn } from './all-checks.ts'
+import { goToCheck } from './go-to-check.ts'
+import { type Check, isOpen } from './open-findings.ts'
+import { CHECKED_TABS, type CheckedTab } from './other-findings.ts'
 
 /** F7: everything to look at in every tab, the open one first; each goes to its cell, a warning can be kept with a reason. */
-export function ChecksDialog({ bridge }: { readonly bridge: Bridge }) {
-  const store = must(useContext(StoreContext), 'the store is around the whole app')
-  const checks = useApp(openChecks)
+export function ChecksDialog() {
   const tab = useApp((state) => state.preferences.tab)
-  const siteId = useApp((state) => state.preferences.siteId)
-  const kept = useApp((state) => state.keptWarnings)
   const show = useApp((state) => state.showPanel)
-  const [others, setOthers] = useState<FindingsByTab | null>(null)
+  const read = useApp((state) => state.readOtherFindings)
+  const [isRead, setIsRead] = useState(false)
+  const checks = {
+    statistics: useApp((state) => checksIn(state, 'statistics')),
+    payroll: useApp((state) => checksIn(state, 'payroll')),
+    'parking-rates': useApp((state) => checksIn(state, 'parking-rates')),
+    'other-revenue': useApp((state) => checksIn(state, 'other-revenue')),
+    'other-expenses': useApp((state) => checksIn(state, 'other-expenses')),
+  }
   useEffect(() => {
-    void otherFindings(bridge, store.getState()).then(setOthers)
-  }, [bridge, store])
+    void read().then(() => setIsRead(true))
+  }, [read])
   const close = () => show(null)
-  const inTabs = CHECKED_TABS.map((one): readonly [CheckedTab, readonly Check[]] => [
-    one,
-    one === tab ? checks : checksOf(others?.[one] ?? [], kept, siteId),
-  ])
+  const inTabs = CHECKED_TABS.map((one): readonly [CheckedTab, readonly Check[]] => [one, checks[one]])
     .filter(([, list]) => list.length > 0)
     .toSorted(([a], [b]) => Number(b === tab) - Number(a === tab))
   return (
     <Dialog label={words.checks.title} className="wide" testId="checks" close={close}>
       <h2>{words.checks.title}</h2>
       <p className="hint">
-        {inTabs.length > 0 ? words.checks.lead : others === null ? words.checks.reading : words.checks.none}
+        {inTabs.length > 0 ? words.checks.lead : !isRead ? words.checks.reading : words.checks.none}
       </p>
       <div className="scroll">
         {inTabs.map(([one, list]) => (
@@ -52,9 +56,8 @@ type ListProps = { readonly tab: CheckedTab; readonly list: readonly Check[]; re
 
 /** What to look at in one tab. */
 function CheckList({ tab, list, close }: ListProps) {
-  const open = useApp((state) => state.preferences.tab)
-  const visit = useApp((state) => state.visit)
-  const requestFocus = useApp((state) => state.requestFocus)
+  const store = must(useContext(StoreContext), 'the store is around the whole app')
+  const mayKeep = useApp((state) => isEditing(state, state.preferences.siteId ?? ''))
   return (
     <section data-tab={tab} aria-label={words.tabs[tab]}>
       <h3>{words.tabs[tab]}</h3>
@@ -66,21 +69,18 @@ function CheckList({ tab, list, close }: ListProps) {
               onClick={() => {
                 close()
                 // After the dialog has given the focus back.
-                setTimeout(() => {
-                  if (tab !== open) visit({ tab })
-                  requestFocus({ lineId: check.lineId, period: check.period })
-                })
+                setTimeout(() => goToCheck(store, tab, check))
               }}
             >
               <span>
                 <strong>{words.checks.levels[isOpen(check) ? check.level : 'kept']}</strong>{' '}
                 {words.checks.cell(findLine(check.lineId)?.label ?? check.lineId, formatPeriod(check.period))}
               </span>
-              <span className="hint">
-                {check.kept ? words.checks.kept(check.kept.reason, formatMoment(check.kept.at)) : check.message}
-              </span>
+              <span className="hint">{check.kept ? keptWords(check.kept) : check.message}</span>
             </button>
-            {isOpen(check) && check.level !== 'error' && <Keep check={check} />}
+            {mayKeep && isOpen(check) && check.level !== 'error' && (
+              <Keep key={check.refused?.id ?? 'new'} check={check} />
+            )}
           </li>
         ))}
       </ul>
@@ -89,19 +89,20 @@ function CheckList({ tab, list, close }: ListProps) {
 }
 
 /** Takes the reason for keeping a value that was warned of. */
-function Keep({ check: { lineId, period, rule, value } }: { readonly check: Check }) {
+function Keep({ check: { lineId, period, rule, value, refused } }: { readonly check: Check }) {
   const siteId = useApp((state) => state.preferences.siteId)
   const keep = useApp((state) => state.keepWarning)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(refused?.reason ?? '')
   if (siteId === null || value === null) return null
   return (
     <form
       className="keep"
       onSubmit={(event) => {
         event.preventDefault()
-        if (reason.trim() !== '') void keep({ siteId, lineId, period, rule, value, reason })
+        if (reason.trim() !== '') void keep({ siteId, lineId, period, rule, value, reason }, refused)
       }}
     >
+      {refused?.message != null && <p className="problem">{words.checks.notTaken(refused.message)}</p>}
       <input
         type="text"
         maxLength={500}

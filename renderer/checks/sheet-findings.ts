@@ -37,11 +37,15 @@ function forecastOf({ forecast }: SheetModel['sheet'], { lineId, period }: CellM
 export function categoryFindings(shown: ShownSheet): CellFinding[] {
   const { sheet, marks } = shown
   const jobs = new Map(sheet.reference?.jobs.map((job) => [job.code, job.employees]))
+  const newestFirst = Object.keys(sheet.stored)
+    .filter((month) => month <= monthOf(sheet.today))
+    .toSorted()
+    .toReversed()
   const context: CheckContext = {
     totalRooms: sheet.site.totalRooms,
     employees: (code) => jobs.get(code) ?? null,
     rateReference: (lineId, month) => ({
-      actual: latestActual(sheet, lineId),
+      actual: latestActual(sheet, newestFirst, lineId),
       budget: storedAt(sheet, 'budget', { lineId, period: month }),
     }),
   }
@@ -57,9 +61,10 @@ export function categoryFindings(shown: ShownSheet): CellFinding[] {
 /** What a person typed in the open cells of the months on the screen. */
 function typedIn(shown: ShownSheet): (Write & { readonly value: number })[] {
   const { sheet } = shown
+  const asTyped = { ...shown, sheet: asWritten(sheet) }
   const isOpen = (lineId: string, period: string) => {
     const line = findLine(lineId)
-    return line?.category === sheet.category && obstacleAt({ ...shown, sheet: asWritten(sheet) }, line, period) === null
+    return line?.category === sheet.category && obstacleAt(asTyped, line, period) === null
   }
   return sheet.months.flatMap((month) => {
     const { days = {}, values = {} } = sheet.stored[month]?.forecast ?? {}
@@ -77,9 +82,8 @@ function typedIn(shown: ShownSheet): (Write & { readonly value: number })[] {
 const asWritten = (sheet: CategorySheet): CategorySheet => (sheet.editable ? sheet : { ...sheet, editable: true })
 
 /** A line's actual of the newest month that has one (domain.md 4.3). */
-function latestActual({ stored, today }: CategorySheet, lineId: string): number | null {
-  const months = Object.keys(stored).filter((month) => month <= monthOf(today))
-  for (const month of months.toSorted().toReversed()) {
+function latestActual({ stored }: CategorySheet, newestFirst: readonly string[], lineId: string): number | null {
+  for (const month of newestFirst) {
     const actual = stored[month]?.actual?.values[lineId]
     if (actual != null) return actual
   }

@@ -1,5 +1,5 @@
 import type { Unit } from '../../shared/categories/line.ts'
-import type { BESIDES } from '../../shared/contract/ipc.ts'
+import type { BESIDES, Preferences } from '../../shared/contract/ipc.ts'
 import type { Gesture } from '../../shared/contract/sheet.ts'
 import type { Decimal } from '../../shared/core/decimal.ts'
 
@@ -76,6 +76,8 @@ export type Reading =
 export type GridSheet = {
   /** The grid's name for screen readers. */
   readonly label: string
+  /** Which rows of days are drawn; left out where there are none. */
+  readonly zoom?: Preferences['zoom']
   /** Header of the column of row titles. */
   readonly corner: string
   readonly cornerWidth: number

@@ -56,6 +56,7 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
     drawn,
     figureBeside,
     label: words.payroll.label,
+    zoom: choice.zoom,
     corner: words.grid.day,
     cornerWidth: 124,
     columns: gridColumnsOf(model, view, columns),

@@ -1,4 +1,5 @@
 import type { ReviewSheet } from '../../shared/contract/review-sheet.ts'
+import { keptWords } from '../checks/kept-words.ts'
 import { formatCount } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { CellLink } from './cell-link.tsx'
@@ -56,6 +57,20 @@ export function Checklist({ sheet }: { readonly sheet: ReviewSheet }) {
         <SurpriseNotes sheet={sheet} />
       </ul>
       {checks.length > SHOWN && <p className="hint">{words.paste.more(checks.length - SHOWN)}</p>}
+      {sheet.kept.length > 0 && (
+        <section aria-label={words.review.kept} data-testid="kept-warnings">
+          <h4>{words.review.kept}</h4>
+          <ul className="checks">
+            {sheet.kept.slice(0, SHOWN).map((one) => (
+              <li key={one.id}>
+                <CellLink siteId={sheet.siteId} cell={{ lineId: one.lineId, period: one.period }} />{' '}
+                <span className="said">{keptWords(one)}</span>
+              </li>
+            ))}
+          </ul>
+          {sheet.kept.length > SHOWN && <p className="hint">{words.paste.more(sheet.kept.length - SHOWN)}</p>}
+        </section>
+      )}
     </section>
   )
 }

@@ -12,6 +12,7 @@ export function stepName({ act }: Pick<OpenAct, 'act'>): string {
   if (act.kind === 'move') return words.review.step.move(act.action)
   if (act.kind === 'comment') return words.comments.step(cellName(act))
   if (act.kind === 'carry') return words.comments.carried(act.comments.length)
+  if (act.kind === 'keep') return words.checks.step(cellName(act))
   return act.kind === 'reason' ? words.review.step.reason(rowLabel(act.row)) : words.review.step.freeze
 }
 

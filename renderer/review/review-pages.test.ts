@@ -169,6 +169,28 @@ test('a named cell is one click away, and a site of the queue opens its month', 
   await danas.close()
 })
 
+test('the checklist tells which warnings were kept and why, and leads to the cell', async () => {
+  const kept = {
+    id: '5f3a8a52-6d7e-4d3c-9a8e-0c6f3d1b2a07',
+    lineId: 'valetDaily',
+    period: '2026-04-16',
+    rule: 'value',
+    value: 1,
+    reason: 'A convention.',
+    by: 'Mara Ellison',
+    at: '2026-04-10T14:42:00Z',
+    state: 'sent' as const,
+    message: null,
+  }
+  const { page, close } = await open({ session: DANA, review: { kept: [kept] } })
+  const list = page.getByTestId('kept-warnings')
+  await list.waitFor()
+  expect(await list.innerText()).toContain('“A convention.” · Mara Ellison, Apr 10, 9:42 AM')
+  await list.getByRole('button').click()
+  await page.locator('[row-id="2026-04-16"] [col-id="valetDaily"].ag-cell-focus').waitFor()
+  await close()
+})
+
 test('a reviewer reads first: what they type changes nothing until they say that they want to edit', async () => {
   const { bridge, page, close } = await open({ session: DANA })
   await page.getByTestId('tab-statistics').click()

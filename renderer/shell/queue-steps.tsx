@@ -38,7 +38,8 @@ function Step({ one }: { readonly one: OpenAct }) {
   )
   const name = `${siteId} · ${formatMonth(month)} · ${stepName(one)}`
   const go = () => {
-    const cell = act.kind === 'carry' ? act.comments[0]?.to : act.kind === 'comment' ? act : undefined
+    const cell =
+      act.kind === 'carry' ? act.comments[0]?.to : act.kind === 'comment' || act.kind === 'keep' ? act : undefined
     if (cell === undefined) {
       visit({ siteId, month })
       return showReview('checklist')

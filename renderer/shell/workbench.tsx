@@ -99,7 +99,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'shortcuts' && <Shortcuts />}
         {panel === 'change-chosen' && <ChangeDialog bridge={bridge} />}
         {panel === 'column-width' && <ColumnWidthDialog />}
-        {panel === 'checks' && <ChecksDialog bridge={bridge} />}
+        {panel === 'checks' && <ChecksDialog />}
         {panel === 'comments' && <CommentsDialog />}
         <CommentBox />
         {panel === 'undo-list' && <UndoList bridge={bridge} />}

@@ -49,6 +49,7 @@ export function statisticsSheet(
   const sheet: StatisticsSheetView = {
     drawn,
     label: words.grid.label,
+    zoom,
     corner: words.grid.day,
     cornerWidth: 116,
     columns: STATISTICS_COLUMNS,

@@ -6,6 +6,8 @@ import { numbersAt } from '../../shared/contract/site-filter.ts'
 import { must } from '../../shared/core/bug.ts'
 import { writeNumbersAs } from '../text/number-locale.ts'
 import { ask } from '../bridge.ts'
+import { openFindings } from '../checks/open-findings.ts'
+import { CHECKED_TABS } from '../checks/other-findings.ts'
 import { createCategorySlice } from './category-slice.ts'
 import { createChecksSlice } from './checks-slice.ts'
 import { createCommentsSlice } from './comments-slice.ts'
@@ -49,7 +51,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createExportSlice(bridge)(...a),
     ...createNoticeSlice(...a),
     ...createGridMenuSlice(...a),
-    ...createChecksSlice(bridge)(...a),
+    ...createChecksSlice(bridge, newId)(...a),
     ...createTypedAsSlice(bridge)(...a),
     ...createCommentsSlice(bridge)(...a),
     ...createPasteSlice(bridge)(...a),
@@ -65,6 +67,13 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     if (open === undefined) return
     writeNumbersAs(numbersAt(open.site))
     void state().readTypedAs()
+  })
+  store.subscribe(({ preferences: { tab, siteId, month } }, before) => {
+    const was = before.preferences
+    const left = CHECKED_TABS.find((one) => one === was.tab && one !== tab)
+    if (siteId !== was.siteId || month !== was.month) return
+    const findings = left && openFindings(before)
+    if (left && findings) state().keepFindings(left, findings)
   })
   bridge.on('session.changed', (session) => store.setState({ session }))
   bridge.on('service.changed', (service) => {
@@ -94,7 +103,8 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
   bridge.on('sites.changed', () => void Promise.all([state().readSites(), state().readMonthStates()]))
   bridge.on('review.changed', ({ siteId }) => {
     void state().readSites()
-    if (state().preferences.siteId === siteId) void state().readRemarks()
+    if (state().preferences.siteId === siteId)
+      void Promise.all([state().readRemarks(), state().readKeptWarnings(siteId)])
     void Promise.all([rereadReviews(state()), state().readMonthStates()])
     const { profitAndLoss, preferences } = state()
     if (profitAndLoss.status === 'open' && profitAndLoss.key.siteId === siteId)
@@ -116,6 +126,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     }
     if (state().preferences.tab === 'pl-view' && state().preferences.plLevel !== 'site') void state().rereadRollup()
     void rereadReviews(state())
+    if (changedIn(state().preferences.siteId ?? '').length > 0) state().expectOtherFindings()
   })
   bridge.on('cells.changed', rereadCells)
   return store

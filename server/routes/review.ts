@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { AMOUNT_ROWS } from '../../shared/calc/profit-and-loss/flc.ts'
-import { MOST_COMMENTS, reviewApi } from '../../shared/contract/review.ts'
+import { MOST_COMMENTS, MOST_KEPT, reviewApi } from '../../shared/contract/review.ts'
 import { monthsOf, yearOf } from '../../shared/core/calendar.ts'
 import type { AppParts } from '../app-parts.ts'
 import { mayReach, reachable } from '../auth/caller.ts'
 import { fromKept, type KeptResult } from '../../shared/calc/site-year/kept-result.ts'
 import type { SiteYears } from '../site-year/site-years.ts'
 import { readCommentsFrom } from '../store/comments.ts'
+import { readKeptFrom } from '../store/kept-warnings.ts'
 import { readReasons } from '../store/reasons.ts'
 import { type NamedYear, readMovesFrom, readNewestFrozen, readReviewVersions } from '../store/reviews.ts'
 import { findSite, findSites } from '../store/sites.ts'
@@ -42,6 +43,7 @@ export function reviewRoutes(app: FastifyInstance, { store, now, today }: AppPar
       reasons: reasons.map(({ at, ...reason }) => ({ ...reason, at: at.toISOString() })),
       records: (await readNewestFrozen(db, siteId, first)).map(toRecord),
       comments: await readCommentsFrom(db, siteId, `${first}-01`, MOST_COMMENTS),
+      kept: await readKeptFrom(db, siteId, `${first}-01`, MOST_KEPT),
     }
   }
 }

@@ -15,6 +15,7 @@ const COLUMN: Readonly<Record<(typeof APPEND_ONLY)[number], string>> = {
   audit_seal: 'hash',
   cell_audit: 'after',
   change_reason: 'reason',
+  kept_warning: 'reason',
   comment: 'text',
   comment_move: 'line_id',
   reason: 'explained',

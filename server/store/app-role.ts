@@ -10,6 +10,7 @@ export const APPEND_ONLY = [
   'change_reason',
   'comment',
   'comment_move',
+  'kept_warning',
   'reason',
   'snapshot',
   'snapshot_cell',

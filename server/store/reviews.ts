@@ -13,7 +13,8 @@ export async function readReviewVersions(db: Db, siteIds: readonly string[]): Pr
       + (select count(*) from reason r where r.site_id = s.site_id)
       + (select count(*) from snapshot_year y where y.site_id = s.site_id)
       + (select count(*) from comment c where c.site_id = s.site_id)
-      + (select count(*) from comment_move m where m.site_id = s.site_id))::int as ver
+      + (select count(*) from comment_move m where m.site_id = s.site_id)
+      + (select count(*) from kept_warning k where k.site_id = s.site_id))::int as ver
     from unnest(${siteIds}::text[]) as s(site_id)`.execute(db)
   return new Map(rows.map(({ siteId, ver }) => [siteId, ver]))
 }

@@ -253,6 +253,20 @@ export type Tables = {
     by_name: string
     at: Date
   }
+  /** Warnings that people decided to keep; the last one of a cell and rule counts. */
+  kept_warning: {
+    id: string
+    place: ColumnType<number, never, never>
+    site_id: string
+    period: string
+    line_id: string
+    rule: string
+    value: number
+    reason: string
+    by_sub: string
+    by_name: string
+    at: Date
+  }
   /** Sites of a person whose sign-in service does not tell them. */
   user_site: { sub: string; site_id: string }
   /** What has to be told to the outside, in the order of commits. */

@@ -14,6 +14,7 @@ import { findSite } from '../store/sites.ts'
 import type { Tx } from '../store/tables.ts'
 import { decideCarry } from './decide-carry.ts'
 import { decideComment } from './decide-comment.ts'
+import { decideKeep } from './decide-keep.ts'
 import { decideMove, figuresOf } from './decide-move.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
@@ -122,6 +123,17 @@ async function perform(
         const other = await readActResult(tx, caller.sub, act.actId)
         if (other) return other.result
         await decideCarry(tx, act, caller, at)
+        const result = accepted(nextSeq())
+        await keep(tx, result)
+        return result
+      })
+    case 'keep':
+      return inCommitOrder(db, async (tx, nextSeq) => {
+        const other = await readActResult(tx, caller.sub, act.actId)
+        if (other) return other.result
+        const { actId: id, lineId, period, rule, value, reason } = act
+        const kept = { id, lineId, period, rule, value, reason, by: caller.name, at }
+        await decideKeep(tx, site.siteId, kept, caller.sub)
         const result = accepted(nextSeq())
         await keep(tx, result)
         return result

@@ -5,7 +5,7 @@ import { Backup } from './backup.ts'
 import { MonthPeriod, SiteId } from './cell.ts'
 import { Exported, ExportKey, ExportProgress, Printed, PrintKey } from './export.ts'
 import { Remarks } from './comments.ts'
-import { KeepWarning, KeptWarning } from './kept-warning.ts'
+import { KeptWarning } from './kept-warning.ts'
 import { TypedAs } from './typed-as.ts'
 import {
   PL_BASELINES,
@@ -275,11 +275,10 @@ export const calls = {
   'gesture.state': { owner: 'data', input: none, output: UndoState },
   'gesture.list': { owner: 'data', input: none, output: UndoList },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
-  /** Warnings of a site that somebody decided to keep, with the reason. */
+  /** Warnings of a site that somebody decided to keep, with the reason; keeping one is a step of a review. */
   'warnings.kept': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(KeptWarning) },
   /** The arithmetic that numbers of a site were typed as; it comes with the gesture that writes them. */
   'typedAs.read': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(TypedAs) },
-  'warnings.keep': { owner: 'data', input: KeepWarning, output: z.array(KeptWarning) },
   'profit-and-loss.read': { owner: 'data', input: PlKey, output: ProfitAndLoss },
   /** What opens behind one cell of the P&L (domain.md 9.5). */
   'profit-and-loss.cell': { owner: 'data', input: PlCellKey, output: PlCellDetail },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CellPeriod, LineId, MonthPeriod, SiteId } from './cell.ts'
 import { ErrorCodeSchema } from './api.ts'
+import { KeptWarning } from './kept-warning.ts'
 import { CATEGORY_IDS } from '../categories/line.ts'
 import { UsualMonth } from './profit-and-loss.ts'
 import { ExplainedRow, NamedCell, ReasonPart, ReviewAct, ReviewMove } from './review.ts'
@@ -15,6 +16,7 @@ export const NewReviewAct = z.discriminatedUnion('kind', [
   ReviewAct.options[1].omit({ explained: true }),
   ReviewAct.options[2],
   ReviewAct.options[3],
+  ReviewAct.options[5],
 ])
 export type NewReviewAct = z.infer<typeof NewReviewAct>
 
@@ -86,6 +88,8 @@ export const ReviewSheet = z.object({
   open: z.array(OpenAct),
   progress: z.array(Progress),
   checks: z.array(Check),
+  /** Warnings of the month that somebody kept, with the reason, as long as the value is the same. */
+  kept: z.array(KeptWarning),
   canSubmit: z.boolean(),
   material: z.array(MaterialRow),
   /** Rows that are surprising by the site's own days: to be looked at, never in the way (grid-and-pnl.md D4). */

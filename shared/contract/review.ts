@@ -4,6 +4,7 @@ import { EXPLAINED_ROWS } from '../calc/review/material-lines.ts'
 import type { PlRowCode } from '../categories/profit-and-loss.ts'
 import { endpoint, ErrorCodeSchema } from './api.ts'
 import { CellPeriod, LineId, MonthPeriod, SiteId } from './cell.ts'
+import { KeepReason, SiteKeptWarning, WarnedCell } from './kept-warning.ts'
 import { ACTIONS, CellComment, Remark, STATES } from './workflow.ts'
 
 /** Why a figure is off its budget (grid-and-pnl.md D4). */
@@ -82,6 +83,13 @@ export const ReviewAct = z.discriminatedUnion('kind', [
       .min(1)
       .max(MOST_CARRIED),
   }),
+  z.strictObject({
+    ...Act,
+    kind: z.literal('keep'),
+    /** The warned cell with the value that is right; the act's id is that of the word on it. */
+    ...WarnedCell.shape,
+    reason: KeepReason,
+  }),
 ])
 export type ReviewAct = z.infer<typeof ReviewAct>
 
@@ -118,6 +126,9 @@ export type ReviewReason = z.infer<typeof ReviewReason>
 export const SiteComment = CellComment.omit({ siteId: true }).extend({ bySub: z.string() })
 export type SiteComment = z.infer<typeof SiteComment>
 
+/** A laptop keeps the words on so many warned cells of a site, the newest. */
+export const MOST_KEPT = 2000
+
 /** A frozen year of a site: the trend of each row by month, in exact dollars; null is no answer. */
 export const ForecastOfRecord = z.object({
   snapshotId: z.uuid(),
@@ -143,6 +154,8 @@ export const SiteReview = z.object({
   records: z.array(ForecastOfRecord),
   /** What people said about cells, oldest first. */
   comments: z.array(SiteComment).default([]),
+  /** The last word on each warned cell that somebody decided to keep, oldest first. */
+  kept: z.array(SiteKeptWarning).default([]),
 })
 export type SiteReview = z.infer<typeof SiteReview>
 
@@ -153,7 +166,7 @@ export const reviewApi = {
   review: endpoint({
     method: 'GET',
     path: '/sync/review',
-    summary: 'States, reasons, forecasts of record and comments of a site, for a laptop to keep',
+    summary: 'States, reasons, forecasts of record, comments and kept warnings of a site, for a laptop to keep',
     scopes: ['forecasting:read', 'revenue:read'],
     query: z.object({ site: SiteId }),
     data: SiteReview,

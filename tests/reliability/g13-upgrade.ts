@@ -131,7 +131,7 @@ async function downgrade(minWriterRev: string): Promise<string[]> {
 
 async function prove(effort: Effort, seed: number | null): Promise<Outcome> {
   const up = await upgrade(KILLS[effort], chanceOf(seed ?? 1), 'none')
-  const down = await downgrade('3')
+  const down = await downgrade('4')
   if (down.length > 0) return { met: false, figure: up.figure, trouble: down.join('; ') }
   return { ...up, figure: `${up.figure}; a newer store is read, exported and left as it is` }
 }

@@ -66,6 +66,18 @@ export const aCarry = (ids: readonly string[], changed: Partial<Of<'carry'>> = {
   ...changed,
 })
 
+export const aKept = (changed: Partial<Of<'keep'>> = {}): Of<'keep'> => ({
+  kind: 'keep',
+  actId: randomUUID(),
+  siteId: '0431',
+  lineId: 'rate.valetDaily',
+  period: '2026-08',
+  rule: 'rate-jump',
+  value: 6000,
+  reason: 'New tariff from August.',
+  ...changed,
+})
+
 /** How far rows of a month are off their budget, as the API tells it. */
 export async function offBudget(api: InjectedApi, siteId: string, period: string): Promise<Map<PlRowCode, number>> {
   type Told = { rows: { code: PlRowCode; months: { amount: number | null }[] }[] }

@@ -16,7 +16,7 @@ import {
   type Handlers,
   type Preferences,
 } from '../../shared/contract/ipc.ts'
-import type { KeepWarning } from '../../shared/contract/kept-warning.ts'
+import type { KeptWarning } from '../../shared/contract/kept-warning.ts'
 import type { TypedAs } from '../../shared/contract/typed-as.ts'
 import type { CellHistory, Gesture, StatisticsSheet } from '../../shared/contract/sheet.ts'
 import { daysOf, isMonth, monthOf, sameWeekdayLastYear } from '../../shared/core/calendar.ts'
@@ -54,7 +54,6 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
   const undos: Step[] = []
   const redos: Step[] = []
   const gestures: Gesture[] = []
-  const kept: (KeepWarning & { at: string })[] = []
   const typedAs: (TypedAs & { siteId: string })[] = []
   const asked: { name: CallName; input: unknown }[] = []
 
@@ -144,7 +143,6 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     state.sync = { ...state.sync, waiting: typed.size }
     emit('sync.changed', state.sync)
     emit('cells.changed', { siteId, months: [...new Set(writes.map(({ period }) => monthOf(period)))] })
-    emit('sites.changed', {})
   }
 
   const check = (site: Site, { lineId, period, value }: Write): void => {
@@ -280,11 +278,7 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     'typedAs.read': ({ siteId }) =>
       typedAs.filter((one) => one.siteId === siteId).map(({ siteId: _site, ...one }) => one),
     'warnings.kept': ({ siteId }) =>
-      kept.filter((one) => one.siteId === siteId).map(({ siteId: _site, ...one }) => one),
-    'warnings.keep': (one) => {
-      kept.push({ ...one, at })
-      return kept.filter(({ siteId }) => siteId === one.siteId).map(({ siteId: _site, ...rest }) => rest)
-    },
+      state.kept.filter((one) => one.siteId === siteId).map(({ siteId: _site, ...one }) => one),
     'profit-and-loss.read': ({ siteId, year }) => {
       const site = siteOf(siteId)
       const report = fakeReport(site, year, state.loaded, (lineId, day) => forecastOf(site, lineId, day))
@@ -327,6 +321,13 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
         const { actId: id, lineId, period, text, answers, settles } = act
         const said = { id, lineId, period, text, answers, settles, by: 'Mara Ellison', at, isMine: true, isNew: false }
         state.comments = [...state.comments, { ...said, state: 'waiting', message: null }]
+      }
+      if (act.kind === 'keep') {
+        const { kind: _kind, actId: id, ...kept } = act
+        const isOther = (one: Omit<KeptWarning, 'id'>) =>
+          (['lineId', 'period', 'rule'] as const).some((part) => one[part] !== kept[part])
+        const said = { ...kept, id, by: 'Mara Ellison', at, state: 'waiting' as const, message: null }
+        state.kept = [...state.kept.filter((one) => one.siteId !== act.siteId || isOther(one)), said]
       }
       emit('review.changed', { siteId: act.siteId })
       return { madeAt: at }

@@ -39,6 +39,7 @@ export const aReviewSheet = (changed: Partial<ReviewSheet> = {}): ReviewSheet =>
       message: 'Self monthly has neither forecast nor budget for 2 days from 2026-04-11 to 2026-04-12 and counts as 0.',
     },
   ],
+  kept: [],
   canSubmit: true,
   surprises: [],
   material: [

@@ -1,4 +1,5 @@
 import type { Laptops } from '../../shared/contract/laptops.ts'
+import type { KeptWarning } from '../../shared/contract/kept-warning.ts'
 import type { AskedCell, ShownComment } from '../../shared/contract/comments.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
@@ -25,6 +26,7 @@ export type FakeState = {
   review: Partial<ReviewSheet>
   monthStates: MonthState[]
   comments: ShownComment[]
+  kept: (KeptWarning & { siteId: string })[]
   asked: AskedCell[]
   backups: Backup[]
   laptops: Laptops
@@ -120,6 +122,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     review: {},
     monthStates: [],
     comments: [],
+    kept: [],
     asked: [],
     backups: [],
     laptops: { thisOne: 'laptop-1', laptops: [] },

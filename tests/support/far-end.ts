@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { MOVES } from '../../shared/calc/validation/submission.ts'
 import { API_BASE } from '../../shared/contract/api.ts'
+import type { SiteKeptWarning } from '../../shared/contract/kept-warning.ts'
 import type { ActResult, ReviewAct, ReviewMove, SiteComment, SiteReview } from '../../shared/contract/review.ts'
 import {
   DEVICE_HEADER,
@@ -57,6 +58,7 @@ export class Model {
   readonly comments: (SiteComment & { readonly siteId: string })[] = []
   /** The site of each time comments were carried along. */
   readonly carries: string[] = []
+  readonly kept: (SiteKeptWarning & { readonly siteId: string })[] = []
   readonly cells = new Map<string, SyncCell>()
   readonly answers = new Map<string, OpResult>()
   /** Every write in the order of commits, for checking afterwards. */
@@ -127,8 +129,9 @@ export class Model {
     const moves = this.moves.get(siteId) ?? []
     const comments = this.comments.filter((one) => one.siteId === siteId).map(({ siteId: _siteId, ...one }) => one)
     const carries = this.carries.filter((one) => one === siteId).length
-    const reviewVer = moves.length + comments.length + carries
-    return { siteId, reviewVer, moves, reasons: [], records: [], comments }
+    const kept = this.kept.filter((one) => one.siteId === siteId).map(({ siteId: _siteId, ...one }) => one)
+    const reviewVer = moves.length + comments.length + kept.length + carries
+    return { siteId, reviewVer, moves, reasons: [], records: [], comments, kept }
   }
 
   /** Somebody says something about a cell. */
@@ -148,6 +151,12 @@ export class Model {
       const one = this.comments[i]
       if (one?.lineId === from.lineId && one.period === from.period) this.comments[i] = { ...one, ...to }
     }
+    this.sites = this.sites.map((site) => (site.siteId === siteId ? { ...site, reviewVer: site.reviewVer + 1 } : site))
+  }
+
+  /** Somebody keeps a warning. */
+  keep(kept: Omit<SiteKeptWarning, 'at' | 'by'> & Partial<SiteKeptWarning>, siteId = '0427'): void {
+    this.kept.push({ by: 'Dana', at: '2026-04-10T15:00:00.000Z', ...kept, siteId })
     this.sites = this.sites.map((site) => (site.siteId === siteId ? { ...site, reviewVer: site.reviewVer + 1 } : site))
   }
 
@@ -178,6 +187,10 @@ export class Model {
         this.say({ id, lineId, period, text, answers, settles, by: byName, bySub: 'mara' }, act.siteId)
       }
       if (act.kind === 'carry' && result.status === 'accepted') this.carry(act)
+      if (act.kind === 'keep' && result.status === 'accepted') {
+        const { actId: id, lineId, period, rule, value, reason } = act
+        this.keep({ id, lineId, period, rule, value, reason, by: byName }, act.siteId)
+      }
       return result
     })
     return { results, reviews: [...new Set(acts.map(({ siteId }) => siteId))].map((siteId) => this.review(siteId)) }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ActResult, ReviewAct, SiteReview } from '../../shared/contract/review.ts'
-import { aCarry, aComment, aFreeze, aMove, aReason, offBudget } from './an-act.ts'
+import { aCarry, aComment, aFreeze, aKept, aMove, aReason, offBudget } from './an-act.ts'
 import { anOp } from './an-op.ts'
 import type { InjectedApi } from './injected-api.ts'
 
@@ -150,6 +150,79 @@ export function reviewSuite(api: () => InjectedApi): void {
     const oneOf = (id: string, from: string, to: string) => ({ id, from: cellOn(from), to: cellOn(to) })
   })
 
+  describe('kept warnings as laptops send them', () => {
+    const about = async (lineId: string, siteId = '0431') =>
+      (await review(siteId)).kept.filter((one) => one.lineId === lineId)
+
+    test('each once under its own id, told to everybody with whose it is, and the site is asked for again', async () => {
+      const before = (await review('0431')).reviewVer
+      const act = aKept({ reason: '<b>New tariff</b>' })
+      const first = await send('mara', act)
+      expect(await send('mara', act, act)).toEqual([first[0], first[0]])
+      expect(await about('rate.valetDaily')).toEqual([
+        {
+          id: act.actId,
+          lineId: 'rate.valetDaily',
+          period: '2026-08',
+          rule: 'rate-jump',
+          value: 6000,
+          reason: '<b>New tariff</b>',
+          by: 'Mara Lindqvist',
+          at: expect.any(String),
+        },
+      ])
+      const { reviewVer, kept } = await review('0431', 'dana')
+      expect([reviewVer, kept.length]).toEqual([before + 1, (await review('0431', 'mara')).kept.length])
+    })
+
+    test('the last word on a cell and rule counts, whoever said it; another rule is another warning', async () => {
+      const cell = { lineId: 'rate.selfDaily', period: '2026-09' }
+      const told = [
+        aKept({ ...cell, value: 900, reason: 'First.' }),
+        aKept({ ...cell, value: 950, reason: 'Second.' }),
+        aKept({ ...cell, value: 950, rule: 'value', reason: 'Another rule.' }),
+      ]
+      await send('mara', ...told.slice(0, 1))
+      await send('dana', ...told.slice(1))
+      expect((await about('rate.selfDaily')).map(({ reason, by, value }) => [reason, by, value])).toEqual([
+        ['Second.', 'Dana Whitfield', 950],
+        ['Another rule.', 'Dana Whitfield', 950],
+      ])
+    })
+
+    test('other words under its id are refused, and so is an id that is another person’s', async () => {
+      const act = aKept({ lineId: 'rate.valetMonthly' })
+      expect(await told('mara', act)).toEqual(['accepted'])
+      expect(await told('mara', { ...act, reason: 'Altered.' })).toEqual([
+        'IDEMPOTENCY_KEY_REUSED: This step was sent before with other words. Make it again.',
+      ])
+      expect(await told('dana', { ...act, reason: 'Altered.' })).toEqual([
+        'VERSION_CONFLICT: This warning was kept under that id already. Keep it again.',
+      ])
+      expect((await about('rate.valetMonthly')).map(({ reason }) => reason)).toEqual(['New tariff from August.'])
+    })
+
+    test('who only reads keeps none, nobody keeps one of a site they do not see, and each is its own answer', async () => {
+      const at = { lineId: 'rate.selfMonthly' }
+      expect(await told('reed', aKept(at), aComment())).toEqual([
+        'INSUFFICIENT_PERMISSIONS: Your role can read this forecast but not move it.',
+        'accepted',
+      ])
+      expect(await told('owen', aKept(at))).toEqual(['INSUFFICIENT_PERMISSIONS: You do not have access to this site.'])
+      expect(await about('rate.selfMonthly')).toEqual([])
+    })
+
+    test('no line nobody knows, no empty or endless reason, no control characters', async () => {
+      expect(await told('mara', aKept({ lineId: 'noSuchLine' }))).toEqual([
+        'INVALID_DATA_TYPE: There is no line noSuchLine.',
+      ])
+      const status = async (reason: string) =>
+        (await api().ask('POST', '/sync/acts', { as: 'mara', body: { acts: [aKept({ reason })] } })).status
+      const reasons = ['  ', 'x'.repeat(501), 'a\u0000b']
+      expect(await Promise.all(reasons.map(status))).toEqual([400, 400, 400])
+    })
+  })
+
   describe('steps of a review', () => {
     // Each test has a month of its own: what one moved another must not meet.
     let month = 0
@@ -289,7 +362,7 @@ export function reviewSuite(api: () => InjectedApi): void {
 
     test('nothing of it can be altered, not even by hand', async () => {
       await told('mara', aReason({ actId: randomUUID() }))
-      for (const table of ['reason', 'act_result'] as const)
+      for (const table of ['reason', 'act_result', 'kept_warning'] as const)
         await expect(api().store.db.deleteFrom(table).execute()).rejects.toThrow('append-only')
     })
   })

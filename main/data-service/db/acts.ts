@@ -92,3 +92,6 @@ export const countActs = (db: Database): ActCounts =>
     `SELECT (SELECT count(*) FROM act WHERE state IN ('waiting', 'inflight')) AS unsent,
        (SELECT count(*) FROM act WHERE state = 'refused') AS refused`,
   ) ?? { unsent: 0, refused: 0 }
+
+/** Comments and kept warnings stand at their cells; the others are steps of a month. */
+export const standsAtCells = ({ kind }: ReviewAct): boolean => kind === 'comment' || kind === 'carry' || kind === 'keep'

@@ -11,6 +11,7 @@ import { addComments } from './migrations/0008-comments.ts'
 import { addSiteAttributes } from './migrations/0009-site-attributes.ts'
 import { keepTypedAs } from './migrations/0011-typed-as.ts'
 import { carryComments } from './migrations/0012-carried-comments.ts'
+import { makeKeptWarningsSteps } from './migrations/0013-kept-warnings-are-steps.ts'
 import { defineRowCrc, guardRows, sealAllRows } from './row-crc.ts'
 
 /** Run once each, in this order. Only ever add to the end, and only ever add schema (house.md 12). */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
   addSiteAttributes,
   keepTypedAs,
   carryComments,
+  makeKeptWarningsSteps,
 ]
 
 /** The version of a store's schema; 0 for one that was just made. */

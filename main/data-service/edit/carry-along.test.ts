@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { aComment } from '../../../tests/support/an-act.ts'
+import { aComment, aKept } from '../../../tests/support/an-act.ts'
 import { aFolder } from '../../../tests/support/data-service.ts'
 import { Model } from '../../../tests/support/far-end.ts'
 import { Laptop } from '../../../tests/support/laptop.ts'
-import { addKeptWarning, readKeptWarnings } from '../db/kept-warnings.ts'
 import { addTypedAs, readTypedAs } from '../db/typed-as.ts'
 import { readComments } from '../read/comments.ts'
+import { readKeptWarnings } from '../read/kept-warnings.ts'
 import { makeAct } from './make-act.ts'
 import { redo, undo } from './undo.ts'
 import { writeGesture } from './write-gesture.ts'
@@ -137,16 +137,19 @@ test('C4 cut → paste: refused by the server, they stand where they stood', asy
   expect(shown()).toEqual(['5 Why?'])
 })
 
-test('C4 cut → paste: arithmetic and kept warnings go along, and stand for the number if it comes back', () => {
+test('C4 cut → paste: arithmetic and kept warnings go along, and stand for the number if it comes back', async () => {
   const place = cell(5)
   addTypedAs(laptop.db, SITE, [{ ...place, value: 30_000_000, text: '=15*2' }])
-  const kept = { siteId: SITE, ...place, rule: 'spike', value: 30_000_000, reason: 'A convention.' }
-  addKeptWarning(laptop.db, kept, '2026-04-10T12:00:00.000Z')
+  const kept = aKept({ siteId: SITE, ...place, rule: 'spike', value: 30_000_000, reason: 'A convention.' })
+  makeAct(laptop.db, kept, { ...laptop.author(), name: 'Mara', mayEdit: true })
   move(5, 6)
   const of = (list: readonly { period: string; value: number }[]) =>
     list.map(({ period, value }) => `${period.slice(9)} ${value / 1e6}`)
-  expect([of(readTypedAs(laptop.db, SITE)), of(readKeptWarnings(laptop.db, SITE))]).toEqual([
+  expect([of(readTypedAs(laptop.db, SITE)), of(readKeptWarnings(laptop.db, SITE, MARA))]).toEqual([
     ['5 30', '6 30'],
     ['5 30', '6 30'],
   ])
+  await laptop.sync()
+  await laptop.sync()
+  expect(of(model.review(SITE).kept)).toEqual(['5 30', '6 30'])
 })

@@ -4,10 +4,10 @@ import { must } from '../../../shared/core/bug.ts'
 import { monthOf } from '../../../shared/core/calendar.ts'
 import { addAct, findAct, newestEdit } from '../db/acts.ts'
 import { placeKey } from '../db/cells.ts'
-import { addKeptWarning, readKeptWarnings } from '../db/kept-warnings.ts'
 import { addTypedAs, readTypedAs } from '../db/typed-as.ts'
 import type { Database } from '../db/store.ts'
 import { readComments } from '../read/comments.ts'
+import { readKeptWarnings } from '../read/kept-warnings.ts'
 import type { Author } from './write-gesture.ts'
 
 type Carried = Extract<ReviewAct, { kind: 'carry' }>['comments']
@@ -16,7 +16,8 @@ type Of = Pick<Gesture, 'gestureId' | 'siteId'>
 
 /**
  * What belongs to numbers goes along when they are moved (grid-and-pnl.md C4, decision 31): comments as a step of their
- * own that is sent after the numbers, arithmetic and kept warnings on this laptop. Inside the gesture's transaction.
+ * own that is sent after the numbers, kept warnings as words of their own, arithmetic on this laptop. Inside the gesture's
+ * transaction.
  */
 export function carryAlong(db: Database, { gestureId, siteId }: Of, moves: Moves, author: Author): void {
   if (moves.length === 0) return
@@ -30,9 +31,11 @@ export function carryAlong(db: Database, { gestureId, siteId }: Of, moves: Moves
       return to ? [{ ...one, ...to }] : []
     }),
   )
-  for (const { at, ...kept } of readKeptWarnings(db, siteId)) {
-    const to = targetOf(kept)
-    if (to) addKeptWarning(db, { ...kept, ...to, siteId }, at)
+  for (const { lineId, period, rule, value, reason, state } of readKeptWarnings(db, siteId, { name: '' })) {
+    const to = targetOf({ lineId, period })
+    if (to && state !== 'refused') {
+      add(db, { kind: 'keep', actId: author.newId(), siteId, ...to, rule, value, reason }, author)
+    }
   }
   const comments = readComments(db, siteId, { sub: '', name: '' }).flatMap(({ id, lineId, period, state }) => {
     const to = targetOf({ lineId, period })
@@ -51,11 +54,14 @@ export function carryAgain(db: Database, moved: string, step: Of, source: 'undo'
 }
 
 /** The step has the id of its gesture: undo finds it by that. */
-function carry(db: Database, { gestureId, siteId }: Of, all: Carried, { now, log }: Author): void {
+function carry(db: Database, { gestureId, siteId }: Of, all: Carried, author: Author): void {
   if (all.length === 0) return
   const comments = all.slice(0, MOST_CARRIED)
   const period = monthOf(must(comments[0], 'something is carried').from.period)
-  const act: ReviewAct = { kind: 'carry', actId: gestureId, siteId, period, comments }
+  add(db, { kind: 'carry', actId: gestureId, siteId, period, comments }, author)
+}
+
+function add(db: Database, act: ReviewAct, { now, log }: Author): void {
   const madeAt = new Date(now).toISOString()
   addAct(db, { act, madeAt, afterOp: newestEdit(db) })
   log.appendAct({ act, madeAt, isWithdrawn: false })

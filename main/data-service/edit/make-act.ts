@@ -11,11 +11,11 @@ import type { EditsLog } from '../db/edits-log.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { findScope } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
-import { sayable } from './sayable.ts'
+import { keepable, sayable } from './sayable.ts'
 import { type Reader, readReview } from '../read/review.ts'
 
-/** A step that moves a month or says why a row of it is off; comments stand on cells. */
-type Step = Exclude<NewReviewAct, { kind: 'comment' }>
+/** A step that moves a month or says why a row of it is off; comments and kept warnings stand on cells. */
+type Step = Exclude<NewReviewAct, { kind: 'comment' | 'keep' }>
 
 /** Who makes a step, and when. */
 export type ActAuthor = Reader & { readonly today: Day; readonly now: number; readonly log: EditsLog }
@@ -29,14 +29,19 @@ export function makeAct(db: Database, asked: NewReviewAct, author: ActAuthor): {
   return inLoggedTransaction(db, author.log, () => {
     const known = findAct(db, asked.actId)
     if (known) return { madeAt: known.madeAt }
-    const act = ReviewAct.parse(
-      asked.kind === 'comment' ? sayable(db, asked) : completed(db, asked, sheetOf(db, asked, author), author),
-    )
+    const act = ReviewAct.parse(allowed(db, asked, author))
     const madeAt = new Date(author.now).toISOString()
     addAct(db, { act, madeAt, afterOp: newestEdit(db) })
     author.log.appendAct({ act, madeAt, isWithdrawn: false })
     return { madeAt }
   })
+}
+
+/** The step with what its author had seen; throws what keeps them from making it. */
+function allowed(db: Database, asked: NewReviewAct, author: ActAuthor): ReviewAct {
+  if (asked.kind === 'comment') return sayable(db, asked)
+  if (asked.kind === 'keep') return keepable(db, asked, author)
+  return completed(db, asked, sheetOf(db, asked, author), author)
 }
 
 const sheetOf = (db: Database, { siteId, period }: Step, author: ActAuthor): ReviewSheet =>
@@ -64,7 +69,6 @@ const answersTo = (db: Database, { act }: StoredAct): StoredAct[] =>
     (one) => one.state !== 'inflight' && one.act.kind === 'comment' && one.act.answers === act.actId,
   )
 
-/** The step with what its author had seen; throws what keeps them from making it. */
 function completed(db: Database, asked: Step, sheet: ReviewSheet, author: ActAuthor): ReviewAct {
   if (!author.mayEdit)
     throw wrong('kind', 'INSUFFICIENT_PERMISSIONS', 'Your role can read this forecast but not move it.')

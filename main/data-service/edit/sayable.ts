@@ -4,8 +4,10 @@ import { AppError } from '../../../shared/core/errors.ts'
 import type { Database } from '../db/store.ts'
 import { readComments } from '../read/comments.ts'
 import { knownSite } from '../read/known-site.ts'
+import { readersOnly } from './may-write.ts'
 
 type Comment = Extract<ReviewAct, { kind: 'comment' }>
+type Keep = Extract<ReviewAct, { kind: 'keep' }>
 
 /**
  * A comment that may be made here, or what is in the way. Whoever sees a site may comment, also who only reads
@@ -21,6 +23,14 @@ export function sayable(db: Database, comment: Comment): Comment {
     said.some((one) => one.id === answers && one.lineId === lineId && one.period === period && one.state !== 'refused')
   if (!isAnswerHere) throw wrong('answers', 'What it answers was not said about this cell.')
   return comment
+}
+
+/** A warning that may be kept here, or what is in the way: whoever writes the numbers says why one is right. */
+export function keepable(db: Database, keep: Keep, { mayEdit }: { readonly mayEdit: boolean }): Keep {
+  if (!mayEdit) throw readersOnly()
+  knownSite(db, keep.siteId)
+  if (!findLine(keep.lineId)) throw wrong('lineId', `There is no line ${keep.lineId}.`)
+  return keep
 }
 
 const wrong = (field: string, message: string) =>

@@ -12,6 +12,7 @@ const told = (...states: SiteReview['moves'][number]['state'][]): SiteReview => 
   reasons: [],
   records: [],
   comments: [],
+  kept: [],
 })
 const step = (changed: Parameters<typeof aMove>[0], state: StoredAct['state'] = 'waiting'): StoredAct => ({
   n: 1,

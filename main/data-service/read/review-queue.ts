@@ -2,7 +2,7 @@ import type { ReviewQueue } from '../../../shared/contract/review-sheet.ts'
 import { type Day, type Month, yearOf } from '../../../shared/core/calendar.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
-import { openActsOf } from '../db/acts.ts'
+import { openActsOf, standsAtCells } from '../db/acts.ts'
 import { findReview } from '../db/reviews.ts'
 import { isLoaded } from '../db/scopes.ts'
 import { visibleSites } from '../db/sites.ts'
@@ -42,10 +42,7 @@ export async function readQueue(
       error: result.error,
       state: last?.state ?? 'draft',
       isWaiting: last?.isWaiting ?? false,
-      isRefused: open.some(
-        ({ act, state }) =>
-          state === 'refused' && act.kind !== 'comment' && act.kind !== 'carry' && act.period === month,
-      ),
+      isRefused: open.some(({ act, state }) => state === 'refused' && !standsAtCells(act) && act.period === month),
       by: last?.by ?? null,
       at: last?.at ?? null,
       flc: loaded ? (amounts?.trend?.toFixed(2) ?? null) : null,

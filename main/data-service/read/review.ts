@@ -10,12 +10,14 @@ import { knownSettings } from '../../../shared/contract/known-settings.ts'
 import { ACTIONS } from '../../../shared/contract/workflow.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
-import { openActs, openActsOf, type StoredAct } from '../db/acts.ts'
+import { openActs, openActsOf, standsAtCells, type StoredAct } from '../db/acts.ts'
+import { sourcedCell } from '../db/cells.ts'
 import { openIn } from '../db/operations.ts'
 import { findReference } from '../db/references.ts'
 import { findReview } from '../db/reviews.ts'
 import { isLoaded } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
+import { readKeptWarnings } from './kept-warnings.ts'
 import { knownSite } from './known-site.ts'
 import { lockFacts } from './lock-facts.ts'
 import { projectedMoves } from './projected-moves.ts'
@@ -56,10 +58,8 @@ export function readReview(db: Database, { siteId, month }: ReviewKey, today: Da
     actions: ACTIONS.filter(may),
     mayFreeze: mayEdit && roles.includes('forecasting_admin'),
     mayExplain: mayEdit,
-    // Comments stand at their cells.
-    open: open
-      .filter(({ act }) => act.kind !== 'comment' && act.kind !== 'carry' && act.period === month)
-      .flatMap(toOpenAct),
+    open: open.filter(({ act }) => !standsAtCells(act) && act.period === month).flatMap(toOpenAct),
+    kept: keptOf(db, siteId, month, reader),
     progress: categories.map((one) => ({ ...one })),
     checks: findings.map(({ level, lineId, period, message }) => ({ level, lineId, period, message })),
     canSubmit,
@@ -74,6 +74,15 @@ export function readReview(db: Database, { siteId, month }: ReviewKey, today: Da
         : null,
   }
 }
+
+/** Warnings of a month that somebody kept, as long as the value they are about is the one that counts. */
+const keptOf = (db: Database, siteId: string, month: string, me: Reader): ReviewSheet['kept'] =>
+  readKeptWarnings(db, siteId, me).filter(
+    ({ state, lineId, period, value }) =>
+      state !== 'refused' &&
+      period.startsWith(month) &&
+      sourcedCell(db, { siteId, lineId, period, scenario: 'forecast' })?.value === value,
+  )
 
 /** The settings in force at a site, as far as they are on this laptop. */
 export const settingsFor = (db: Database, siteId: string): Settings => {

@@ -29,7 +29,15 @@ const move = (changed: Partial<ReviewMove> = {}): ReviewMove => ({
   at: AT,
   ...changed,
 })
-const NOTHING: SiteReview = { siteId: '0427', reviewVer: 1, moves: [], reasons: [], records: [], comments: [] }
+const NOTHING: SiteReview = {
+  siteId: '0427',
+  reviewVer: 1,
+  moves: [],
+  reasons: [],
+  records: [],
+  comments: [],
+  kept: [],
+}
 
 let store: ReturnType<typeof sqliteStore>
 beforeEach(() => void (store = sqliteStore()))

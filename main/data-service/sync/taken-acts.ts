@@ -34,7 +34,7 @@ const placeOf = (act: ReviewAct): string =>
 const isAt = (one: NamedCell, { lineId, period }: NamedCell): boolean => one.lineId === lineId && one.period === period
 
 /** True when the review tells just this step. */
-function isAmong({ moves, reasons, records, comments }: SiteReview, act: ReviewAct, name: string): boolean {
+function isAmong({ moves, reasons, records, comments, kept }: SiteReview, act: ReviewAct, name: string): boolean {
   switch (act.kind) {
     case 'move': {
       const move = moves.filter(({ period }) => period === act.period)[act.seen]
@@ -60,6 +60,8 @@ function isAmong({ moves, reasons, records, comments }: SiteReview, act: ReviewA
       return comments.some(({ id }) => id === act.actId)
     case 'carry':
       return act.comments.every(({ id, to }) => comments.some((one) => one.id === id && isAt(one, to)))
+    case 'keep':
+      return kept.some(({ id }) => id === act.actId)
     default:
       return unreachable(act)
   }

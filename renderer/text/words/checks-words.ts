@@ -9,7 +9,10 @@ export const checksWords = {
   none: 'Nothing in any tab needs a look.',
   levels: { error: 'Stopped', confirm: 'Confirm', warning: 'Warning', kept: 'Kept' },
   cell: (line: string, period: string) => `${line}, ${period}`,
-  kept: (reason: string, when: string) => `“${reason}” · ${when}, kept on this laptop`,
+  kept: (reason: string, who: string, when: string, isWaiting: boolean) =>
+    `“${reason}” · ${who}, ${when}${isWaiting ? ' · waiting to be sent' : ''}`,
+  notTaken: (message: string) => `The reason was not accepted: ${message}`,
+  step: (cell: string) => `Warning kept: ${cell}`,
   reason: 'Why is this right?',
   keep: 'Keep it',
   close: 'Close',

@@ -79,6 +79,7 @@ export const reviewWords = {
   ready: 'Nothing is in the way.',
   surprise: (label: string, value: string) => `${label} of ${value} is surprising, whatever the budget says.`,
   openInPl: (label: string) => `Open ${label} in the P&L`,
+  kept: 'Warnings kept, with the reason',
   levels: { error: 'In the way', confirm: 'Look again', warning: 'Worth a look' },
   offBudget: 'Far from the budget, USD',
   noneOffBudget: 'Every row is inside its limits.',

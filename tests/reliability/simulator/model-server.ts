@@ -274,7 +274,7 @@ export class ModelServer {
   /** Moves of the one month there is, by site, in order: whoever had seen another number of them is refused. */
   review(siteId: string): SiteReview {
     const moves = this.moves.get(siteId) ?? []
-    return { siteId, reviewVer: moves.length, moves: [...moves], reasons: [], records: [], comments: [] }
+    return { siteId, reviewVer: moves.length, moves: [...moves], reasons: [], records: [], comments: [], kept: [] }
   }
 
   protected takeActs(acts: readonly ReviewAct[], sub: string): ActsAnswer {
