@@ -151,7 +151,7 @@ export function payrollSuite(api: () => InjectedApi): void {
       expect(sum).toBeCloseTo(total, 6)
       const little = await write(of, { weeks: [{ first: '2026-04-05', code: 'VLT1', hours: 1 }] })
       expect(little.body.errors.map(({ field, message }) => [field, message])).toEqual([
-        ['weeks.0.hours', 'The locked days of this week already hold more than that.'],
+        ['weeks.0.hours', 'The locked days already hold more than that.'],
       ])
     })
 
