@@ -188,7 +188,7 @@ export const plViewWords = {
       noLine: 'not kept',
       what: 'Figure',
       code: (code: string, kind: string) => `${code}, ${kind}`,
-      value: 'Value in the file',
+      value: 'Value',
       at: 'Brought in',
     },
     sources: (source: string) => `entered by: ${source}`,
