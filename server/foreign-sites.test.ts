@@ -47,6 +47,9 @@ const ELSEWHERE: Readonly<Record<string, (siteId: string) => Asked>> = {
   'sync.snapshot': (siteId) => ({ path: `/sync/snapshot?scope=${siteId}:2026` }),
   'sync.changes': (siteId) => ({ path: `/sync/changes?scope=${siteId}:2026&cursor=0` }),
   'sync.reference': (siteId) => ({ path: `/sync/reference?site=${siteId}` }),
+  'sync.imports': (siteId) => ({
+    path: `/sync/imports?siteId=${siteId}&lineId=valetDaily&period=2026-03-02&scenario=actual`,
+  }),
   'review.review': (siteId) => ({ path: `/sync/review?site=${siteId}` }),
 }
 /** Routes about several sites, which leave out what the caller may not see. */

@@ -45,6 +45,7 @@ const MATRIX: Record<string, Record<'mara' | 'dana' | 'reed' | 'ines' | 'nobody'
   'GET /sync/snapshot': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sync/changes': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sync/reference': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
+  'GET /sync/imports': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'POST /sync/push': { mara: 200, dana: 200, reed: 403, ines: 200, nobody: 401 },
   'GET /sync/ops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
   'GET /sync/laptops': { mara: 200, dana: 200, reed: 200, ines: 200, nobody: 401 },
@@ -146,6 +147,7 @@ const QUERY: Record<string, string> = {
   'GET /sync/snapshot': '?scope=0427:2026',
   'GET /sync/reference': '?site=0427',
   'GET /sync/review': '?site=0427',
+  'GET /sync/imports': '?siteId=0427&lineId=valetDaily&period=2026-03-02&scenario=actual',
   'GET /sync/changes': '?scope=0427:2026&cursor=0',
   'GET /sync/ops': '?ids=5a1f6f0e-6f0b-4a3e-9c43-2f1f6d7f2b10',
 }

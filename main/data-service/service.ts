@@ -11,6 +11,7 @@ import { AppError } from '../../shared/core/errors.ts'
 import { must } from '../../shared/core/bug.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { laptopCalls } from './api/laptop-calls.ts'
+import { ApiFailure } from './sync/failure.ts'
 import { countActs } from './db/acts.ts'
 import { addSeenComments } from './db/comments-seen.ts'
 import { listBackups } from './db/backups.ts'
@@ -76,6 +77,15 @@ export function buildService(world: World): Service {
       return answer(call, (value: never) => keeper.mending(() => handler(value)), input, world.report)
     },
     close: keeper.close,
+  }
+}
+
+/** An answer of the server that a person waits for; what the sync would try again is told. */
+async function askedNow<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (thrown) {
+    throw thrown instanceof ApiFailure ? AppError.fromWire(thrown.failure.error) : thrown
   }
 }
 
@@ -186,6 +196,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     'gesture.state': () => undoState(open().db),
     'gesture.list': () => undoList(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),
+    'cell.imports': (key) => askedNow(open().imports(key)),
     'typedAs.read': ({ siteId }) => readTypedAs(open().db, siteId),
     'warnings.kept': ({ siteId }) => readKeptWarnings(open().db, siteId, open().user),
     'profit-and-loss.read': (key) => readProfitAndLoss(open().db, key, open().today()),

@@ -72,3 +72,13 @@ test('a copy can take the place of the store while Frontline is open', async () 
   expect(readdirSync(path.join(folder.path, 'quarantine'))).toEqual(['2026-04-10T10-01-01.000Z'])
   expect(await service.call('sync.queue', undefined)).toEqual({ ok: true, value: [] })
 })
+
+test('the file of a loaded cell is asked of the server, and a laptop that does not reach it says so', async () => {
+  const reply = await service.call('cell.imports', {
+    siteId: '0427',
+    lineId: 'valetDaily',
+    period: '2026-03-02',
+    scenario: 'actual',
+  })
+  expect(reply).toMatchObject({ ok: false, error: { code: 'OFFLINE' } })
+})

@@ -5,7 +5,7 @@ import type { Reply } from '../../shared/contract/reply.ts'
 import { businessDay, type Day, isDay, yearOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { hostBreaker } from './api/breaker.ts'
-import { openClient } from './api/client.ts'
+import { openClient, type OriginApi } from './api/client.ts'
 import { countActs } from './db/acts.ts'
 import { isDamage } from './db/failures.ts'
 import { keepLogShort } from './db/short-log.ts'
@@ -55,6 +55,8 @@ export type Session = {
   readonly diagnostics: () => Record<string, unknown>
   /** The API is reached through this proxy from now on; null: directly. */
   readonly route: (proxy: string | null) => void
+  /** Asks the server what rows of files a cell is made from. */
+  readonly imports: OriginApi['imports']
   readonly close: () => Promise<void>
   /** Lets a store go that cannot be read any more: the next opening mends it. */
   readonly abandon: () => Promise<void>
@@ -153,6 +155,7 @@ export async function openSession(
     },
     status,
     route: api.route,
+    imports: api.imports,
     diagnostics: () => readDiagnostics(db, input.folder, status(), api.requestId()),
     close: async () => {
       await stop()

@@ -8,6 +8,7 @@ import { tabOf } from '../categories/tab-of.ts'
 import { CellHistory } from '../shell/cell-history.tsx'
 import { Fact } from '../shell/inspector-parts.tsx'
 import { mayReturn, returnCells } from '../comments/comment-commands.ts'
+import { CellImports } from './cell-imports.tsx'
 import { StoreContext, useApp } from '../store/app-store.ts'
 import { formatMoment, formatPeriod, formatStored } from '../text/format.ts'
 import { words } from '../text/words.ts'
@@ -99,6 +100,7 @@ export function DrillOrigin({ bridge, siteId, cell, since }: OriginProps) {
         <Fact name={text.scenario} value={text.scenarios[scenario]} />
         <Fact name={text.origin} value={originText(cell)} />
       </dl>
+      {cell.origin.kind === 'loaded' && <CellImports bridge={bridge} siteId={siteId} cell={cell} />}
       {tab !== 'pl-view' && (
         <button
           type="button"

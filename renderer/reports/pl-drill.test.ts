@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violations } from '../../tests/support/accessibility.ts'
+import { AppError } from '../../shared/core/errors.ts'
 import { type BrowserHost, startBrowserHost } from '../../tests/support/browser-host.ts'
 import { fakeBridge } from '../../tests/support/fake-bridge.ts'
 
@@ -49,6 +50,33 @@ test('from a month to the cell and its origin by the keyboard alone, and back st
   expect(await page.getByTestId('pl-level-site').getAttribute('aria-current')).toBe('page')
   await page.keyboard.press('Backspace')
   await page.locator('[data-testid="pl-level-district"][aria-current="page"]').waitFor()
+  await close()
+  expect(complaints).toEqual([])
+})
+
+test('grid-and-pnl.md D5: a loaded cell says from which rows of which file it came; offline it says who knows', async () => {
+  const { bridge, page, close, complaints } = await openMonth('ExternalRevenue')
+  bridge.state.failing['cell.imports'] = new AppError('OFFLINE', 'The server was not reached.')
+  await page.getByTestId('pl-drill-day-2026-04-02').click()
+  await page.getByTestId('pl-drill-line-actualToDate').click()
+  await page.getByTestId('pl-drill-cell-valetDaily').click()
+  const told = page.getByTestId('pl-drill-imports')
+  await told.filter({ hasText: 'known to the server only, which cannot be reached now' }).waitFor()
+  expect(await page.getByTestId('pl-drill-origin').textContent()).toContain('Loaded with Revenue ledger')
+  delete bridge.state.failing['cell.imports']
+  await told.getByRole('button').click()
+  await told.filter({ hasText: 'receipts-2026-04-02.csv' }).waitFor()
+  expect(await told.locator('tbody tr').allTextContents()).toHaveLength(2)
+  expect(await told.locator('tbody tr').first().locator('td').allTextContents()).toEqual(
+    expect.arrayContaining(['18', 'VD1, Vehicles', '41']),
+  )
+  expect(await violations(page)).toEqual([])
+  expect(bridge.asked.filter(({ name }) => name === 'cell.imports').at(-1)?.input).toEqual({
+    siteId: '0427',
+    lineId: 'valetDaily',
+    period: '2026-04-02',
+    scenario: 'actual',
+  })
   await close()
   expect(complaints).toEqual([])
 })

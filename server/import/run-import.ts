@@ -158,7 +158,7 @@ async function storeCellRows(
 ): Promise<StoredRows> {
   const siteIds = (facts: readonly Fact[]) => facts.map(({ siteId }) => siteId)
   const { good, bad } = await ofKnownSites(tx, newId, checkRows(feed.row, batch, newId), siteIds)
-  const given = good.flatMap(({ value }) => value)
+  const given = good.flatMap(({ line, value }) => value.map((fact) => ({ ...fact, line })))
   const facts = [...new Map(given.map((fact) => [factKey(fact), fact])).values()]
   const stored = await storeFacts(tx, nextSeq, feed, id, facts, author, at)
   return { ...stored, bad, facts, accepted: good.length, duplicates: given.length - facts.length }

@@ -3,10 +3,10 @@ import { must } from '../../shared/core/bug.ts'
 import { toScaled } from '../../shared/core/scaled.ts'
 import { type Author, type CellWrite, keyOf, type NextSeq, writeCells } from '../store/commit.ts'
 import { readCells } from '../store/current-cells.ts'
-import { readFacts, writeFacts } from '../store/facts.ts'
+import { type NewFact, readFacts, writeFacts } from '../store/facts.ts'
 import { readJobs } from '../store/reference.ts'
 import type { Tx } from '../store/tables.ts'
-import type { CellFeed, Fact } from './feed.ts'
+import type { CellFeed } from './feed.ts'
 
 export type StoredFacts = {
   readonly changed: number
@@ -23,7 +23,7 @@ export async function storeFacts(
   nextSeq: NextSeq,
   feed: CellFeed,
   runId: string,
-  facts: readonly Fact[],
+  facts: readonly NewFact[],
   author: Author,
   at: Date,
 ): Promise<StoredFacts> {

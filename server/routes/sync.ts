@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { addMonths, monthOf, yearOf } from '../../shared/core/calendar.ts'
 import { AppError } from '../../shared/core/errors.ts'
 import { DEVICE_HEADER, EPOCH_HEADER, PUSH_LIMITS, syncApi } from '../../shared/contract/sync.ts'
+import { findLine } from '../../shared/categories/index.ts'
 import type { AppParts } from '../app-parts.ts'
 import { type Caller, mayReach, reachable } from '../auth/caller.ts'
 import { currentEpoch, restoredToSeq } from '../store/epochs.ts'
@@ -13,6 +14,7 @@ import { readSettings } from '../store/settings.ts'
 import { allSites, findSite } from '../store/sites.ts'
 import { must } from '../../shared/core/bug.ts'
 import { assertKept, feedPage } from '../sync/feed-page.ts'
+import { rowsBehind } from '../import/rows-behind.ts'
 import { pushOps } from '../sync/push.ts'
 import { formatPage, parsePage } from '../sync/snapshot-page.ts'
 import { namedDevice } from '../plugins/notice-laptops.ts'
@@ -106,6 +108,12 @@ export function syncRoutes(app: FastifyInstance, { store, now, today }: AppParts
       closeDate: master.closeDate,
       settings: { ...entered },
     }
+  })
+
+  serve(app, syncApi.imports, { now }, async ({ caller, query, request }) => {
+    const { siteId } = reachable(caller(), await findSite(db, query.siteId))
+    if (findLine(query.lineId)?.category === 'payroll') await app.audit(request, 'payroll-read', siteId)
+    return rowsBehind(db, query)
   })
 
   serve(app, syncApi.push, { now, bodyLimit: PUSH_LIMITS.bytes, takes: 'bulk' }, async ({ caller, body, request }) => {

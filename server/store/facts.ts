@@ -10,19 +10,22 @@ export type StoredFact = {
   readonly kind: string
   readonly value: Decimal
 }
+/** One as it is brought in, with its line of the file. */
+export type NewFact = StoredFact & { readonly line: number | null }
 
 /** Keeps facts; the figure of a key that is there already becomes the new one. Gives how many keys were there before. */
-export async function writeFacts(tx: Tx, feed: string, runId: string, facts: readonly StoredFact[]): Promise<number> {
+export async function writeFacts(tx: Tx, feed: string, runId: string, facts: readonly NewFact[]): Promise<number> {
   if (facts.length === 0) return 0
   const { rows } = await sql<{ known: boolean }>`
-    insert into source_fact (feed, run_id, site_id, period, code, kind, value)
+    insert into source_fact (feed, run_id, site_id, period, code, kind, value, line)
     select ${feed}, ${runId}::uuid, * from unnest(
       ${facts.map((fact) => fact.siteId)}::text[],
       ${facts.map((fact) => fact.period)}::text[],
       ${facts.map((fact) => fact.code)}::text[],
       ${facts.map((fact) => fact.kind)}::text[],
-      ${facts.map((fact) => fact.value.toFixed())}::numeric[])
-    on conflict (feed, site_id, period, code, kind) do update set value = excluded.value, run_id = excluded.run_id
+      ${facts.map((fact) => fact.value.toFixed())}::numeric[],
+      ${facts.map((fact) => fact.line)}::integer[])
+    on conflict (feed, site_id, period, code, kind) do update set value = excluded.value, run_id = excluded.run_id, line = excluded.line
     returning (xmax <> 0) as known`.execute(tx)
   return rows.filter(({ known }) => known).length
 }

@@ -14,6 +14,7 @@ import * as laptops from './migrations/0015-laptops.ts'
 import * as sumsInLine from './migrations/0016-sums-in-line.ts'
 import * as movedComments from './migrations/0017-moved-comments.ts'
 import * as keptWarnings from './migrations/0018-kept-warnings.ts'
+import * as factLines from './migrations/0019-fact-lines.ts'
 import type { Db } from './tables.ts'
 
 /** In order, for good: a number once used is never used again, and a migration that ran is never edited. */
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016-sums-in-line': sumsInLine,
   '0017-moved-comments': movedComments,
   '0018-kept-warnings': keptWarnings,
+  '0019-fact-lines': factLines,
 }
 
 /** Brings the database to the newest schema; two servers starting together do it once. */

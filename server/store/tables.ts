@@ -145,6 +145,8 @@ export type Tables = {
     /** Exact, as text. */
     value: string
     run_id: string
+    /** Of the run's file. */
+    line: number | null
   }
   import_run: {
     id: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CellImports, CellImportsKey } from './cell-imports.ts'
 import { DeviceId, Laptops } from './laptops.ts'
 import { PL_PERIODS } from '../calc/profit-and-loss/months-in.ts'
 import { Backup } from './backup.ts'
@@ -275,6 +276,8 @@ export const calls = {
   'gesture.state': { owner: 'data', input: none, output: UndoState },
   'gesture.list': { owner: 'data', input: none, output: UndoList },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },
+  /** The rows of files a loaded cell is made from, asked of the server now; OFFLINE where it is not reached. */
+  'cell.imports': { owner: 'data', input: CellImportsKey, output: CellImports },
   /** Warnings of a site that somebody decided to keep, with the reason; keeping one is a step of a review. */
   'warnings.kept': { owner: 'data', input: z.strictObject({ siteId: SiteId }), output: z.array(KeptWarning) },
   /** The arithmetic that numbers of a site were typed as; it comes with the gesture that writes them. */

@@ -3,6 +3,7 @@ import { SCENARIOS } from '../categories/line.ts'
 import { endpoint } from './api.ts'
 import { CellPeriod, CellValue, DayPeriod, LineId, SiteId } from './cell.ts'
 import { ErrorCodeSchema } from './api.ts'
+import { CellImports, CellImportsKey } from './cell-imports.ts'
 import { SiteAttributes } from './site-filter.ts'
 
 /** The part of the data a laptop follows: one site and fiscal year, `0427:2026` (sync.md 3.3). */
@@ -204,6 +205,15 @@ export const syncApi = {
     scopes: ['payroll:read', 'forecasting:read'],
     query: z.object({ site: SiteId }),
     data: SyncReference,
+  }),
+  imports: endpoint({
+    method: 'GET',
+    path: '/sync/imports',
+    summary: 'The rows of files a loaded cell is made from, for whoever follows a figure down to its origin',
+    // Rows of the labor system tell of pay, as contract and staff do.
+    scopes: ['payroll:read', 'forecasting:read'],
+    query: CellImportsKey,
+    data: CellImports,
   }),
   push: endpoint({
     method: 'POST',

@@ -304,6 +304,17 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const list = [{ id: site.siteId, label: site.name, value, baseline: before, amount }]
       return { ...why, causes: [], facts: [], contributions: { of: 'sites', list } }
     },
+    'cell.imports': ({ scenario }) => ({
+      feed: 'daily-revenue',
+      rows:
+        scenario === 'actual'
+          ? [
+              { fileName: 'receipts-2026-04-02.csv', at, line: 18, code: 'VD1', kind: 'Vehicles', value: '41' },
+              { fileName: 'receipts-2026-04-02.csv', at, line: 19, code: 'VD2', kind: 'Vehicles', value: '3.5' },
+            ]
+          : [],
+      more: 0,
+    }),
     'rollup.siteCauses': ({ siteId, code, months, baseline, year }) => {
       const site = siteOf(siteId)
       const typed = (line: string, day: string) => forecastOf(site, line, day)

@@ -75,6 +75,31 @@ export function importSuite(api: () => InjectedApi): void {
       ])
     })
 
+    test('grid-and-pnl.md D5: a loaded cell names the rows of the files it is added up from, and one that no file brought names none', async () => {
+      type Told = { feed: string | null; rows: { fileName: string; line: number; code: string; value: string }[] }
+      const behind = async (lineId: string, period: string) => {
+        const query = `siteId=0612&lineId=${lineId}&period=${period}&scenario=actual`
+        const { data } = await api().ask<Told>('GET', `/sync/imports?${query}`, { as: 'mara' })
+        return data.rows.map(({ fileName, line, code, value }) => `${fileName} ${line} ${code} ${value}`)
+      }
+      const at = '2023-05-21'
+      await run('daily-revenue', [
+        day('SD1', 'Vehicles', 30, at),
+        day('VD1', 'Vehicles', '12.5', at),
+        day('VD2', 'Vehicles', 4, at),
+        day('VD1', 'Revenue', '412.50', at),
+      ])
+      expect(await behind('valetDaily', at)).toEqual(['daily-revenue.csv 2 VD1 12.5', 'daily-revenue.csv 3 VD2 4'])
+      expect(await behind('externalRevenue', at)).toEqual(['daily-revenue.csv 4 VD1 412.5'])
+      // A later file brought another number for one of them; the clock of the tests stands still.
+      await run('daily-revenue', [day('VD1', 'Vehicles', '13', at)])
+      expect((await behind('valetDaily', at)).toSorted()).toEqual([
+        'daily-revenue.csv 1 VD1 13',
+        'daily-revenue.csv 3 VD2 4',
+      ])
+      expect(await behind('valetDaily', '2026-03-02')).toEqual([])
+    })
+
     test('a correction of one code corrects the sum, and the same file again changes nothing', async () => {
       await run('daily-revenue', [day('SD1', 'Vehicles', 10, '2023-05-03'), day('SD2', 'Vehicles', 4, '2023-05-03')])
       const correction = [day('SD2', 'Vehicles', 6, '2023-05-03')]

@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib'
 import { type AxiosInstance, type AxiosResponse, create } from 'axios'
 import { z } from 'zod'
 import { API_BASE, envelope, type Endpoint } from '../../../shared/contract/api.ts'
+import type { CellImports, CellImportsKey } from '../../../shared/contract/cell-imports.ts'
 import { reviewApi } from '../../../shared/contract/review.ts'
 import type { Reply } from '../../../shared/contract/reply.ts'
 import { CLIENT_HEADER, DEVICE_HEADER, EPOCH_HEADER, type SyncOp, syncApi } from '../../../shared/contract/sync.ts'
@@ -33,6 +34,9 @@ export type ClientOptions = {
   /** Lets nothing out for a while after the host failed again and again. */
   readonly breaker?: Breaker
 }
+
+/** What is asked when a person follows a figure down; see the contract. */
+export type OriginApi = { readonly imports: (key: CellImportsKey) => Promise<CellImports> }
 
 /** What is asked about laptops; see the contract. */
 export type LaptopsApi = {
@@ -65,7 +69,7 @@ const LARGEST_ANSWER = 64 * 1024 * 1024
  * contract. Everything that is not a good answer of our own server is an ApiFailure that says what has to happen
  * next (sync.md 3.8); a token is asked for each request and, once, anew after a 401.
  */
-export function openClient(options: ClientOptions): SyncApi & LaptopsApi & Client {
+export function openClient(options: ClientOptions): SyncApi & LaptopsApi & OriginApi & Client {
   const ways = options.ways ?? { proxy: null, certificateAuthority: null }
   let agents = agentsFor(ways)
   const closing = new AbortController()
@@ -105,6 +109,7 @@ export function openClient(options: ClientOptions): SyncApi & LaptopsApi & Clien
     push: async (ops: readonly SyncOp[]) => (await ask(syncApi.push, undefined, { ops })).results,
     acts: (acts) => ask(reviewApi.acts, undefined, { acts }),
     review: (site) => ask(reviewApi.review, { site }),
+    imports: (key) => ask(syncApi.imports, key),
     laptops: () => ask(laptopsApi.list),
     keepHalf: (half) => ask(laptopsApi.keep, undefined, half),
     releaseHalf: (halfId) => ask(laptopsApi.release, undefined, { halfId }),

@@ -21,6 +21,12 @@ export const drillScenes: readonly Scene[] = LOOKS.flatMap(([suffix, look]) => [
     act: (page: Page) =>
       goDown(page, ['pl-drill-day-2026-04-16', 'pl-drill-line-valetDaily', 'pl-drill-cell-valetDaily']),
   },
+  {
+    name: `pl-drill-file${suffix}`,
+    ...look,
+    act: (page: Page) =>
+      goDown(page, ['pl-drill-day-2026-04-02', 'pl-drill-line-actualToDate', 'pl-drill-cell-valetDaily']),
+  },
 ])
 
 async function bySite(page: Page): Promise<void> {

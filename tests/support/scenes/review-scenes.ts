@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import type { OpenAct } from '../../../shared/contract/review-sheet.ts'
 import type { FakeState } from '../fake-state.ts'
+import { SURPRISING } from './drill-scenes.ts'
 import { LOOKS, ready, type Scene, sync } from './scene.ts'
 
 const DANA: FakeState['session'] = {
@@ -60,6 +61,12 @@ const waiting: Partial<FakeState> = {
 /** Checklist, steps that wait, decisions and the queue of a district manager. */
 export const reviewScenes: readonly Scene[] = LOOKS.flatMap(([name, look]): Scene[] => [
   { name: `checklist${name}`, ...look, act: openChecklist },
+  {
+    name: `checklist-surprise${name}`,
+    ...look,
+    state: { review: { surprises: SURPRISING.filter(({ isSurprising }) => isSurprising) } },
+    act: openChecklist,
+  },
   {
     name: `checklist-waiting${name}`,
     ...look,

@@ -19,6 +19,17 @@ export const whyScenes: readonly Scene[] = [
     ...look,
     act: (page: Page) => openWhy(page, 'ExternalRevenue'),
   })),
+  ...[{}, { dark: true }, { width: 768 }].map((look) => ({
+    name: `pl-why-sites${look.dark ? '-dark' : ''}${look.width ? `-${look.width}` : ''}`,
+    ...look,
+    act: async (page: Page) => {
+      await openWhy(page, 'ExternalRevenue')
+      await page.getByTestId('pl-level-district').click()
+      await page.getByTestId('why-moved-0427').filter({ hasText: '·' }).waitFor()
+      await page.getByTestId('why').scrollIntoViewIfNeeded()
+      await page.waitForTimeout(400)
+    },
+  })),
   ...drillScenes,
   ...sitesScenes,
   { name: 'pl-why-reason', act: (page) => openWhy(page, 'OtherExpense') },
