@@ -127,8 +127,10 @@ export class PageGrid {
 
   /** Where the person was in it, or on the date they come with from the tab beside. */
   #startingPlace(sheet: GridSheet): GridPlace | null {
+    const { carried, landAt, goTo } = this.#state
+    // Whoever is taken to a cell comes from the top: the grid does not yet know how far it would be scrolled.
+    if (goTo !== null && sheet.spotOf(goTo) !== null) return null
     const there = this.#state.placeIn(this.#name)
-    const { carried, landAt } = this.#state
     if (carried === null || carried.tab !== this.#tab || carried.landed !== null) return there
     const place = carriedTo(sheet, carried.place, there)
     landAt(place && sheet.placeAt(place.active))

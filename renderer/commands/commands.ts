@@ -1,3 +1,4 @@
+import { findLine } from '../../shared/categories/index.ts'
 import type { CommandId } from '../../shared/contract/command-ids.ts'
 import { type Preferences, TABS } from '../../shared/contract/ipc.ts'
 import { isMonth } from '../../shared/core/calendar.ts'
@@ -122,8 +123,11 @@ function toggleDetails(store: AppStore): void {
 
 /** Takes the keyboard to the history of the active cell, and opens the details around it where they are hidden. */
 function showHistory(store: AppStore): void {
-  const { guard, preferences, prefer, askHistory } = store.getState()
+  const { guard, focus, openGrid, preferences, prefer, askHistory, say } = store.getState()
   if (guard !== null && !guard()) return
+  // A sum, or a number that follows from others, was typed by nobody.
+  if (openGrid !== null && (focus === null || findLine(focus.lineId)?.entry !== 'input'))
+    return say(words.inspector.noHistoryHere, 'problem')
   prefer({ [detailsOf(preferences.tab)]: true })
   askHistory(true)
 }

@@ -30,7 +30,12 @@ function Box({ at }: { readonly at: At }) {
   const fresh = threads.flatMap(({ all }) => all.filter(({ isNew }) => isNew).map(({ id }) => id)).join(',')
   // Looked at when the box closes, so that what is new still says so while it is open.
   useEffect(() => () => void see(fresh === '' ? [] : fresh.split(',')), [see, fresh])
-  useEffect(() => placeBox(box.current?.closest('dialog') ?? null), [])
+  useEffect(() => {
+    const place = () => placeBox(box.current?.closest('dialog') ?? null)
+    place()
+    window.addEventListener('resize', place)
+    return () => window.removeEventListener('resize', place)
+  }, [])
   const name = cellName(at)
   const putBack = (text: string) => setDraft(draftOf(at), text)
   return (

@@ -7,7 +7,7 @@ const typedAs = () => page().getByTestId('typed-as')
 
 beforeEach(() => open())
 
-test('C3: = is computed, said before it counts, and kept beside the number, where F2 opens it again', async () => {
+test('C3 =12*31: = is computed, said before it counts, and kept beside the number, where F2 opens it again', async () => {
   await cell(16).click()
   await page().keyboard.type('=1200*1.05')
   await expect.poll(() => page().locator('.entry-preview').textContent()).toBe('Comes to 1260')
@@ -22,7 +22,7 @@ test('C3: = is computed, said before it counts, and kept beside the number, wher
   expect(gestures().length).toBe(1)
 })
 
-test('C3: another number lets go of the arithmetic, and undo brings both back', async () => {
+test('C3 =12*31: another number lets go of the arithmetic, and undo brings both back', async () => {
   await cell(16).click()
   await page().keyboard.type('=31*4')
   await press('Enter', 'ArrowUp')
@@ -38,7 +38,7 @@ test('C3: another number lets go of the arithmetic, and undo brings both back', 
   await expect.poll(() => typedAs().count()).toBe(0)
 })
 
-test('C3: with Ctrl+Enter every chosen cell keeps it; a copy carries the number alone', async () => {
+test('C3 =12*31: with Ctrl+Enter every chosen cell keeps it; a copy carries the number alone', async () => {
   await cell(16).click()
   await press('Shift+ArrowDown')
   await page().keyboard.type('=12*5')
@@ -54,7 +54,7 @@ test('C3: with Ctrl+Enter every chosen cell keeps it; a copy carries the number 
   expect(await page().evaluate(() => navigator.clipboard.readText())).toBe('60')
 })
 
-test('C3: what cannot be computed stays in the editor with its reason; a pasted formula is refused', async () => {
+test('C3 =12*31: what cannot be computed stays in the editor with its reason; a pasted formula is refused', async () => {
   const before = valueOf(16)
   await cell(16).click()
   await page().keyboard.type('=A1*2')
@@ -69,7 +69,7 @@ test('C3: what cannot be computed stays in the editor with its reason; a pasted 
   expect([valueOf(16), gestures()]).toEqual([before, []])
 })
 
-test('C3: in a week what it comes to is spread, and in a year of months it is kept as in a day', async () => {
+test('C3 =12*31: in a week what it comes to is spread, and in a year of months it is kept as in a day', async () => {
   await cell('week-2026-04-12').click()
   await page().keyboard.type('=7*100')
   await press('Enter')

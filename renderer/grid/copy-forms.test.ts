@@ -69,7 +69,7 @@ const SMALL = aSheet(
   ['count', 'ratio'],
 )
 
-test('C4, copy out: the text has every digit, the table the number, its format and what was shown', () => {
+test('C4 copy out: the text has every digit, the table the number, its format and what was shown', () => {
   const { text, html } = copied(SMALL, 'exact')
   expect(text).toBe('1234.567891\t73.345%\r\n\t-500%')
   expect(html).toContain(`<td x:num="1234.567891" style="mso-number-format:'\\#\\,\\#\\#0'">1,235</td>`)
@@ -77,13 +77,13 @@ test('C4, copy out: the text has every digit, the table the number, its format a
   expect(html).toContain('<tr><td></td>')
 })
 
-test('C4, copy out: with headers the columns stand by name above and the days as dates before the numbers', () => {
+test('C4 copy out: with headers the columns stand by name above and the days as dates before the numbers', () => {
   const { text, html } = copied(SMALL, 'with-names')
   expect(text).toBe('Day\tLine <0>\tLine <1>\r\n4/1/2026\t1234.567891\t73.345%\r\n4/2/2026\t\t-500%')
   expect(html).toContain('<td>Line &lt;0&gt;</td>')
 })
 
-test('C4, copy out: as shown both forms are the texts of the screen', () => {
+test('C4 copy out: as shown both forms are the texts of the screen', () => {
   const { text, html } = copied(SMALL, 'as-shown')
   expect(text).toBe('1,235\t73.3%\r\n\t-500.0%')
   expect(html).toContain('<td>1,235</td><td>73.3%</td>')
@@ -101,7 +101,7 @@ const block = fc.integer({ min: 1, max: 5 }).chain((width) =>
   }),
 )
 
-test('always, C4: what is copied is pasted back to the last digit, from the table and from the text alike', () => {
+test('C4 copy out: always: what is copied is pasted back to the last digit, from the table and from the text alike', () => {
   fc.assert(
     fc.property(block, ({ rows, units }) => {
       const sheet = aSheet(rows, units)
@@ -113,7 +113,7 @@ test('always, C4: what is copied is pasted back to the last digit, from the tabl
   )
 })
 
-test('always, C4: a block copied with its headers finds its own cells by their names', () => {
+test('C4 headers included by mistake: always: a block copied with its headers finds its own cells by their names', () => {
   fc.assert(
     fc.property(block, ({ rows, units }) => {
       const sheet = aSheet(rows, units)

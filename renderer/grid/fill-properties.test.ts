@@ -23,7 +23,7 @@ const aBlock = fc
     fc.array(fc.array(aText, { minLength: cols, maxLength: cols }), { minLength: rows, maxLength: rows }),
   )
 
-test('C4: always: without Ctrl a block goes on as itself, each line in its own order', () => {
+test('C4 fill by dragging: always: without Ctrl a block goes on as itself, each line in its own order', () => {
   fc.assert(
     fc.property(aBlock, fc.constantFrom(...DIRECTIONS), fc.integer({ min: 1, max: 40 }), (block, direction, count) => {
       const { texts } = continued(block, direction, count, false)
@@ -40,7 +40,7 @@ test('C4: always: without Ctrl a block goes on as itself, each line in its own o
   )
 })
 
-test('C4: always: a week that is filled on gives each day the number of its weekday', () => {
+test('C4 fill by dragging: always: a week that is filled on gives each day the number of its weekday', () => {
   const aWeek = fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 7, maxLength: 7 })
   fc.assert(
     fc.property(aWeek, fc.integer({ min: 1, max: 24 }), (week, count) => {
@@ -56,7 +56,7 @@ test('C4: always: a week that is filled on gives each day the number of its week
   )
 })
 
-test('C4: always: with Ctrl an arithmetic series goes on by its own step, percentages as percentages', () => {
+test('C4 fill by dragging: always: with Ctrl an arithmetic series goes on by its own step, percentages as percentages', () => {
   const series = fc.record({
     first: fc.integer({ min: -5000, max: 5000 }),
     step: fc.integer({ min: -200, max: 200 }),
@@ -129,7 +129,7 @@ const aSheet = (kinds: fc.Arbitrary<Kind>) =>
     ),
   )
 
-test('C2: always: Ctrl+D and Ctrl+R give each open cell what stands first in its line, and touch no other', () => {
+test('C2 Ctrl+D, Ctrl+R: always: Ctrl+D and Ctrl+R give each open cell what stands first in its line, and touch no other', () => {
   const kinds = fc.constantFrom<Kind>('open', 'open', 'open', 'computed')
   fc.assert(
     fc.property(aSheet(kinds), fc.constantFrom(...DIRECTIONS), (cells, direction) => {
@@ -147,7 +147,7 @@ test('C2: always: Ctrl+D and Ctrl+R give each open cell what stands first in its
   )
 })
 
-test('C4 read-only, locked cells inside: always: a fill passes over them in place, fills the others, and names each', () => {
+test('C4 read-only, locked, actualised or total cells inside: always: a fill passes over them in place, fills the others, and names each', () => {
   const kinds = fc.constantFrom<Kind>('open', 'locked', 'computed')
   fc.assert(
     fc.property(aSheet(kinds), fc.constantFrom(...DIRECTIONS), (cells, direction) => {
@@ -186,7 +186,7 @@ function filled(cells: Cells, direction: 'down' | 'right') {
   return { writes, left }
 }
 
-test('C4: always: a spread comes to its total, keeps what is held, and each share is within one of its exact part', () => {
+test('C4 paste onto a total or a coarser zoom: always: a spread comes to its total, keeps what is held, and each share is within one of its exact part', () => {
   const cell = fc.record({
     text: fc.integer({ min: 0, max: 999 }).map(String),
     kind: fc.constantFrom<Kind>('open', 'open', 'locked'),

@@ -6,7 +6,7 @@ const { active, bridge, cell, gestures, notice, open, page, press, toClipboard, 
 describe('blocks', () => {
   beforeEach(() => open())
 
-  test('C4: a pasted block is one gesture; computed cells inside it stay as they are', async () => {
+  test('C4 read-only, locked, actualised or total cells inside: a pasted block is one gesture; computed cells inside it stay as they are', async () => {
     await cell(13).click()
     await toClipboard('81\t\t14\r\n82\t\t15\r\n')
     await press('Control+v')
@@ -17,14 +17,14 @@ describe('blocks', () => {
     await expect.poll(notice).toBe('Pasted 4 cells; 2 cells were left as they are.')
   })
 
-  test('C4: a paste over a week end goes on with the next day, not into the week’s sum', async () => {
+  test('C4 hidden or filtered rows: a paste over a week end goes on with the next day, not into the week’s sum', async () => {
     await cell(18).click()
     await toClipboard('41\n42\n43\n')
     await press('Control+v')
     await expect.poll(() => [valueOf(18), valueOf(19), valueOf(20)]).toEqual([41, 42, 43].map(vehicles))
   })
 
-  test('C4: a block with bad cells is pasted only when asked, and every bad cell is listed with its reason', async () => {
+  test('C4 wrong type in some cells: a block with bad cells is pasted only when asked, and every bad cell is listed with its reason', async () => {
     const before = [valueOf(16), valueOf(17), valueOf(18)]
     await cell(16).click()
     await toClipboard('12\n1,5\n100000\n')
@@ -47,7 +47,7 @@ describe('blocks', () => {
     await expect.poll(notice).toBe('Pasted 1 cell; 2 cells were refused and kept their numbers.')
   })
 
-  test('C4: a paste onto a closed day is refused', async () => {
+  test('C4 read-only, locked, actualised or total cells inside: onto closed days alone nothing is pasted, and why is said', async () => {
     await cell(9).click()
     await toClipboard('12\n13\n')
     await press('Control+v')
@@ -55,7 +55,7 @@ describe('blocks', () => {
     expect(gestures()).toEqual([])
   })
 
-  test('C2: Ctrl+Alt+V and M multiply what is there by what was copied, one undo step', async () => {
+  test('C2 Ctrl+Alt+V: with M it multiplies what is there by what was copied, one undo step', async () => {
     const before = [valueOf(16), valueOf(17)]
     await cell(16).click()
     await toClipboard('1.5')
@@ -67,7 +67,7 @@ describe('blocks', () => {
     await expect.poll(active).toBe('2026-04-16 valetDaily')
   })
 
-  test('C4: Excel’s own form of the clipboard is pasted with every digit, not the digits it showed', async () => {
+  test('C4 precision: Excel’s own form of the clipboard is pasted with every digit, not the digits it showed', async () => {
     const names =
       'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
     const data = '<Row><Cell><Data ss:Type="Number">96.125</Data></Cell></Row>'
@@ -82,7 +82,7 @@ describe('blocks', () => {
     await expect.poll(notice).toContain('Rounded to 96.13')
   })
 
-  test('C4: what is copied is pasted back exactly, one value over a whole selection', async () => {
+  test('C4 1 × 1 source: what is copied is pasted back exactly, one value over a whole selection', async () => {
     await cell(16, 'occupancy').click()
     await press('Control+c')
     await page().getByText('Copied 1 cell').waitFor()
@@ -92,7 +92,7 @@ describe('blocks', () => {
     await expect.poll(() => [20, 21, 22].map((day) => valueOf(day, 'occupancy'))).toEqual([copied, copied, copied])
   })
 
-  test('C2: what is cut stays until it is pasted, and one undo takes the whole move back', async () => {
+  test('C2 Ctrl+C, X, V: what is cut stays until it is pasted, and one undo takes the whole move back', async () => {
     const before = [16, 17, 18].map((day) => valueOf(day))
     await cell(16).click()
     await press('Shift+ArrowDown', 'Control+x')
@@ -108,7 +108,7 @@ describe('blocks', () => {
     await expect.poll(() => [16, 17, 18].map((day) => valueOf(day))).toEqual(before)
   })
 
-  test('C2: a move that cannot be taken whole takes nothing away from where it was cut, nor does Esc', async () => {
+  test('C4 cut → paste: a move that cannot be taken whole takes nothing away from where it was cut, nor does Esc', async () => {
     const before = [16, 17].map((day) => valueOf(day))
     await cell(16).click()
     await press('Shift+ArrowDown', 'Control+x')
@@ -125,7 +125,7 @@ describe('blocks', () => {
     expect([16, 17].map((day) => valueOf(day))).toEqual(before)
   })
 
-  test('C2: Shift and a click choose up to there, and the active cell stays where it began', async () => {
+  test('C2 Shift+arrows: Shift and a click choose up to there, and the active cell stays where it began', async () => {
     await cell(13).click()
     await cell(15, 'valetMonthly').click({ modifiers: ['Shift'] })
     await page().getByText('Selection 3 × 3').waitFor()
@@ -134,7 +134,7 @@ describe('blocks', () => {
     await expect.poll(() => [valueOf(13), valueOf(15, 'valetMonthly')]).toEqual([null, null])
   })
 
-  test('C2: Ctrl+D fills down from the first row, and dragging chooses as the keys do', async () => {
+  test('C2 Ctrl+D, Ctrl+R: Ctrl+D fills down from the first row, and dragging chooses as the keys do', async () => {
     await cell(13).hover()
     await page().mouse.down()
     await cell(16).hover()
@@ -146,7 +146,7 @@ describe('blocks', () => {
     expect(gestures().length).toBe(1)
   })
 
-  test('C2: Ctrl+Z takes a whole paste back and Ctrl+Y brings it again', async () => {
+  test('C2 Ctrl+Z, Ctrl+Y, Ctrl+Shift+Z: Ctrl+Z takes a whole paste back and Ctrl+Y brings it again', async () => {
     const before = [valueOf(16), valueOf(17)]
     await cell(16).click()
     await toClipboard('21\n22\n')
@@ -158,5 +158,19 @@ describe('blocks', () => {
     await expect.poll(notice).toBe('Undone: Pasted 2 × 1 at Valet daily, Thu, Apr 16')
     await press('Control+y')
     await expect.poll(() => cell(17).textContent()).toBe('22')
+  })
+  test('C2 Ctrl+Z, Ctrl+Y, Ctrl+Shift+Z: from another tab the undone cell is shown, and Ctrl+Shift+Z does it again', async () => {
+    const before = valueOf(28)
+    await cell(28).click()
+    await page().keyboard.type('12')
+    await press('Enter')
+    await expect.poll(() => valueOf(28)).toBe(vehicles(12))
+    await press('Control+2')
+    await page().getByTestId('page-payroll').waitFor()
+    await press('Control+z')
+    await expect.poll(active).toBe('2026-04-28 valetDaily')
+    expect(valueOf(28)).toBe(before)
+    await press('Control+Shift+z')
+    await expect.poll(() => valueOf(28)).toBe(vehicles(12))
   })
 })

@@ -9,7 +9,7 @@ const caret = () => editor().evaluate((input: HTMLInputElement) => input.selecti
 beforeEach(() => open())
 
 describe('arrows', () => {
-  test('C2: ready they move; typed over they take the number and move; after F2 they move the caret', async () => {
+  test('C2 arrows: ready they move; typed over they take the number and move; after F2 they move the caret', async () => {
     const before = valueOf(17)
     await cell(16).click()
     await press('ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft')
@@ -26,7 +26,7 @@ describe('arrows', () => {
     expect([valueOf(17), gestures().length]).toEqual([before, 1])
   })
 
-  test('C2: F2 while typing over makes the arrows move the caret, and once more the cell', async () => {
+  test('C2 arrows: F2 while typing over makes the arrows move the caret, and once more the cell', async () => {
     await cell(16).click()
     await page().keyboard.type('12')
     await press('F2', 'ArrowLeft')
@@ -35,7 +35,7 @@ describe('arrows', () => {
     await expect.poll(() => valueOf(16)).toBe(vehicles(12))
   })
 
-  test('C2: with Shift they choose from where they began, and the active cell stays', async () => {
+  test('C2 Shift+arrows: they choose from where they began, and the active cell stays', async () => {
     await cell(16).click()
     await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowRight')
     await expect.poll(selection).toContain('Selection 3 × 2')
@@ -46,7 +46,7 @@ describe('arrows', () => {
   })
 })
 
-test('C2: Alt+Page Down goes a screen to the right, and Alt+Page Up back', async () => {
+test('C2 PgUp, PgDn, Alt+PgUp, Alt+PgDn: Alt+Page Down goes a screen to the right, and Alt+Page Up back', async () => {
   await cell(16).click()
   await press('Alt+PageDown')
   const there = (await active()).split(' ')
@@ -55,7 +55,7 @@ test('C2: Alt+Page Down goes a screen to the right, and Alt+Page Up back', async
   expect((await active()).startsWith('2026-04-16 ')).toBe(true)
 })
 
-test('C2: Ctrl+Page Down goes to the next tab on the same date and line, and Ctrl+Page Up back', async () => {
+test('C2 Ctrl+PgUp, Ctrl+PgDn: Ctrl+Page Down goes to the next tab on the same date and line, and Ctrl+Page Up back', async () => {
   const column = page().locator('.ag-row [col-id].ag-cell-focus')
   await cell(23).click()
   await press('Control+PageDown')
@@ -79,7 +79,7 @@ test('C2: Ctrl+Page Down goes to the next tab on the same date and line, and Ctr
 })
 
 describe('typing', () => {
-  test('C2: Backspace clears and edits; Enter on nothing clears the cell', async () => {
+  test('C2 F2, Backspace: Backspace clears and edits; Enter on nothing clears the cell', async () => {
     await cell(16).click()
     await press('Backspace')
     await expect.poll(() => editor().inputValue()).toBe('')
@@ -91,7 +91,7 @@ describe('typing', () => {
     await expect.poll(() => valueOf(15)).toBe(null)
   })
 
-  test('C2: Ctrl+Enter writes into every chosen cell that can be typed, as one step', async () => {
+  test('C2 Ctrl+Enter: writes into every chosen cell that can be typed, as one step', async () => {
     const before = [16, 17].map((day) => valueOf(day))
     await cell(16).click()
     await press('Shift+ArrowDown')
@@ -104,7 +104,7 @@ describe('typing', () => {
 })
 
 describe('filling', () => {
-  test('C2: Ctrl+D fills from the top row and Ctrl+R from the left column, a single cell from its neighbour', async () => {
+  test('C2 Ctrl+D, Ctrl+R: Ctrl+D fills from the top row and Ctrl+R from the left column, a single cell from its neighbour', async () => {
     const first = valueOf(16)
     await cell(16).click()
     await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Control+d')
@@ -121,7 +121,7 @@ describe('filling', () => {
     expect(gestures().map(({ source }) => source)).toEqual(['fill', 'fill', 'fill', 'fill'])
   })
 
-  test('C2: on the first day of the month Ctrl+D takes nothing from the month before', async () => {
+  test('C2 Ctrl+D, Ctrl+R: on the first day of the month Ctrl+D takes nothing from the month before', async () => {
     await page().getByTestId('period-next').click()
     await page().locator('[row-id="2026-05-01"] [col-id="valetDaily"]').click()
     await press('Control+d')
@@ -129,7 +129,7 @@ describe('filling', () => {
   })
 })
 
-test('C2: Alt+↓ lists what could stand in the cell, each with its number, and takes the chosen one', async () => {
+test('C2 Alt+↓: lists what could stand in the cell, each with its number, and takes the chosen one', async () => {
   await cell(16).click()
   await press('Alt+ArrowDown')
   const list = page().getByTestId('grid-menu')
@@ -146,7 +146,7 @@ test('C2: Alt+↓ lists what could stand in the cell, each with its number, and 
   await expect.poll(active).toBe('2026-04-16 valetDaily')
 })
 
-test('C2: Ctrl+; types today’s date where a date is typed', async () => {
+test('C2 Ctrl+;: types today’s date where a date is typed', async () => {
   await cell(16).click()
   await press('Control+;')
   const box = page().getByTestId('find-box').locator('input')
@@ -159,7 +159,7 @@ test('C2: Ctrl+; types today’s date where a date is typed', async () => {
   expect(gestures()).toEqual([])
 })
 
-test('C2: Ctrl+Shift+H, Shift+F2, Ctrl+K and the Menu key open what they are for', async () => {
+test('C2 Shift+F2: the comments of the cell open, and the Menu key and Ctrl+K open what they are for', async () => {
   await cell(16).click()
   await press('Shift+F2')
   await page().getByTestId('comment-text').waitFor()

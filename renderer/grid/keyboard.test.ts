@@ -10,7 +10,7 @@ const { active, bridge, cell, gestures, notice, open, page, press, selection, va
 beforeEach(() => open())
 
 describe('going about', () => {
-  test('C2: Ctrl+arrow goes to the edge of what is filled, and with Shift chooses up to there', async () => {
+  test('C2 Ctrl+arrow: goes to the edge of what is filled, and with Shift chooses up to there', async () => {
     await cell(16).click()
     await press('Control+ArrowDown')
     await expect.poll(active).toBe('2026-04-30 valetDaily')
@@ -21,7 +21,7 @@ describe('going about', () => {
     await expect.poll(selection).toContain('Selection 4 × 1')
   })
 
-  test('C2: Home goes to the first cell of the row that can be typed, Ctrl+End to the last used one', async () => {
+  test('C2 Home, Ctrl+Home, Ctrl+End: Home goes to the first cell of the row that can be typed, Ctrl+End to the last used one', async () => {
     await cell(16, 'valetMonthly').click()
     await press('Home')
     await expect.poll(active).toBe('2026-04-16 occupancy')
@@ -30,9 +30,13 @@ describe('going about', () => {
     await cell(29, 'externalRevenue').click()
     await press('Control+Shift+End')
     await expect.poll(selection).toContain('Selection 2 × 1')
+    await press('Control+Home')
+    await expect.poll(active).toBe('2026-04-01 occupiedRooms')
+    await press('End', 'Control+Shift+Home')
+    await expect.poll(selection).toContain('Selection 1 ×')
   })
 
-  test('C2: Page Down goes a screen down, and Page Up the same way back', async () => {
+  test('C2 PgUp, PgDn, Alt+PgUp, Alt+PgDn: Page Down goes a screen down, and Page Up the same way back', async () => {
     await cell(1).click()
     await press('PageDown')
     const there = Number((await active()).slice(8, 10))
@@ -45,14 +49,14 @@ describe('going about', () => {
     await expect.poll(active).toBe('2026-04-01 valetDaily')
   })
 
-  test('C2: Ctrl+Space chooses the column, and the active cell stays', async () => {
+  test('C2 Ctrl+Space, Shift+Space, Ctrl+A: Ctrl+Space chooses the column, and the active cell stays', async () => {
     await cell(16).click()
     await press('Control+Space')
     await expect.poll(selection).toContain('Selection 30 × 1')
     expect(await active()).toBe('2026-04-16 valetDaily')
   })
 
-  test('C2: Shift+Space chooses the row', async () => {
+  test('C2 Ctrl+Space, Shift+Space, Ctrl+A: Shift+Space chooses the row', async () => {
     await cell(16).click()
     await press('Shift+Space')
     const columns = await page().locator('[row-id="2026-04-16"] .number-cell').count()
@@ -60,14 +64,14 @@ describe('going about', () => {
     expect(gestures()).toEqual([])
   })
 
-  test('C2: Ctrl+A chooses the region, then everything', async () => {
+  test('C2 Ctrl+Space, Shift+Space, Ctrl+A: Ctrl+A chooses the region, then everything', async () => {
     await cell(16).click()
     await press('Control+a')
     await expect.poll(selection).toContain('Selection 30 ×')
     expect(await active()).toBe('2026-04-16 valetDaily')
   })
 
-  test('C2: Enter and Tab go round inside a selection, past what cannot be typed', async () => {
+  test('C2 Enter, Shift+Enter: with Tab they go round inside a selection, past what cannot be typed', async () => {
     await cell(16).click()
     await press('Shift+ArrowDown', 'Shift+ArrowRight', 'Shift+ArrowRight')
     await expect.poll(selection).toContain('Selection 2 × 3')
@@ -109,7 +113,7 @@ test('C2: the keys can be found: Ctrl+/ and the palette list them', async () => 
 })
 
 describe('operators', () => {
-  test('C3: *1.03 changes the number of the cell, and says what it becomes before it counts', async () => {
+  test('C3 +10%, *1.03, /2, +=500: *1.03 changes the number of the cell, and says what it becomes before it counts', async () => {
     await page().evaluate(() => navigator.clipboard.writeText('72.5\n40\n'))
     await cell(16).click()
     await press('Control+v')
@@ -127,7 +131,7 @@ describe('operators', () => {
     expect(valueOf(17)).toBe(vehicles(40))
   })
 
-  test('C3: +10% and Ctrl+Enter change every chosen number by its own tenth, in one gesture', async () => {
+  test('C3 +10%, *1.03, /2, +=500: +10% and Ctrl+Enter change every chosen number by its own tenth, in one gesture', async () => {
     await page().evaluate(() => navigator.clipboard.writeText('50\n70\n90\n'))
     await cell(16).click()
     await press('Control+v')
@@ -140,7 +144,7 @@ describe('operators', () => {
 })
 
 describe('references', () => {
-  test('C2: Ctrl+quote takes the budget, and with Shift last year, into what can be typed, as one gesture', async () => {
+  test("C2 Ctrl+', Ctrl+Shift+': the first takes the budget, and with Shift last year, into what can be typed, as one gesture", async () => {
     const site = must(
       FAKE_SITES.find(({ siteId }) => siteId === '0427'),
       'the site of the window',
@@ -158,7 +162,7 @@ describe('references', () => {
     expect([10, 11].map((day) => valueOf(day))).toEqual(before)
   })
 
-  test('C2: Alt+= copies the sum of the selection and says it', async () => {
+  test('C2 Alt+=: copies the sum of the selection and says it', async () => {
     await cell(14).click()
     await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Alt+=')
     const sum = [14, 15, 16].reduce((all, day) => all + (valueOf(day) ?? 0) / 1e6, 0)
@@ -181,7 +185,7 @@ describe('the fill handle', () => {
     await page().mouse.up()
   }
 
-  test('C4: dragging one cell copies it, past the week’s sum, in one gesture that one undo takes back', async () => {
+  test('C4 fill by dragging: one cell is copied, past the week’s sum, in one gesture that one undo takes back', async () => {
     const before = [19, 20].map((day) => valueOf(day))
     await cell(18).click()
     await dragTo(20)
@@ -193,7 +197,7 @@ describe('the fill handle', () => {
     await expect.poll(() => [19, 20].map((day) => valueOf(day))).toEqual(before)
   })
 
-  test('C4: dragging several repeats them as a block; with Ctrl their numbers go on', async () => {
+  test('C4 fill by dragging: several repeat as a block; with Ctrl their numbers go on', async () => {
     await page().evaluate(() => navigator.clipboard.writeText('10\n13\n'))
     await cell(20).click()
     await press('Control+v')
@@ -210,7 +214,7 @@ describe('the fill handle', () => {
     await expect.poll(notice).toBe('Filled 3 cells as a series.')
   })
 
-  test('C4: days that are over and computed cells are passed over in place', async () => {
+  test('C4 fill by dragging: days that are over and computed cells are passed over in place', async () => {
     await cell(8).click()
     await dragTo(11)
     await expect.poll(notice).toBe('Filled 2 cells with a copy; 1 cell that cannot be typed passed over.')
@@ -219,7 +223,7 @@ describe('the fill handle', () => {
     ])
   })
 
-  test('C4: a double click on the square fills to the end of the month', async () => {
+  test('C4 fill double-click: on the square it fills to the end of the month', async () => {
     await page().evaluate(() => navigator.clipboard.writeText('61'))
     await cell(26).click()
     await press('Control+v')
@@ -233,7 +237,7 @@ describe('the fill handle', () => {
 describe('finding', () => {
   const said = () => page().getByTestId('find-box').locator('output').textContent()
 
-  test('C2: Ctrl+F finds by line and day or by number, says how many, and Escape goes back to the cell', async () => {
+  test('C2 Ctrl+F, Ctrl+G, Ctrl+K: Ctrl+F finds by line and day or by number, says how many, and Escape goes back to the cell', async () => {
     await cell(16).click()
     await press('Control+f')
     await page().keyboard.type('self daily, ')
@@ -254,7 +258,7 @@ describe('finding', () => {
     expect(gestures()).toEqual([])
   })
 
-  test('C2: Ctrl+G goes to a day in the same line, or to a line on the same day', async () => {
+  test('C2 Ctrl+F, Ctrl+G, Ctrl+K: Ctrl+G goes to a day in the same line, or to a line on the same day', async () => {
     await cell(16).click()
     await press('Control+g')
     await page().keyboard.type('27')
@@ -271,7 +275,7 @@ describe('finding', () => {
 describe('the border of what was copied', () => {
   const bordered = () => page().locator('.copied-top, .copied-bottom').count()
 
-  test('C2: the first Escape leaves the number, the second takes the border away', async () => {
+  test('C2 Esc: the first leaves leaves the number, the second takes the border away', async () => {
     await cell(16).click()
     await press('Shift+ArrowDown', 'Control+c')
     await expect.poll(bordered).toBe(2)
@@ -284,7 +288,7 @@ describe('the border of what was copied', () => {
     expect([gestures(), await notice()]).toEqual([[], 'Copied 2 cells'])
   })
 
-  test('C2: the border stays for the next paste, and a typed number takes it away', async () => {
+  test('C2 Ctrl+C, X, V: the border stays for the next paste, and a typed number takes it away', async () => {
     await cell(16).click()
     await press('Control+c')
     await expect.poll(bordered).toBe(1)

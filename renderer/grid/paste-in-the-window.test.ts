@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { violations } from '../../tests/support/accessibility.ts'
 import { gridWindow, vehicles } from '../../tests/support/grid-window.ts'
@@ -5,6 +6,13 @@ import { gridWindow, vehicles } from '../../tests/support/grid-window.ts'
 const { active, bridge, cell, gestures, notice, open, page, press, toClipboard, valueOf } = gridWindow()
 const inMay = (day: string) => bridge().valueOf('0427', 'valetDaily', `2026-05-${day}`)
 const facts = () => page().getByTestId('paste-summary').locator('li').allInnerTexts()
+
+/** True where a cell is not scrolled out of its grid. */
+const isInView = (one: Locator) =>
+  one.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  })
 
 beforeEach(() => open())
 
@@ -18,14 +26,15 @@ describe('C4 block runs past the last row', () => {
     await goOn.waitFor()
     expect(await facts()).toEqual([
       '2 cells can be taken.',
-      '2 texts lie outside the grid and will be left out.',
-      '2 of them go on in May 2026, if you like.',
+      '2 texts lie outside the grid.',
+      '2 of them can go on in May 2026; else they are left out.',
     ])
     expect(await violations(page())).toEqual([])
     expect(await goOn.innerText()).toBe('Paste 2 cells, continue in May 2026')
     await goOn.click()
     await expect.poll(() => ['01', '02'].map(inMay)).toEqual([83, 84].map(vehicles))
     await expect.poll(active).toBe('2026-05-01 valetDaily')
+    await expect.poll(() => isInView(page().locator('[row-id="2026-05-01"] [col-id="valetDaily"]'))).toBe(true)
     expect(gestures().map(({ label }) => label)).toEqual([
       'Pasted 4 × 1 at Valet daily, Wed, Apr 29',
       'Pasted 2 × 1 at Valet daily, Fri, May 1',
@@ -78,12 +87,12 @@ describe('C4 block runs past the last row', () => {
     await press('Control+v')
     await page().getByTestId('paste-preview').waitFor()
     expect(await page().getByTestId('paste-go-on').count()).toBe(0)
-    await expect.poll(facts).toContainEqual('4 texts lie outside the grid and will be left out.')
+    await expect.poll(facts).toContainEqual('4 texts lie outside the grid.')
   })
 })
 
 describe('C4 read-only, locked, actualised or total cells inside', () => {
-  test('C4 read-only, locked, actualised cells inside: days that are over are passed over in place, with why', async () => {
+  test('C4 read-only, locked, actualised or total cells inside: days that are over are passed over in place, with why', async () => {
     const before = [8, 9].map((day) => valueOf(day))
     await cell(8).click()
     await toClipboard('71\n72\n73\n74\n')
@@ -102,7 +111,7 @@ describe('C4 read-only, locked, actualised or total cells inside', () => {
     await expect.poll(notice).toBe('Pasted 2 cells; 2 cells were left as they are.')
   })
 
-  test('C4 read-only cells inside: computed ones ask nothing, and which they are can be looked at', async () => {
+  test('C4 read-only, locked, actualised or total cells inside: computed ones ask nothing, and which they are can be looked at', async () => {
     await cell(13).click()
     await toClipboard('81\t7\t14\n')
     await press('Control+v')
@@ -116,14 +125,17 @@ describe('C4 read-only, locked, actualised or total cells inside', () => {
     await expect.poll(() => page().getByTestId('left-open').count()).toBe(0)
   })
 
-  test('C4 locked cells inside: Ctrl+Enter and Ctrl+D fill the others and say how many they left', async () => {
+  test('C4 read-only, locked, actualised or total cells inside: Ctrl+Enter and Ctrl+D fill the others and say how many they left', async () => {
     const closed = valueOf(9)
-    await cell(9).click()
-    await press('Shift+ArrowDown', 'Shift+ArrowDown')
-    await page().keyboard.press('F2')
-    await press('Escape')
+    await cell(11).click()
+    await press('Shift+ArrowUp', 'Shift+ArrowUp')
+    await page().keyboard.type('44')
+    await press('Control+Enter')
+    await expect.poll(() => [10, 11].map((day) => valueOf(day))).toEqual([44, 44].map(vehicles))
+    await expect.poll(notice).toBe('Filled 2 cells; 1 cell was left as it is.')
     await press('Control+d')
-    await expect.poll(() => gestures().map(({ cells }) => cells)).toEqual([2])
+    await expect.poll(() => gestures().map(({ cells }) => cells)).toEqual([2, 2])
+    await expect.poll(() => [10, 11].map((day) => valueOf(day))).not.toEqual([44, 44].map(vehicles))
     await expect.poll(notice).toBe('Filled 2 cells; 1 cell was left as it is.')
     expect(valueOf(9)).toBe(closed)
   })

@@ -13,7 +13,7 @@ const spreadsheet = (rows: string, styles = '') =>
   `<Worksheet ss:Name="Sheet1"><Table>${rows}</Table></Worksheet></Workbook>\0`
 const number = (value: string, more = '') => `<Cell${more}><Data ss:Type="Number">${value}</Data></Cell>`
 
-describe('C4, precision: what is read from the clipboard', () => {
+describe('C4 precision: what is read from the clipboard', () => {
   const read = (clipboard: Partial<Clipboard>) => copiedBlock({ spreadsheet: null, html: null, text: '', ...clipboard })
 
   test('Excel’s own form is read before the text: every digit, not those that show', () => {
@@ -101,22 +101,28 @@ describe('C4, precision: what is read from the clipboard', () => {
 })
 
 describe('C4: where a block goes', () => {
-  test('a single cell repeats over the selection; a block goes in once from a single cell', async () => {
+  test('C4 1 × 1 source: a single cell repeats over the selection', async () => {
     const one = await paste(aSheet(3), { text: '7' }, { anchor: { row: 0, col: 0 }, end: { row: 1, col: 1 } })
     expect(one.cells()).toEqual({ 'jan 01': 7, 'feb 01': 7, 'jan 02': 7, 'feb 02': 7 })
+  })
+
+  test('C4 m × n source, single cell target: the whole block goes in from there', async () => {
     const block = await paste(aSheet(3), { text: '1\t2\n3\t4' })
     expect(block.cells()).toEqual({ 'jan 01': 1, 'feb 01': 2, 'jan 02': 3, 'feb 02': 4 })
   })
 
-  test('over a whole multiple it repeats, over anything else it goes in once and is selected', async () => {
+  test('C4 selection is an exact multiple: over it a block repeats', async () => {
     const twice = await paste(aSheet(4), { text: '1\n2' }, { end: { row: 3, col: 0 } })
     expect(twice.cells()).toEqual({ 'jan 01': 1, 'jan 02': 2, 'jan 03': 1, 'jan 04': 2 })
+  })
+
+  test('C4 selection is not a multiple: the block goes in once at its top left, and is selected', async () => {
     const once = await paste(aSheet(4), { text: '1\n2' }, { end: { row: 2, col: 0 } })
     expect(once.cells()).toEqual({ 'jan 01': 1, 'jan 02': 2 })
     expect(once.selected).toEqual({ anchor: { row: 0, col: 0 }, end: { row: 1, col: 0 } })
   })
 
-  test('what runs past the grid is counted and asked about, and the rest is taken when the person says so', async () => {
+  test('C4 block runs past the last row: what runs past the grid is counted and asked about, and the rest is taken when the person says so', async () => {
     const { question, cells, said } = await paste(aSheet(2), { text: '1\n2\n3\n4' })
     expect(cells()).toEqual({})
     expect(question?.choices.at(-1)?.plan).toMatchObject({ cells: 2, clipped: 2, refusals: [] })
@@ -125,7 +131,7 @@ describe('C4: where a block goes', () => {
     expect(said).toEqual(['Pasted 2 cells; 2 texts outside the grid left out.'])
   })
 
-  test('computed cells are passed over in place, never shifted', async () => {
+  test('C4 read-only, locked, actualised or total cells inside: computed cells are passed over in place, never shifted', async () => {
     const { cells } = await paste(aSheet(3, { '2026-04-02 jan': 'computed' }), { text: '1\n2\n3' })
     expect(cells()).toEqual({ 'jan 01': 1, 'jan 03': 3 })
   })
@@ -143,14 +149,14 @@ describe('C4: where a block goes', () => {
     expect(cells()).toEqual({ 'jan 04': 4 })
   })
 
-  test('a block longer than the grid’s row is offered turned', async () => {
+  test('C4 transposed shape: a block longer than the grid’s row is offered turned', async () => {
     const { question, cells } = await paste(aSheet(4), { text: '1\t2\t3\t4' })
     expect(question?.choices.map(({ name }) => name)).toEqual(['transposed', 'as-copied'])
     question?.choices[0]?.take()
     expect(cells()).toEqual({ 'jan 01': 1, 'jan 02': 2, 'jan 03': 3, 'jan 04': 4 })
   })
 
-  test('a block copied with its names goes where they say, whatever their order', async () => {
+  test('C4 headers included by mistake: a block copied with its names goes where they say, whatever their order', async () => {
     const text = 'When\tMAR\tJan\n4/3/2026\t33\t31\n2026-04-01\t13\t11'
     const { question, cells } = await paste(aSheet(3), { text }, { anchor: { row: 1, col: 1 } })
     expect(question?.choices[0]?.name).toBe('by-names')
@@ -158,13 +164,13 @@ describe('C4: where a block goes', () => {
     expect(cells()).toEqual({ 'mar 03': 33, 'jan 03': 31, 'mar 01': 13, 'jan 01': 11 })
   })
 
-  test('column names alone keep the rows by position', async () => {
+  test('C4 headers included by mistake: column names alone keep the rows by position', async () => {
     const { question, cells } = await paste(aSheet(3), { text: 'feb\tjan\n2\t1' }, { anchor: { row: 2, col: 0 } })
     question?.choices[0]?.take()
     expect(cells()).toEqual({ 'feb 03': 2, 'jan 03': 1 })
   })
 
-  test(`more than ${ASKED_FROM} cells are shown before anything is written, rounded ones by name`, async () => {
+  test(`C4 size: more than ${ASKED_FROM} cells are shown before anything is written, rounded ones by name`, async () => {
     const rows = Array.from({ length: 1001 }, (_, i) => [String(i), i === 5 ? '1.2345678' : '2'])
     const { question, cells } = await paste(aSheet(1001), { text: toTsv(rows) })
     expect(cells()).toEqual({})
@@ -174,14 +180,14 @@ describe('C4: where a block goes', () => {
     expect(plan?.samples.length).toBe(100)
   })
 
-  test('too many cells are refused in one sentence and nothing is written', async () => {
+  test('C4 size: too many cells are refused in one sentence and nothing is written', async () => {
     const { said, written, question } = await paste(aSheet(3), { text: '1\n'.repeat(200_000) })
     expect([written, question]).toEqual([[], null])
     expect(said).toEqual(['Nothing was pasted: the clipboard holds more than 100,000 cells. Copy a smaller block.'])
   })
 })
 
-describe('C2, Ctrl+Alt+V: paste special', () => {
+describe('C2 Ctrl+Alt+V: paste special', () => {
   const stored = { '2026-04-01 jan': '100', '2026-04-02 jan': '30', '2026-04-03 jan': '' }
   test.each([
     ['add', '5', { 'jan 01': 105, 'jan 02': 35 }],

@@ -11,7 +11,7 @@ describe('typing', () => {
     expect(await page().evaluate(() => performance.getEntriesByName('frontline:editable').length)).toBe(1)
   })
 
-  test('C2: typing over a number and Enter saves it as one gesture and goes down', async () => {
+  test('C2 Enter, Shift+Enter: typing over a number and Enter saves it as one gesture and goes down', async () => {
     await cell(16).click()
     await page().keyboard.type('96')
     await press('Enter')
@@ -80,7 +80,7 @@ describe('typing', () => {
     expect(Math.abs(Number(total?.replace(',', '')) - sum)).toBeLessThan(16) // budget days show rounded
   })
 
-  test('C2: Tab goes right past computed cells, and Enter returns under where the Tabs began', async () => {
+  test('C2 Tab, Shift+Tab: Tab goes right past computed cells, and Enter returns under where the Tabs began', async () => {
     await cell(16).click()
     await page().keyboard.type('71')
     await press('Tab')
@@ -93,7 +93,7 @@ describe('typing', () => {
     expect([valueOf(16), valueOf(16, 'valetMonthly')]).toEqual([vehicles(71), vehicles(13)])
   })
 
-  test('C2: Esc leaves the old number', async () => {
+  test('C2 Esc: leaves the old number', async () => {
     const before = valueOf(16)
     await cell(16).click()
     await page().keyboard.type('5')
@@ -101,7 +101,7 @@ describe('typing', () => {
     expect([valueOf(16), gestures(), await active()]).toEqual([before, [], '2026-04-16 valetDaily'])
   })
 
-  test('C2: F2 opens the exact number, and Enter without a change writes nothing', async () => {
+  test('C2 F2, Backspace: F2 opens the exact number, and Enter without a change writes nothing', async () => {
     await cell(28).click()
     await press('F2')
     const text = await page().locator('.number-editor').inputValue()
@@ -115,7 +115,7 @@ describe('typing', () => {
     expect(String(valueOf(16))).toMatch(/^\d\d5000000$/)
   })
 
-  test('C2: Delete clears every chosen cell in one gesture, and they fall back to budget', async () => {
+  test('C2 Delete: clears every chosen cell in one gesture, and they fall back to budget', async () => {
     await cell(14).click()
     await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Delete')
     await expect.poll(() => [valueOf(14), valueOf(15), valueOf(16)]).toEqual([null, null, null])
@@ -138,7 +138,7 @@ describe('typing', () => {
     await expect.poll(() => cell(16, 'occupiedRooms').textContent()).toBe('180')
   })
 
-  test('C3: what is no number stays in the editor with the reason, and nobody leaves the month without it', async () => {
+  test('C3 any other text: it stays in the editor with the reason, and nobody leaves the month without it', async () => {
     await cell(16, 'occupancy').click()
     await page().keyboard.type('130')
     await press('Enter')

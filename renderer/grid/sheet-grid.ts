@@ -291,6 +291,7 @@ export class SheetGrid {
   }
 
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
+    if (data?.kind === 'total' && keyAction(event, 'ready')?.name === 'paste') return this.#pasteOntoTotal(event)
     if (data?.kind !== 'entry' && data?.kind !== 'spread' && !editing) return false
     const action = keyAction(event, editing ? (this.#entry.editor?.mode ?? 'edit') : 'ready')
     if (action === null) {
@@ -317,9 +318,15 @@ export class SheetGrid {
     // A field being typed in, a number or what to find, has a clipboard of its own.
     if (event.target instanceof HTMLInputElement) return
     if (this.#chosen.selection !== null) return this.#blocks.onClipboard(event)
+    if (event.type === 'paste') this.#pasteOntoTotal(event)
+  }
+
+  /** Nothing else is done in the row of totals. True where it was the one. */
+  #pasteOntoTotal(event: Event): boolean {
     const { total } = this.#chosen
-    if (event.type !== 'paste' || total === null) return
+    if (total === null) return false
     event.preventDefault()
     void this.#blocks.pasting.pasteOntoTotal(total)
+    return true
   }
 }

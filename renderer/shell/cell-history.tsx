@@ -27,6 +27,7 @@ export function CellHistory({ bridge, siteId, lineId, period, name, since, mayRe
   const asked = useApp((state) => state.historyAsked)
   const list = useRef<HTMLOListElement>(null)
   const askHistory = useApp((state) => state.askHistory)
+  const resumeGrid = useApp((state) => state.resumeGrid)
   const line = findLine(lineId)
   useEffect(() => {
     if (since === null) return undefined
@@ -53,7 +54,14 @@ export function CellHistory({ bridge, siteId, lineId, period, name, since, mayRe
     <section className="note">
       <h3>{words.inspector.history}</h3>
       {history?.length === 0 && <p className="hint">{words.inspector.noHistory}</p>}
-      <ol className="history" data-testid="history" ref={list} tabIndex={-1}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the way back from what stands in it */}
+      <ol
+        className="history"
+        data-testid="history"
+        ref={list}
+        tabIndex={-1}
+        onKeyDown={({ key }) => key === 'Escape' && resumeGrid?.()}
+      >
         {history?.map(({ at, by, value, source, state }, i) => (
           // It only grows, at its top: counted from the oldest, an entry keeps its number.
           <li key={history.length - i}>

@@ -74,6 +74,7 @@ function PastePreview({ question: { choices, isAsShown, month } }: { readonly qu
   const title = month === null ? words.paste.title : words.paste.titleIn(formatMonth(month))
   const facts = words.paste.summary(taken, plan.refusals.length, plan.notes.length, plan.skips.length, plan.clipped)
   if (rest) facts.push(words.paste.goOn(rest.texts, formatMonth(rest.month)))
+  else if (plan.clipped > 0) facts.push(words.paste.leftOut)
   return (
     <Dialog label={title} className="wide" testId="paste-preview" close={close}>
       <h2>{title}</h2>

@@ -26,7 +26,7 @@ export function StatusBar() {
       {left && (
         <button
           type="button"
-          className="quiet"
+          className="quiet which"
           data-testid="left-open"
           aria-label={words.paste.whichLabel}
           onClick={() => showLeft(left)}

@@ -17,7 +17,9 @@ const labels = () => page().getByTestId('undo-list').locator('li button > :first
 
 beforeEach(() => open())
 
-test('the list names every gesture, one press goes back to before any of them, and one more brings them again', async () => {
+const active = () => page().evaluate(() => document.activeElement?.closest('[row-id]')?.getAttribute('row-id'))
+
+test('C2 Ctrl+Z, Ctrl+Y, Ctrl+Shift+Z: the list names every gesture, one press goes back to before any of them, and one more brings them again', async () => {
   const before = [16, 17, 18].map(valueOf)
   await type(16, '41')
   await type(17, '42')
@@ -47,11 +49,10 @@ test('an empty list says so, and Escape gives the keyboard back to the cell', as
   await page().keyboard.press('Control+Alt+z')
   await page().getByText('Nothing was typed yet.').waitFor()
   await page().keyboard.press('Escape')
-  const active = () => page().evaluate(() => document.activeElement?.closest('[row-id]')?.getAttribute('row-id'))
   await expect.poll(active).toBe('2026-04-16')
 })
 
-test('Ctrl+Shift+H goes to the history of the cell, and Enter on an old value brings it back as a gesture of its own', async () => {
+test('C2 Ctrl+Shift+H: it goes to the history of the cell, and Enter on an old value brings it back as a gesture of its own', async () => {
   await type(16, '41')
   await type(16, '42')
   await cell(16).click()
@@ -64,7 +65,51 @@ test('Ctrl+Shift+H goes to the history of the cell, and Enter on an old value br
   expect(bridge().gestures.at(-1)).toMatchObject({ source: 'typed', label: 'Restored 41 in Valet daily, Thu, Apr 16' })
 })
 
-test('a closed day’s history is read, not restored', async () => {
+test('C2 Ctrl+Shift+H: Esc goes back to the cell, and a history nobody can restore takes the keyboard too', async () => {
+  const inList = () => page().evaluate(() => document.activeElement?.closest('[data-testid="history"]') !== null)
+  await type(16, '41')
+  await type(16, '42')
+  await cell(16).click()
+  await page().keyboard.press('Control+Shift+h')
+  await expect.poll(inList).toBe(true)
+  await page().keyboard.press('Escape')
+  await expect.poll(active).toBe('2026-04-16')
+  await cell(9).click()
+  await page().keyboard.press('Control+Shift+h')
+  await expect.poll(inList).toBe(true)
+  await page().keyboard.press('Escape')
+  await expect.poll(active).toBe('2026-04-09')
+  expect(bridge().gestures.length).toBe(2)
+})
+
+test('C2 Ctrl+Shift+H: what is being typed is taken first, and what is no number keeps the person there', async () => {
+  await cell(16).click()
+  await page().keyboard.type('4x')
+  await page().keyboard.press('Control+Shift+h')
+  await page().getByRole('alert').waitFor()
+  await page().keyboard.press('Backspace')
+  await page().keyboard.press('Control+Shift+h')
+  await expect.poll(() => valueOf(16)).toBe(4)
+  await expect.poll(() => page().getByTestId('history').textContent()).toContain('Mara Ellison')
+})
+
+test('C2 Ctrl+Shift+H: of a sum or a computed number it says there is none, and takes the keyboard nowhere later', async () => {
+  const notice = () => page().getByTestId('notice').textContent()
+  for (const [row, column] of [
+    ['week-2026-04-12', 'valetDaily'],
+    ['2026-04-16', 'externalRevenue'],
+  ] as const) {
+    await page().locator(`[row-id="${row}"] [col-id="${column}"]`).click()
+    await page().keyboard.press('Control+Shift+h')
+    await expect.poll(notice).toContain('has no history')
+  }
+  await cell(16).click()
+  await page().getByRole('heading', { name: 'History' }).waitFor()
+  await page().waitForTimeout(300)
+  expect(await active()).toBe('2026-04-16')
+})
+
+test('C2 Ctrl+Shift+H: a closed day’s history is read, not restored', async () => {
   bridge().state.editable = false
   await page().reload()
   await cell(16).click()
@@ -76,7 +121,7 @@ test('a closed day’s history is read, not restored', async () => {
   ).toBe(0)
 })
 
-test('a rate has details of its own, with what it stands beside and its history', async () => {
+test('C2 Ctrl+Shift+H: a rate has details of its own, with what it stands beside and its history', async () => {
   await page().keyboard.press('Control+3')
   const rate = page().locator('[row-id="2026-05"] [col-id="rate.valetDaily"]')
   await rate.click()

@@ -11,6 +11,8 @@ import { besideScenes } from './scenes/beside-scenes.ts'
 import { findingScenes } from './scenes/finding-scenes.ts'
 import { commentScenes } from './scenes/comment-scenes.ts'
 import { filterScenes } from './scenes/filter-scenes.ts'
+import { pasteScenes } from './scenes/paste-scenes.ts'
+import { payrollScenes } from './scenes/payroll-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
 import { whyScenes } from './scenes/why-scenes.ts'
@@ -48,23 +50,6 @@ const openTab = (tab: string, month: string, lineId: string) => async (page: Pag
   await cell(page, lineId, month).click()
   await page.keyboard.type('1250')
   await page.keyboard.press('Enter')
-}
-
-/** Payroll by family, with a family's total half typed: the preview says how it will be shared. */
-async function openPayroll(page: Page): Promise<void> {
-  await page.getByTestId('tab-payroll').click()
-  await cell(page, '2026-04-22', 'GSA').click()
-  await page.keyboard.type('14')
-  await page.keyboard.press('Enter')
-  await cell(page, '2026-04-16', 'Valet').click()
-  await page.keyboard.type('34.25')
-}
-
-const openCodes = (metric: string) => async (page: Page) => {
-  await page.getByTestId('site-0612').click()
-  await page.getByTestId('tab-payroll').click()
-  await page.getByTestId(`payroll-metric-${metric}`).click()
-  await cell(page, '2026-04-16', 'VLT1').click()
 }
 
 async function openRates(page: Page): Promise<void> {
@@ -180,25 +165,7 @@ const SCENES: readonly Scene[] = [
       await page.keyboard.press('Enter')
     },
   },
-  {
-    name: 'paste-refused',
-    act: async (page) => {
-      await ready(page)
-      await cell(page, '2026-04-16', 'valetDaily').click()
-      await page.evaluate(() => navigator.clipboard.writeText('12\t1,5\r\nabc\t7\r\n100000\t8\r\n'))
-      await page.keyboard.press('Control+v')
-      await page.getByTestId('paste-preview').waitFor()
-    },
-  },
-  {
-    name: 'paste-special',
-    act: async (page) => {
-      await ready(page)
-      await cell(page, '2026-04-16', 'valetDaily').click()
-      await page.keyboard.press('Control+Alt+v')
-      await page.getByTestId('paste-special').waitFor()
-    },
-  },
+  ...pasteScenes,
   {
     name: 'checks',
     act: async (page) => {
@@ -296,31 +263,7 @@ const SCENES: readonly Scene[] = [
       await page.waitForTimeout(400)
     },
   })),
-  { name: 'payroll', act: openPayroll },
-  { name: 'payroll-dark', dark: true, act: openPayroll },
-  { name: 'payroll-768', width: 768, act: openPayroll },
-  { name: 'payroll-codes', act: openCodes('hours') },
-  { name: 'payroll-revenue', act: openCodes('revenue') },
-  { name: 'payroll-rates', dark: true, act: openCodes('rate') },
-  {
-    name: 'payroll-week',
-    act: async (page) => {
-      await page.getByTestId('tab-payroll').click()
-      await cell(page, 'week-2026-04-05', 'Valet').click()
-      await page.keyboard.type('300')
-    },
-  },
-  ...(['payroll-copy', 'payroll-copy-dark-768'] as const).map((name): Scene => ({
-    name,
-    ...(name === 'payroll-copy' ? {} : { dark: true, width: 768 }),
-    act: async (page) => {
-      await page.getByTestId('tab-payroll').click()
-      await cell(page, '2026-04-16', 'Valet').waitFor()
-      await page.getByTestId('copy-schedule').click()
-      await page.getByTestId('copy-schedule-dialog').waitFor()
-    },
-  })),
-  { name: 'payroll-no-staff', state: { staff: 'not-here' }, act: (page) => page.getByTestId('tab-payroll').click() },
+  ...payrollScenes,
   { name: 'rates', act: openRates },
   { name: 'rates-dark', dark: true, act: openRates },
   { name: 'rates-768', width: 768, act: openRates },

@@ -10,6 +10,7 @@ export const inspectorWords = {
   typedAs: 'Typed as',
   locked: 'Locked',
   history: 'History',
+  noHistoryHere: 'A number that is added up or computed has no history. Choose one that is typed.',
   noHistory: 'Nothing was typed here yet.',
   cleared: 'cleared',
   current: 'current value',

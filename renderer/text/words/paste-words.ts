@@ -15,12 +15,14 @@ export const pasteWords = {
     ...(skipped > 0
       ? [`${count(skipped, 'cell in it stays as it is', 'cells in it stay as they are')}; nothing is shifted.`]
       : []),
-    ...(clipped > 0 ? [`${count(clipped, 'text lies', 'texts lie')} outside the grid and will be left out.`] : []),
+    ...(clipped > 0 ? [`${count(clipped, 'text lies', 'texts lie')} outside the grid.`] : []),
   ],
   titleIn: (month: string) => `Nothing is pasted in ${month} yet`,
   holdsNothing: 'Holds nothing that could be changed',
   noSum: 'Nothing can be spread from this total. Choose cells of its own to paste into.',
-  goOn: (texts: number, month: string) => `${count(texts, 'of them goes', 'of them go')} on in ${month}, if you like.`,
+  leftOut: 'What lies outside will be left out.',
+  goOn: (texts: number, month: string) =>
+    `${formatCount(texts)} of them can go on in ${month}; else they are left out.`,
   takeAndGoOn: (n: number, month: string) =>
     n > 0 ? `Paste ${count(n, 'cell', 'cells')}, continue in ${month}` : `Continue in ${month}`,
   notGoneOn: (rows: number, why: string) => `${count(rows, 'row was', 'rows were')} left out: ${why}`,
