@@ -21,8 +21,14 @@ export function ChecksButton() {
   }, [siteId, month, isKnown, expect])
   const [count, tone] = left.split(' ')
   return (
-    <button type="button" onClick={open} title={words.checks.title} data-tone={tone} data-testid="checks-open">
-      {words.checks.count(Number(count))}
+    <button
+      type="button"
+      onClick={open}
+      title={words.checks.title}
+      data-tone={isKnown || tone !== 'good' ? tone : undefined}
+      data-testid="checks-open"
+    >
+      {isKnown || count !== '0' ? words.checks.count(Number(count)) : words.checks.looking}
     </button>
   )
 }

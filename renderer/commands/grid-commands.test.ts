@@ -49,6 +49,8 @@ test('Ctrl+Shift+A raises the chosen cells by a percentage, and says what it wou
   await page().keyboard.press('Control+Shift+a')
   await page().keyboard.type('5')
   await expect.poll(() => page().getByTestId('change-would').textContent()).toBe('Changes 3 cells.')
+  const told = await page().getByTestId('change-shares').locator('td:last-child').allInnerTexts()
+  expect(told.map(Number)).toEqual(before.map((value) => Math.round((value ?? 0) * 105) / 100))
   expect(await violations(page())).toEqual([])
   await page().keyboard.press('Enter')
   await expect.poll(() => values(12, 14)).toEqual(before.map((value) => Math.round((value ?? 0) * 105) / 100))

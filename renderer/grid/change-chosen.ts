@@ -1,8 +1,10 @@
 import { addDays, isDay } from '../../shared/core/calendar.ts'
+import { Decimal } from '../../shared/core/decimal.ts'
+import { operatedText } from '../../shared/entry/operated-text.ts'
 import { localHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
-import { numberOf, type Planned, planTexts, refuse } from './planned.ts'
+import { numberOf, type Planned, planTexts, refuse, type Told } from './planned.ts'
 import { planSpread, type SpreadChange } from './spread-chosen.ts'
 import { readTypedIn } from './typed-text.ts'
 
@@ -15,14 +17,33 @@ export function planChange(sheet: GridSheet, chosen: readonly Spot[], change: Ch
   if (change.kind === 'spread') return planSpread(sheet, chosen, change)
   const by = numberOf(change.by)
   if (by === null) return refuse(words.change.noNumber)
-  const text =
+  const [operator, number] =
     change.kind === 'percent'
-      ? `*${localHere(by.div(100).plus(1).toFixed())}`
-      : `${by.isNegative() ? '-' : '+'}=${localHere(by.abs().toFixed())}`
-  if (text.startsWith('*-')) return refuse(words.change.belowNothing)
+      ? ['*', by.div(100).plus(1).toFixed()]
+      : [by.isNegative() ? '-=' : '+=', by.abs().toFixed()]
+  if (number.startsWith('-')) return refuse(words.change.belowNothing)
   const open = chosen.filter((spot) => sheet.obstacleOf(spot) === null && sheet.exactText(spot) !== '')
-  return planTexts(sheet, open, (spot) => readTypedIn(sheet, spot, text))
+  const planned = planTexts(sheet, open, (spot) => readTypedIn(sheet, spot, `${operator}${localHere(number)}`))
+  if (!planned.ok || open.length > MOST_TOLD) return planned
+  return { ...planned, told: open.map((spot) => toldOf(sheet, spot, `${operator}${number}`)) }
 }
+
+/** A longer list is not read cell by cell. */
+const MOST_TOLD = 200
+
+/** What a change makes of a cell, as precise as the cell keeps it. */
+function toldOf(sheet: GridSheet, spot: Spot, text: string): Told {
+  const before = sheet.exactText(spot)
+  const operated = operatedText(text, before)
+  const unit = sheet.columns.find(({ id }) => id === spot.columnId)?.unit
+  const after = operated?.ok === true ? operated.text : before
+  const [digits, percent] = [after.replace(/%$/, ''), after.endsWith('%') ? '%' : '']
+  const kept = new Decimal(digits).toDecimalPlaces(unit === 'money' || unit === 'hours' ? 2 : 4).toFixed()
+  return { place: sheet.nameOf(spot), before: localHere(shortText(before)), after: localHere(`${kept}${percent}`) }
+}
+
+/** At most four decimals: a budget spread over its days has endless ones. */
+const shortText = (text: string): string => text.replace(/(\.\d{4})\d+/, '$1…')
 
 /** Each chosen day takes the number of the same weekday in the week before the first of them (grid-and-pnl.md C3). */
 export function planRepeat(sheet: GridSheet, chosen: readonly Spot[]): Planned {

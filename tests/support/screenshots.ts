@@ -8,6 +8,7 @@ import { fakeBridge } from './fake-bridge.ts'
 import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from './fake-state.ts'
 import { careScenes } from './scenes/care-scenes.ts'
 import { besideScenes } from './scenes/beside-scenes.ts'
+import { dialogScenes } from './scenes/dialog-scenes.ts'
 import { findingScenes } from './scenes/finding-scenes.ts'
 import { commentScenes } from './scenes/comment-scenes.ts'
 import { filterScenes } from './scenes/filter-scenes.ts'
@@ -271,6 +272,7 @@ const SCENES: readonly Scene[] = [
   { name: 'other-revenue', act: openTab('other-revenue', '2026-06', 'revenue.gpoFees') },
   ...careScenes,
   ...besideScenes,
+  ...dialogScenes,
   ...findingScenes,
   { name: 'empty', state: { sites: [] } },
   { name: 'not-loaded', state: { loaded: false } },

@@ -3,6 +3,7 @@ import { count } from './count.ts'
 /** What there is to look at in a sheet before it is handed over. */
 export const checksWords = {
   count: (n: number) => (n === 0 ? 'Nothing to check' : count(n, 'cell to check', 'cells to check')),
+  looking: 'Checking…',
   title: 'What to check',
   reading: 'Reading the other tabs…',
   lead: 'Choose one to go to its cell. A warning does not stop anything; say why a value is right to take it off the list.',
