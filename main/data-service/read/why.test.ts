@@ -11,6 +11,7 @@ import { aFolder } from '../../../tests/support/data-service.ts'
 import { runningServer, type RunningServer } from '../../../tests/support/running-server.ts'
 import { emptyStore, syncWith } from '../../../tests/support/synced-store.ts'
 import type { OpenStore } from '../db/open.ts'
+import { run } from '../db/store.ts'
 import { openRollups } from './rollup.ts'
 import { readRollupWhy, readSiteCauses } from './rollup-why.ts'
 import { computedYear } from './site-year.ts'
@@ -157,4 +158,24 @@ test('months of another year and a site that is not among them have no causes', 
 test('a forecast of record froze no drivers: all of it is the rest, and a side that is missing has no answer', () => {
   const key = { siteId: '0427', year: YEAR, code: 'Payroll', months: ['2026-06'], baseline: 'record' } as const
   expect(readWhy(store.db, { ...key, months: [...key.months] }, DEMO_TODAY)).toBeNull()
+})
+
+test('what a site knows of one side only is not explained, and still adds up to its line', async () => {
+  run(store.db, "DELETE FROM cell WHERE site_id = '0612' AND scenario = 'budget' AND period = '2026-05'")
+  const key = { level: 'company', id: 'all', year: YEAR, code: 'Payroll', baseline: 'budget' } as const
+  for (const months of [['2026-05'], ['2026-04', '2026-05']]) {
+    const rollups = openRollups(store.db)
+    const why = await readRollupWhy(store.db, rollups, { ...key, months }, DEMO_TODAY)
+    const line = must(
+      why?.contributions.list.find(({ id }) => id === '0612'),
+      'it is the largest',
+    )
+    const causes = must(
+      await readSiteCauses(store.db, rollups, { ...key, months, siteId: '0612' }, DEMO_TODAY),
+      'it contributes',
+    )
+    expect(sum(causes)).toBe(new Decimal(line.amount).toFixed(2))
+    const rest = causes.find(({ id }) => id === 'rest')?.amount ?? 0
+    expect(new Decimal(rest).gt(20_000)).toBe(true)
+  }
 })
