@@ -66,7 +66,7 @@ export const whyWords = {
     sites: 'Sites that contribute most',
     nothing: '',
   },
-  others: 'All others',
+  others: 'All others, and rounding',
   go: (name: string) => `Open ${name}`,
   facts: { vehicles: 'vehicles', hours: 'hours' },
   draft: 'Drafted reason',
