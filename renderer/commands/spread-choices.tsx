@@ -17,7 +17,7 @@ export function Shapes({ shape, choose }: { readonly shape: Shape; readonly choo
   )
 }
 
-/** What a spread would put into each cell, before it does. */
+/** What a change would put into each cell, before it does. */
 export function Shares({ told }: { readonly told: readonly Told[] }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list longer than its place is scrolled by keyboard
