@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SCENARIOS } from '../categories/line.ts'
 import { CellPeriod, LineId, SiteId } from './cell.ts'
 
-export const CellImportsKey = z.object({
+export const CellImportsKey = z.strictObject({
   siteId: SiteId,
   lineId: LineId,
   period: CellPeriod,
