@@ -4,7 +4,7 @@ import { operatedText } from '../../shared/entry/operated-text.ts'
 import { localHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
-import { numberOf, type Planned, planTexts, refuse, type Told } from './planned.ts'
+import { numberOf, type Planned, planTexts, refuse, shortText, type Told } from './planned.ts'
 import { planSpread, type SpreadChange } from './spread-chosen.ts'
 import { readTypedIn } from './typed-text.ts'
 
@@ -41,9 +41,6 @@ function toldOf(sheet: GridSheet, spot: Spot, text: string): Told {
   const kept = new Decimal(digits).toDecimalPlaces(unit === 'money' || unit === 'hours' ? 2 : 4).toFixed()
   return { place: sheet.nameOf(spot), before: localHere(shortText(before)), after: localHere(`${kept}${percent}`) }
 }
-
-/** At most four decimals: a budget spread over its days has endless ones. */
-const shortText = (text: string): string => text.replace(/(\.\d{4})\d+/, '$1…')
 
 /** Each chosen day takes the number of the same weekday in the week before the first of them (grid-and-pnl.md C3). */
 export function planRepeat(sheet: GridSheet, chosen: readonly Spot[]): Planned {

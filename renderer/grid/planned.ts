@@ -17,6 +17,9 @@ export type Planned =
       readonly told?: readonly Told[]
     }
 
+/** At most four decimals: a budget spread over its days has endless ones. */
+export const shortText = (text: string): string => text.replace(/(\.\d{4})\d+/, '$1…')
+
 export const refuse = (reason: string): Planned => ({ ok: false, reason })
 
 /** All of the texts, or the first reason why one cannot be taken. */

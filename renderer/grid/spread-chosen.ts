@@ -5,7 +5,7 @@ import { Decimal } from '../../shared/core/decimal.ts'
 import { localHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
-import { numberOf, type Planned, planTexts, refuse } from './planned.ts'
+import { numberOf, type Planned, planTexts, refuse, shortText } from './planned.ts'
 
 /** What a total is shared by; the last two of days only. */
 export const SHAPES = ['present', 'last-year', 'equal', 'four-weeks', 'weekday'] as const
@@ -47,7 +47,7 @@ export function planSpread(sheet: GridSheet, chosen: readonly Spot[], change: Sp
   if (!planned.ok) return planned
   const told = texts.map(({ spot, text }) => ({
     place: sheet.nameOf(spot),
-    before: localHere(sheet.exactText(spot)),
+    before: localHere(shortText(sheet.exactText(spot))),
     after: localHere(text),
   }))
   return { ...planned, told }
