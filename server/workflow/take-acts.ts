@@ -84,60 +84,37 @@ async function perform(
   if (act.kind !== 'comment' && !caller.scopes.includes('forecasting:write'))
     throw new AppError('INSUFFICIENT_PERMISSIONS', ONLY_READS)
   const accepted = (seq: number): ActResult => ({ actId: act.actId, status: 'accepted', seq })
+  /** In the order of commits, unless the same step sent at once came first: then its answer counts. */
+  const once = (decide: (tx: Tx) => Promise<unknown>): Promise<ActResult> =>
+    inCommitOrder(db, async (tx, nextSeq) => {
+      const other = await readActResult(tx, caller.sub, act.actId)
+      if (other) return other.result
+      await decide(tx)
+      const result = accepted(nextSeq())
+      await keep(tx, result)
+      return result
+    })
+  const by = caller.name
   switch (act.kind) {
     case 'move': {
       const { kind: _kind, actId: _actId, siteId: _siteId, ...move } = act
       const figures = act.action === 'submit' ? await figuresOf(reads, years, site, act.period) : null
-      return inCommitOrder(db, async (tx, nextSeq) => {
-        const other = await readActResult(tx, caller.sub, act.actId)
-        if (other) return other.result
-        await decideMove(tx, { site, ...move }, caller, { at, today, figures })
-        const result = accepted(nextSeq())
-        await keep(tx, result)
-        return result
-      })
+      return once((tx) => decideMove(tx, { site, ...move }, caller, { at, today, figures }))
     }
-    case 'reason':
-      return inCommitOrder(db, async (tx, nextSeq) => {
-        const other = await readActResult(tx, caller.sub, act.actId)
-        if (other) return other.result
-        const { period, row, reference, parts, explained } = act
-        await addReason(tx, site.siteId, { period, row, reference, parts, explained, by: caller.name, at }, caller.sub)
-        const result = accepted(nextSeq())
-        await keep(tx, result)
-        return result
-      })
-    case 'comment':
-      return inCommitOrder(db, async (tx, nextSeq) => {
-        const other = await readActResult(tx, caller.sub, act.actId)
-        if (other) return other.result
-        const { actId: id, siteId, lineId, period, text, answers, settles } = act
-        const comment = { id, siteId, lineId, period, text, answers, settles, by: caller.name, at }
-        await decideComment(tx, comment, caller.sub)
-        const result = accepted(nextSeq())
-        await keep(tx, result)
-        return result
-      })
+    case 'reason': {
+      const { period, row, reference, parts, explained } = act
+      return once((tx) => addReason(tx, site.siteId, { period, row, reference, parts, explained, by, at }, caller.sub))
+    }
+    case 'comment': {
+      const { actId: id, siteId, lineId, period, text, answers, settles } = act
+      return once((tx) => decideComment(tx, { id, siteId, lineId, period, text, answers, settles, by, at }, caller.sub))
+    }
     case 'carry':
-      return inCommitOrder(db, async (tx, nextSeq) => {
-        const other = await readActResult(tx, caller.sub, act.actId)
-        if (other) return other.result
-        await decideCarry(tx, act, caller, at)
-        const result = accepted(nextSeq())
-        await keep(tx, result)
-        return result
-      })
-    case 'keep':
-      return inCommitOrder(db, async (tx, nextSeq) => {
-        const other = await readActResult(tx, caller.sub, act.actId)
-        if (other) return other.result
-        const { actId: id, lineId, period, rule, value, reason } = act
-        const kept = { id, lineId, period, rule, value, reason, by: caller.name, at }
-        await decideKeep(tx, site.siteId, kept, caller.sub)
-        const result = accepted(nextSeq())
-        await keep(tx, result)
-        return result
-      })
+      return once((tx) => decideCarry(tx, act, caller, at))
+    case 'keep': {
+      const { actId: id, lineId, period, rule, value, reason } = act
+      return once((tx) => decideKeep(tx, site.siteId, { id, lineId, period, rule, value, reason, by, at }, caller.sub))
+    }
     case 'freeze': {
       if (!caller.roles.includes('forecasting_admin')) throw new AppError('INSUFFICIENT_PERMISSIONS', NO_FREEZING)
       const lastMonth = addMonths(act.period, act.months - 1)
