@@ -27,7 +27,7 @@ import { fakeCategory } from './fake-category.ts'
 import { carriedComments } from './fake-comments.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site, typedDay } from './fake-data.ts'
 import { typedPayroll } from './fake-payroll.ts'
-import { fakeCell, fakeDrill, fakeReport, fakeRollup, fakeWhy } from './fake-report.ts'
+import { fakeCell, fakeDrill, fakeImports, fakeReport, fakeRollup, fakeRollupWhy, fakeWhy } from './fake-report.ts'
 import { aReviewQueue, aReviewSheet } from './fake-review.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
 
@@ -294,27 +294,8 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
       const site = siteOf(key.siteId)
       return fakeWhy(site, key, (lineId, day) => forecastOf(site, lineId, day))
     },
-    'rollup.why': ({ code, months, baseline, year }) => {
-      const [site] = state.sites
-      if (site === undefined) return null
-      const typed = (line: string, day: string) => forecastOf(site, line, day)
-      const why = fakeWhy(site, { siteId: site.siteId, year, code, months, baseline }, typed)
-      if (why === null) return null
-      const { value, baseline: before, amount } = why
-      const list = [{ id: site.siteId, label: site.name, value, baseline: before, amount }]
-      return { ...why, causes: [], facts: [], contributions: { of: 'sites', list } }
-    },
-    'cell.imports': ({ scenario }) => ({
-      feed: 'daily-revenue',
-      rows:
-        scenario === 'actual'
-          ? [
-              { fileName: 'receipts-2026-04-02.csv', at, line: 18, code: 'VD1', kind: 'Vehicles', value: '41' },
-              { fileName: 'receipts-2026-04-02.csv', at, line: 19, code: 'VD2', kind: 'Vehicles', value: '3.5' },
-            ]
-          : [],
-      more: 0,
-    }),
+    'rollup.why': (key) => fakeRollupWhy(state.sites, key, (site) => (lineId, day) => forecastOf(site, lineId, day)),
+    'cell.imports': fakeImports,
     'rollup.siteCauses': ({ siteId, code, months, baseline, year }) => {
       const site = siteOf(siteId)
       const typed = (line: string, day: string) => forecastOf(site, line, day)

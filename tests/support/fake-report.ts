@@ -17,9 +17,10 @@ import type {
   Rollup,
   RollupKey,
 } from '../../shared/contract/profit-and-loss.ts'
+import type { CellImports, CellImportsKey } from '../../shared/contract/cell-imports.ts'
 import { Settings } from '../../shared/contract/config.ts'
 import type { DrillKey, PlDrill } from '../../shared/contract/pl-drill.ts'
-import type { Why, WhyKey } from '../../shared/contract/why.ts'
+import type { RollupWhyKey, Why, WhyKey } from '../../shared/contract/why.ts'
 import { daysOf, monthsOf } from '../../shared/core/calendar.ts'
 import { DEMO_TODAY } from '../../shared/core/defaults.ts'
 import { actualDay, budgetMonthOf, ratesOf, type Site } from './fake-data.ts'
@@ -95,6 +96,28 @@ export const fakeWhy = (site: Site, key: WhyKey, typed: Typed): Why | null => {
     records: { record: null, priorRecord: null },
     stored: (scenario, month) => cells.filter((cell) => cell.scenario === scenario && cell.period.startsWith(month)),
   })
+}
+
+/** All of the difference is the first site's. */
+export function fakeRollupWhy(sites: readonly Site[], key: RollupWhyKey, typed: (site: Site) => Typed): Why | null {
+  const [site] = sites
+  if (site === undefined) return null
+  const { code, months, baseline, year } = key
+  const why = fakeWhy(site, { siteId: site.siteId, year, code, months, baseline }, typed(site))
+  if (why === null) return null
+  const { value, baseline: before, amount } = why
+  const list = [{ id: site.siteId, label: site.name, value, baseline: before, amount }]
+  return { ...why, causes: [], facts: [], contributions: { of: 'sites', list } }
+}
+
+/** Two rows of a file behind every loaded cell. */
+export function fakeImports({ scenario }: CellImportsKey): CellImports {
+  const row = { fileName: 'receipts-2026-04-02.csv', at: '2026-04-10T14:42:00Z', kind: 'Vehicles' }
+  const rows = [
+    { ...row, line: 18, code: 'VD1', value: '41' },
+    { ...row, line: 19, code: 'VD2', value: '3.5' },
+  ]
+  return { feed: 'daily-revenue', rows: scenario === 'actual' ? rows : [], more: 0 }
 }
 
 export function fakeDrill(site: Site, key: DrillKey, typed: Typed): PlDrill {

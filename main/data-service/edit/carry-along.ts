@@ -2,12 +2,13 @@ import { MOST_CARRIED, type ReviewAct } from '../../../shared/contract/review.ts
 import type { Gesture } from '../../../shared/contract/sheet.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { monthOf } from '../../../shared/core/calendar.ts'
-import { addAct, findAct, newestEdit } from '../db/acts.ts'
+import { findAct } from '../db/acts.ts'
 import { placeKey } from '../db/cells.ts'
 import { addTypedAs, readTypedAs } from '../db/typed-as.ts'
 import type { Database } from '../db/store.ts'
 import { readComments } from '../read/comments.ts'
 import { readKeptWarnings } from '../read/kept-warnings.ts'
+import { storeAct } from './store-act.ts'
 import type { Author } from './write-gesture.ts'
 
 type Carried = Extract<ReviewAct, { kind: 'carry' }>['comments']
@@ -34,7 +35,7 @@ export function carryAlong(db: Database, { gestureId, siteId }: Of, moves: Moves
   for (const { lineId, period, rule, value, reason, state } of readKeptWarnings(db, siteId, { name: '' })) {
     const to = targetOf({ lineId, period })
     if (to && state !== 'refused') {
-      add(db, { kind: 'keep', actId: author.newId(), siteId, ...to, rule, value, reason }, author)
+      storeAct(db, { kind: 'keep', actId: author.newId(), siteId, ...to, rule, value, reason }, author)
     }
   }
   const comments = readComments(db, siteId, { sub: '', name: '' }).flatMap(({ id, lineId, period, state }) => {
@@ -58,11 +59,5 @@ function carry(db: Database, { gestureId, siteId }: Of, all: Carried, author: Au
   if (all.length === 0) return
   const comments = all.slice(0, MOST_CARRIED)
   const period = monthOf(must(comments[0], 'something is carried').from.period)
-  add(db, { kind: 'carry', actId: gestureId, siteId, period, comments }, author)
-}
-
-function add(db: Database, act: ReviewAct, { now, log }: Author): void {
-  const madeAt = new Date(now).toISOString()
-  addAct(db, { act, madeAt, afterOp: newestEdit(db) })
-  log.appendAct({ act, madeAt, isWithdrawn: false })
+  storeAct(db, { kind: 'carry', actId: gestureId, siteId, period, comments }, author)
 }

@@ -2,7 +2,7 @@ import { freezeObstacle } from '../../../shared/calc/review/freezable.ts'
 import type { FreezeSites, FrozenSites } from '../../../shared/contract/review-sheet.ts'
 import { yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
-import { addAct, findAct, newestEdit, openActsOf } from '../db/acts.ts'
+import { findAct, openActsOf } from '../db/acts.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { findReview } from '../db/reviews.ts'
 import { isLoaded } from '../db/scopes.ts'
@@ -10,6 +10,7 @@ import type { Database } from '../db/store.ts'
 import { knownSite } from '../read/known-site.ts'
 import { projectedMoves } from '../read/projected-moves.ts'
 import type { ActAuthor } from './make-act.ts'
+import { storeAct } from './store-act.ts'
 
 /**
  * Finalises and freezes a month at many sites in one step: for each that is approved two steps of its review, kept in
@@ -32,11 +33,7 @@ export function freezeSites(db: Database, { month, months, sites }: FreezeSites,
         { kind: 'move' as const, actId: finaliseId, ...at, action: 'finalise' as const, ...move },
         { kind: 'freeze' as const, actId: freezeId, ...at, months },
       ]
-      const madeAt = new Date(author.now).toISOString()
-      for (const act of steps) {
-        addAct(db, { act, madeAt, afterOp: newestEdit(db) })
-        author.log.appendAct({ act, madeAt, isWithdrawn: false })
-      }
+      for (const act of steps) storeAct(db, act, author)
       return { siteId, left: null }
     }),
   )

@@ -6,12 +6,13 @@ import { scopeIdOf } from '../../../shared/contract/sync.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { Decimal } from '../../../shared/core/decimal.ts'
 import { AppError, type ErrorCode } from '../../../shared/core/errors.ts'
-import { addAct, findAct, newestEdit, openActsOf, setActState, type StoredAct } from '../db/acts.ts'
+import { findAct, openActsOf, setActState, type StoredAct } from '../db/acts.ts'
 import type { EditsLog } from '../db/edits-log.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { findScope } from '../db/scopes.ts'
 import type { Database } from '../db/store.ts'
 import { keepable, sayable } from './sayable.ts'
+import { storeAct } from './store-act.ts'
 import { type Reader, readReview } from '../read/review.ts'
 
 /** A step that moves a month or says why a row of it is off; comments and kept warnings stand on cells. */
@@ -29,11 +30,7 @@ export function makeAct(db: Database, asked: NewReviewAct, author: ActAuthor): {
   return inLoggedTransaction(db, author.log, () => {
     const known = findAct(db, asked.actId)
     if (known) return { madeAt: known.madeAt }
-    const act = ReviewAct.parse(allowed(db, asked, author))
-    const madeAt = new Date(author.now).toISOString()
-    addAct(db, { act, madeAt, afterOp: newestEdit(db) })
-    author.log.appendAct({ act, madeAt, isWithdrawn: false })
-    return { madeAt }
+    return { madeAt: storeAct(db, ReviewAct.parse(allowed(db, asked, author)), author) }
   })
 }
 
