@@ -2,9 +2,9 @@ import { memo } from 'react'
 import { variance } from '../../shared/calc/variance.ts'
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
-import { fromScaled } from '../../shared/core/scaled.ts'
 import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
+import { besideFigure } from '../statistics/beside-figure.ts'
 import { explain } from '../statistics/explain.ts'
 import { nameOfCell } from '../statistics/gestures.ts'
 import { isStatistic, lineOf, markKey, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
@@ -63,7 +63,7 @@ const CellDetails = memo(function CellDetails({ bridge, model, base, lineId, per
   if (day === undefined || line === undefined || !isStatistic(lineId)) return null
   const value = day.figures[lineId]
   const budget = model.budget.days[dayIndex]?.[lineId] ?? null
-  const lastYear = model.sheet.lastYear[lineId]?.[dayIndex] ?? null
+  const lastYear = besideFigure(model, 'last-year', lineId, { first: dayIndex, count: 1 })
   const obstacle = obstacleOf(model, lineId, dayIndex, mode)
   const mark = model.marks.get(markKey(lineId, period))
   const steps = explain(model, { lineId, dayIndex })
@@ -78,10 +78,7 @@ const CellDetails = memo(function CellDetails({ bridge, model, base, lineId, per
         {against?.percent && line.unit !== 'ratio' && (
           <Fact name={words.inspector.versusBudget} value={formatSignedPercent(against.percent)} />
         )}
-        <Fact
-          name={words.inspector.lastYear}
-          value={formatExact(lastYear === null ? null : fromScaled(lastYear, line.scale), line)}
-        />
+        <Fact name={words.inspector.lastYear} value={formatExact(lastYear, line)} />
       </dl>
       <TypedAs place={{ lineId, period }} />
       {mark && <MarkNote mark={mark} line={line} />}

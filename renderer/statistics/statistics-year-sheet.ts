@@ -9,7 +9,7 @@ import { monthTag, yearSheet } from '../categories/year-sheet.ts'
 import type { BesideKind, GridSheet } from '../grid/grid-sheet.ts'
 import { formatFigure, formatMonthShort } from '../text/format.ts'
 import { words } from '../text/words.ts'
-import { besideFigure } from './beside-figure.ts'
+import { besideDays, besideFigure } from './beside-figure.ts'
 import { isStatistic, lineOf, type SheetModel, sheetModel, withMonthWrites } from './sheet-model.ts'
 import { spanRow, totalRow } from './statistics-rows.ts'
 import { daysAdded, STATISTICS_COLUMNS, statisticsSheet } from './statistics-sheet.ts'
@@ -112,10 +112,10 @@ function modelOf(base: StatisticsSheet, pending: readonly Gesture[], before: She
   return before?.sheet === shown ? before : sheetModel(shown, before?.sheet.month === shown.month ? before : null)
 }
 
-/** What the year stands beside: a ratio of the budget's sums; of others the sum of the months that have one. */
+/** What the year stands beside; of the forecast of closed days the sum of the months that have one. */
 function besideYear(models: readonly SheetModel[], kind: BesideKind, lineId: string): Decimal | null {
-  if (kind === 'budget' && isStatistic(lineId)) {
-    const days = models.flatMap(({ budget }) => budget.days)
+  if (kind !== 'actual' && isStatistic(lineId)) {
+    const days = models.flatMap((model) => besideDays(model, kind))
     return totalFigures(days, models[0]?.sheet.site.totalRooms ?? 0)[lineId]
   }
   if (lineOf(lineId)?.unit === 'ratio') return null
