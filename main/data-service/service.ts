@@ -25,6 +25,7 @@ import { readTypedAs } from './db/typed-as.ts'
 import { tooOld } from './db/writer-rev.ts'
 import { freezeSites } from './edit/freeze-sites.ts'
 import { makeAct, withdrawAct } from './edit/make-act.ts'
+import { previewUndo } from './edit/preview-undo.ts'
 import { redo, type Reversed, undo, undoList, undoState } from './edit/undo.ts'
 import { writeGesture } from './edit/write-gesture.ts'
 import { exporter, type Exporter } from './export/exporter.ts'
@@ -193,6 +194,7 @@ function dataHandlers({ session: open, restore }: Keeper, world: World, exports:
     },
     'gesture.undo': () => reverse(undo),
     'gesture.redo': () => reverse(redo),
+    'gesture.preview': (key) => previewUndo(open().db, key, open().author, open().user),
     'gesture.state': () => undoState(open().db),
     'gesture.list': () => undoList(open().db),
     'cell.history': (key) => readHistory(open().db, key, open().user.name),

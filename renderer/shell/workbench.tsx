@@ -43,6 +43,7 @@ import { StatusBar } from './status-bar.tsx'
 import { NoSites, SitesFailed } from './states.tsx'
 import { TopBar } from './top-bar.tsx'
 import { UndoList } from './undo-list.tsx'
+import { UndoPreviewDialog } from './undo-preview.tsx'
 
 type Props = { readonly bridge: Bridge; readonly user: User; readonly expired: boolean }
 
@@ -110,6 +111,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'laptops' && <LaptopsDialog bridge={bridge} />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
+        <UndoPreviewDialog />
         <SpreadDialog bridge={bridge} />
         <GridMenu />
         <RecoveryDialog />

@@ -29,6 +29,7 @@ import type { AppState } from './state.ts'
 import { createYearSlice } from './year-slice.ts'
 import { createSyncSlice } from './sync-slice.ts'
 import { createTypedAsSlice } from './typed-as-slice.ts'
+import { createUndoSlice } from './undo-slice.ts'
 import { createVisitSlice } from './visit-slice.ts'
 
 export type AppStore = StoreApi<AppState>
@@ -55,6 +56,7 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     ...createTypedAsSlice(bridge)(...a),
     ...createCommentsSlice(bridge)(...a),
     ...createPasteSlice(bridge)(...a),
+    ...createUndoSlice(...a),
     ...createVisitSlice(...a),
   }))
   const state = () => store.getState()

@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import { type Gesture, SHEET_CATEGORIES, type SheetKey, type StatisticsSheet } from '../../shared/contract/sheet.ts'
+import type { UndoPreview } from '../../shared/contract/undo-preview.ts'
 import type { WireError } from '../../shared/core/errors.ts'
 import { ask } from '../bridge.ts'
 import { tabOf } from '../categories/tab-of.ts'
@@ -43,8 +44,10 @@ export type SheetSlice = {
   readonly letGo: (gestureId: string) => void
   readonly undo: () => Promise<boolean>
   readonly redo: () => Promise<boolean>
-  /** Undoes or redoes one gesture after the other until this one is taken back, or done again. */
+  /** Undoes or redoes one gesture after the other until this one is taken back, or done again; asks before much of it. */
   readonly stepTo: (gestureId: string) => Promise<void>
+  /** Takes the steps that were shown and asked about. */
+  readonly takeUndo: () => Promise<void>
   readonly setFocus: (focus: Place | null, spot: Spot | null) => void
   readonly requestFocus: (place: Place) => void
 }
@@ -119,12 +122,25 @@ export const createSheetSlice =
       return reply.ok
     }
 
-    /** False when there is nothing left, or it is refused: the reason is said. */
-    const step = async (name: 'gesture.undo' | 'gesture.redo'): Promise<boolean> => {
-      const reply = await inLine(() => ask(bridge, name, undefined))
+    /** True where a person is to see first what the steps do, or where that cannot be told: then nothing is done. */
+    const isShown = async (turn: UndoPreview['turn'], upTo: string | null): Promise<boolean> => {
+      if (get().undoQuestion !== null) return true
+      const reply = await ask(bridge, 'gesture.preview', { turn, upTo })
+      if (!reply.ok) get().say(reply.error.message, 'problem')
+      else get().askUndo(reply.value)
+      return !reply.ok || reply.value !== null
+    }
+
+    /** False when there is nothing left, it is asked about first, or it is refused: the reason is said. */
+    const step = async (turn: UndoPreview['turn'], isAgreed = false): Promise<boolean> => {
+      const name = `gesture.${turn}` as const
+      const reply = await inLine(async () =>
+        !isAgreed && (await isShown(turn, null)) ? null : ask(bridge, name, undefined),
+      )
+      if (reply === null) return false
       const undone = reply.ok ? reply.value : null
       if (!reply.ok) get().say(reply.error.message, 'problem')
-      else if (undone === null) get().say(name === 'gesture.undo' ? words.undo.nothing : words.undo.nothingToRedo)
+      else if (undone === null) get().say(turn === 'undo' ? words.undo.nothing : words.undo.nothingToRedo)
       if (undone === null) return false
       answered += 1
       const key = { siteId: undone.siteId, month: undone.month }
@@ -137,8 +153,29 @@ export const createSheetSlice =
       const category = SHEET_CATEGORIES.find((one) => one === tab)
       if (category) await get().openCategory({ ...key, category })
       get().requestFocus({ lineId: undone.lineId, period: undone.period })
-      get().say(name === 'gesture.undo' ? words.undo.undone(undone.label) : words.undo.redone(undone.label))
+      get().say(turn === 'undo' ? words.undo.undone(undone.label) : words.undo.redone(undone.label))
       return true
+    }
+
+    /** The steps of the list up to this one, and which way they go; null where it is gone, which is said. */
+    const stepsTo = async (gestureId: string) => {
+      const reply = await inLine(() => ask(bridge, 'gesture.list', undefined))
+      const asked = reply.ok ? reply.value.find((one) => one.gestureId === gestureId) : undefined
+      if (!reply.ok || asked === undefined) {
+        get().say(reply.ok ? words.undo.gone : reply.error.message, 'problem')
+        return null
+      }
+      const place = reply.value.indexOf(asked)
+      const between = asked.isUndone ? reply.value.slice(place) : reply.value.slice(0, place + 1)
+      const count = between.filter(({ isUndone }) => isUndone === asked.isUndone).length
+      return { turn: asked.isUndone ? 'redo' : 'undo', count } as const
+    }
+
+    const takeSteps = async ({ turn, count }: { turn: UndoPreview['turn']; count: number }): Promise<void> => {
+      let done = 0
+      while (done < count && (await step(turn, true))) done += 1
+      // Where one is refused the reason stands; else how many there were.
+      if (done === count && count > 1) get().say(words.undo.several(turn === 'redo', count))
     }
 
     return {
@@ -174,21 +211,18 @@ export const createSheetSlice =
         await send({ ...again.gesture, gestureId: newId() })
       },
       letGo: (gestureId) => set({ refused: get().refused.filter(({ gesture }) => gesture.gestureId !== gestureId) }),
-      undo: () => step('gesture.undo'),
-      redo: () => step('gesture.redo'),
+      undo: () => step('undo'),
+      redo: () => step('redo'),
       stepTo: async (gestureId) => {
-        const reply = await inLine(() => ask(bridge, 'gesture.list', undefined))
-        if (!reply.ok) return get().say(reply.error.message, 'problem')
-        const asked = reply.value.find((one) => one.gestureId === gestureId)
-        if (asked === undefined) return get().say(words.undo.gone, 'problem')
-        const place = reply.value.indexOf(asked)
-        const name = asked.isUndone ? 'gesture.redo' : 'gesture.undo'
-        const between = asked.isUndone ? reply.value.slice(place) : reply.value.slice(0, place + 1)
-        const steps = between.filter(({ isUndone }) => isUndone === asked.isUndone).length
-        let done = 0
-        while (done < steps && (await step(name))) done += 1
-        // Where one is refused the reason stands; else how many there were.
-        if (done === steps && steps > 1) get().say(words.undo.several(asked.isUndone, steps))
+        const steps = await stepsTo(gestureId)
+        if (steps && !(await inLine(() => isShown(steps.turn, gestureId)))) await takeSteps(steps)
+      },
+      takeUndo: async () => {
+        const { undoQuestion: question } = get()
+        if (question === null) return
+        get().askUndo(null)
+        const steps = question.upTo === null ? { turn: question.turn, count: 1 } : await stepsTo(question.upTo)
+        if (steps) await takeSteps(steps)
       },
       setFocus: (focus, focusSpot) => set({ focus, focusSpot }),
       requestFocus: (place) => set({ goTo: { id: (get().goTo?.id ?? 0) + 1, ...place } }),

@@ -18,6 +18,7 @@ import type { SessionSlice } from './session-slice.ts'
 import type { SheetSlice } from './sheet-slice.ts'
 import type { YearSlice } from './year-slice.ts'
 import type { SyncSlice } from './sync-slice.ts'
+import type { UndoSlice } from './undo-slice.ts'
 import type { VisitSlice } from './visit-slice.ts'
 
 export type AppState = SessionSlice &
@@ -39,6 +40,7 @@ export type AppState = SessionSlice &
   CommentsSlice &
   PasteSlice &
   RecoverySlice &
+  UndoSlice &
   VisitSlice
 
 /** A part of the one store of a window; it sees the whole and owns its own fields. */

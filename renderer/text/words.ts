@@ -16,6 +16,7 @@ import { payrollWords } from './words/payroll-words.ts'
 import { reviewWords } from './words/review-words.ts'
 import { cellCommandWords } from './words/cell-command-words.ts'
 import { shortcutWords } from './words/shortcut-words.ts'
+import { undoWords } from './words/undo-words.ts'
 import { weekWords } from './words/week-words.ts'
 import { widthWords } from './words/width-words.ts'
 import { whyWords } from './words/why-words.ts'
@@ -199,22 +200,7 @@ export const words = {
     waiting: 'Saved on this laptop, waiting to be sent.',
     names: { waiting: 'Waiting to be sent', conflict: 'Conflict', rejected: 'Not accepted' },
   },
-  undo: {
-    nothing: 'There is nothing to undo.',
-    nothingToRedo: 'There is nothing to redo.',
-    undone: (label: string) => `Undone: ${label}`,
-    redone: (label: string) => `Done again: ${label}`,
-    several: (isRedo: boolean, steps: number) => `${count(steps, 'step', 'steps')} ${isRedo ? 'done again' : 'undone'}`,
-    gone: 'This step cannot be undone any more.',
-    title: 'What can be undone',
-    lead: 'Newest first. Choosing a step takes back it and everything after it; choosing one taken back does it again.',
-    none: 'Nothing was typed yet.',
-    close: 'Close',
-    cells: (n: number) => count(n, 'cell', 'cells'),
-    isUndone: 'taken back',
-    take: (label: string) => `Undo up to and with: ${label}`,
-    again: (label: string) => `Do again up to and with: ${label}`,
-  },
+  undo: undoWords,
   obstacles,
   origins,
   grid: {

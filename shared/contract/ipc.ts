@@ -50,6 +50,7 @@ import {
 } from './sheet.ts'
 import { CellMark } from './sheet.ts'
 import { SyncSite } from './sync.ts'
+import { UndoPreview, UndoPreviewKey } from './undo-preview.ts'
 import { Causes, RollupWhyKey, SiteCausesKey, Why, WhyKey } from './why.ts'
 
 /** Cells that the server wants removed, too many to believe it without a person's word (sync.md 3.5). */
@@ -273,6 +274,8 @@ export const calls = {
   'cells.write': { owner: 'data', input: Gesture, output: Saved },
   'gesture.undo': { owner: 'data', input: none, output: Undone.nullable() },
   'gesture.redo': { owner: 'data', input: none, output: Undone.nullable() },
+  /** What undo or redo would do, where it is so much that a person should see it first; else null. */
+  'gesture.preview': { owner: 'data', input: UndoPreviewKey, output: UndoPreview.nullable() },
   'gesture.state': { owner: 'data', input: none, output: UndoState },
   'gesture.list': { owner: 'data', input: none, output: UndoList },
   'cell.history': { owner: 'data', input: HistoryKey, output: CellHistory },

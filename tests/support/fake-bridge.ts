@@ -30,9 +30,9 @@ import { typedPayroll } from './fake-payroll.ts'
 import { fakeCell, fakeDrill, fakeImports, fakeReport, fakeRollup, fakeRollupWhy, fakeWhy } from './fake-report.ts'
 import { aReviewQueue, aReviewSheet } from './fake-review.ts'
 import { type FakeState, fakeState, MARA } from './fake-state.ts'
+import { fakePreview, type FakeStep } from './fake-undo.ts'
 
 type Write = Gesture['writes'][number]
-type Step = Pick<Gesture, 'gestureId' | 'label' | 'siteId' | 'moves'> & { before: Write[]; after: Write[] }
 
 export type FakeBridge = Bridge & {
   readonly state: FakeState
@@ -51,8 +51,8 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
   const typed = new Map<string, number | null>()
   const history = new Map<string, CellHistory>()
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
-  const undos: Step[] = []
-  const redos: Step[] = []
+  const undos: FakeStep[] = []
+  const redos: FakeStep[] = []
   const gestures: Gesture[] = []
   const typedAs: (TypedAs & { siteId: string })[] = []
   const asked: { name: CallName; input: unknown }[] = []
@@ -164,10 +164,11 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     emit('review.changed', { siteId })
   }
 
-  const takeBack = (from: Step[], to: Step[], side: 'before' | 'after', source: string) => {
+  const takeBack = (from: FakeStep[], to: FakeStep[], side: 'before' | 'after', source: string) => {
     const step = from.pop()
     const first = step?.[side][0]
     if (!step || !first) return null
+    if (state.undoRefusal) throw new AppError('VERSION_CONFLICT', state.undoRefusal.message)
     to.push(step)
     store(step.siteId, step[side], source)
     carry(step, side)
@@ -261,6 +262,10 @@ export function fakeBridge(changed: Partial<FakeState> = {}): FakeBridge {
     },
     'gesture.undo': () => takeBack(undos, redos, 'before', 'undo'),
     'gesture.redo': () => takeBack(redos, undos, 'after', 'redo'),
+    'gesture.preview': (key) =>
+      fakePreview(key, key.turn === 'undo' ? undos : redos, state.undoRefusal, (siteId, { lineId, period }) =>
+        forecastOf(siteOf(siteId), lineId, period),
+      ),
     'gesture.state': () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
     'gesture.list': () =>
       [

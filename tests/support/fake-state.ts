@@ -11,6 +11,7 @@ import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
 import type { Session } from '../../shared/contract/session.ts'
 import type { AppError } from '../../shared/core/errors.ts'
 import { FAKE_SITES, type Site } from './fake-data.ts'
+import type { FakeRefusal } from './fake-undo.ts'
 
 /** What a test or a picture may set before the window opens, or change while it is open. */
 export type FakeState = {
@@ -46,6 +47,8 @@ export type FakeState = {
   failing: Partial<Record<CallName, AppError>>
   /** Calls of this name wait until the promise is settled. */
   holding: Partial<Record<CallName, Promise<unknown>>>
+  /** What is in the way of every undo and redo. */
+  undoRefusal: FakeRefusal | null
   /** Days with a typed forecast: up to and including this one. */
   typedUntil: string
 }
@@ -133,6 +136,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
     missingMonths: [],
     editable: true,
     staff: 'known',
+    undoRefusal: null,
     failing: {},
     holding: {},
     typedUntil: '2026-04-22',

@@ -30,21 +30,24 @@ export function lockReader(db: Database, siteId: string, today: Day): LockReader
   }
 }
 
+/** What is wrong with one of the writes of a gesture: as it is told, and as it is said beside the cell itself. */
+export type CellIssue = { readonly index: number; readonly reason: string; readonly told: FieldIssue }
+
 /**
- * Everything that is wrong with a gesture, one issue for each cell at fault (domain.md 10.1); nothing is written
- * when there is any. Values that only give way to the server's (`isReturn`) are never locked.
+ * Everything that is wrong with a gesture, one issue for each cell at fault (domain.md 10.1). Values that only give way
+ * to the server's (`isReturn`) are never locked.
  */
-export function checkWrites(
+export function writeIssues(
   writes: readonly CellWrite[],
   totalRooms: number,
   lock: LockReader,
   isReturn: (write: CellWrite) => boolean,
-): void {
+): CellIssue[] {
   const byPlace = new Map<string, number>()
   for (const [index, write] of writes.entries()) byPlace.set(placeKey(write), index)
 
   const doubles = new Set(doubleEntries(writes))
-  const issues: FieldIssue[] = []
+  const issues: CellIssue[] = []
   for (const [index, write] of writes.entries()) {
     const isNamedTwice = byPlace.get(placeKey(write)) !== index
     const found = isNamedTwice
@@ -54,10 +57,16 @@ export function checkWrites(
         : issueOf(write, index, totalRooms, lock, isReturn)
     if (found) issues.push(found)
   }
-  const [first] = issues
-  if (!first) return
-  const others = issues.length === 1 ? '' : ` (and ${issues.length - 1} more)`
-  throw new AppError(first.code, `Nothing was saved. ${first.message}${others}`, issues.slice(0, 200))
+  return issues
+}
+
+/** Nothing is written when anything is wrong: the refusal that names every cell at fault; null when there is none. */
+export function refusalOf(issues: readonly CellIssue[]): AppError | null {
+  const told = issues.map((one) => one.told)
+  const [first] = told
+  if (!first) return null
+  const others = told.length === 1 ? '' : ` (and ${told.length - 1} more)`
+  return new AppError(first.code, `Nothing was saved. ${first.message}${others}`, told.slice(0, 200))
 }
 
 function issueOf(
@@ -66,24 +75,23 @@ function issueOf(
   totalRooms: number,
   lock: LockReader,
   isReturn: (write: CellWrite) => boolean,
-): FieldIssue | null {
+): CellIssue | null {
   const line = findLine(write.lineId)
   if (!line) return issue(index, 'lineId', `There is no line ${write.lineId}.`, write.lineId)
   // The contract let only real days and months in.
   const isRight = (line.grain === 'month') === isMonth(write.period)
   if (!isRight) {
     const expected = line.grain === 'day' ? 'a day, e.g. 2026-04-16' : 'a month, e.g. 2026-04'
-    return {
-      ...issue(index, 'period', `${line.label} is written for ${expected}.`, write.period),
-      expectedFormat: expected,
-    }
+    const found = issue(index, 'period', `${line.label} is written for ${expected}.`, write.period)
+    return { ...found, told: { ...found.told, expectedFormat: expected } }
   }
   const problem = checkCell(line, write.value, totalRooms)
-  if (problem?.level === 'error')
-    return issue(index, 'value', `${line.label}, ${write.period}: ${problem.message}`, write.value)
+  const at = `${line.label}, ${write.period}: `
+  if (problem?.level === 'error') return issue(index, 'value', problem.message, write.value, at)
   const locked = lock(line, write.period)
   if (locked === null || isReturn(write)) return null
-  return { ...issue(index, 'period', `${line.label}, ${write.period}: ${locked}`, write.period), code: 'PERIOD_LOCKED' }
+  const found = issue(index, 'period', locked, write.period, at)
+  return { ...found, told: { ...found.told, code: 'PERIOD_LOCKED' } }
 }
 
 const bothWays = (lineId: string): string =>
@@ -91,9 +99,8 @@ const bothWays = (lineId: string): string =>
     ? 'Enter hours or cost of a job and day, not both.'
     : 'Enter occupancy or occupied rooms of a day, not both.'
 
-const issue = (index: number, field: string, message: string, providedValue: unknown): FieldIssue => ({
-  code: 'INVALID_DATA_TYPE',
-  field: `writes.${index}.${field}`,
-  message,
-  providedValue,
+const issue = (index: number, field: string, reason: string, providedValue: unknown, at = ''): CellIssue => ({
+  index,
+  reason,
+  told: { code: 'INVALID_DATA_TYPE', field: `writes.${index}.${field}`, message: `${at}${reason}`, providedValue },
 })

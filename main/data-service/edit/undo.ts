@@ -9,8 +9,9 @@ import { inLoggedTransaction } from '../db/logged-transaction.ts'
 import { openOf, type Operation, operationsOfGesture } from '../db/operations.ts'
 import { type Database, inTransaction } from '../db/store.ts'
 import { carryAgain } from './carry-along.ts'
+import { refusalOf } from './check-gesture.ts'
 import { openPairOf, seenValue } from './record-write.ts'
-import { type Author, record } from './write-gesture.ts'
+import { type Author, gestureIssues, record } from './write-gesture.ts'
 
 /** What undo and redo would do next, by name. */
 export const undoState = (db: Database): z.infer<typeof UndoState> => ({
@@ -19,7 +20,7 @@ export const undoState = (db: Database): z.infer<typeof UndoState> => ({
 })
 
 /** How far back the list goes; undo itself goes further. */
-const LISTED = 200
+export const LISTED = 200
 
 /** The gestures that undo and redo walk along, newest first. */
 export const undoList = (db: Database): UndoList =>
@@ -41,12 +42,50 @@ export const undo = (db: Database, author: Author): Reversed | null => reverse(d
 /** Does the gesture again that was taken back last; null when there is none. */
 export const redo = (db: Database, author: Author): Reversed | null => reverse(db, author, 'redo', nextRedo(db))
 
-type Change = {
+/** One cell of a step: what it has to hold now, and what comes back. */
+export type Change = {
   readonly lineId: string
   readonly period: string
   readonly from: number | null
   readonly to: number | null
 }
+
+/** What a step would change, and what is in its way; `error` is what undo says then, and nothing is changed. */
+export type Judged = {
+  readonly changes: readonly Change[]
+  /** Cells in the way: their place in `changes`, what they hold, and why. */
+  readonly obstacles: readonly { readonly index: number; readonly now: number | null; readonly reason: string }[]
+  readonly error: AppError | null
+}
+
+/** Judges a step before it is taken: undo and redo go by this, and so does their preview. */
+export function judge(db: Database, author: Author, gesture: GestureRow, source: 'undo' | 'redo'): Judged {
+  const changes = changesOf(db, gesture, source)
+  const moved = changes.flatMap((change, index) => {
+    const found = movedSince(db, gesture, change, source)
+    return found ? [{ index, ...found }] : []
+  })
+  try {
+    const issues = gestureIssues(db, { siteId: gesture.siteId, writes: writesOf(changes) }, author)
+    const isMoved = new Set(moved.map(({ index }) => index))
+    const locked = issues.filter(({ index }) => !isMoved.has(index))
+    return {
+      changes,
+      obstacles: [
+        ...moved,
+        ...locked.map(({ index, reason }) => ({ index, reason, now: changes[index]?.from ?? null })),
+      ],
+      error: moved[0]?.error ?? refusalOf(issues),
+    }
+  } catch (thrown) {
+    // A role that reads, or a site that is not here any more: no cell can be written.
+    if (thrown instanceof AppError) return { changes, obstacles: [], error: thrown }
+    throw thrown
+  }
+}
+
+/** A step that is refused for good is passed over, so that those before it can still be taken back. */
+export const isPassedOver = ({ code }: AppError): boolean => code === 'PERIOD_LOCKED' || code === 'VERSION_CONFLICT'
 
 /**
  * An undo is a gesture of its own: it writes what was there before, through the same checks, and goes to the server
@@ -62,11 +101,10 @@ function reverse(
   if (!gesture) return null
   try {
     return inLoggedTransaction(db, author.log, () => {
-      const changes = changesOf(db, gesture, source)
-      for (const change of changes) assertStill(db, gesture, change, source)
-      const writes = changes.map(({ lineId, period, to }) => ({ lineId, period, value: to }))
+      const { changes, error } = judge(db, author, gesture, source)
+      if (error) throw error
       const label = `${source === 'undo' ? 'Undo' : 'Redo'}: ${gesture.label}`.slice(0, 200)
-      const written = { gestureId: author.newId(), siteId: gesture.siteId, label, source, writes }
+      const written = { gestureId: author.newId(), siteId: gesture.siteId, label, source, writes: writesOf(changes) }
       record(db, written, author, gesture.gestureId, 'log')
       carryAgain(db, gesture.gestureId, written, source, author)
       setStep(db, gesture.gestureId, source === 'undo' ? 'undone' : 'done')
@@ -82,12 +120,15 @@ function reverse(
       return { undone, periods: changes.map(({ period }) => period) }
     })
   } catch (thrown) {
-    if (thrown instanceof AppError && (thrown.code === 'PERIOD_LOCKED' || thrown.code === 'VERSION_CONFLICT')) {
+    if (thrown instanceof AppError && isPassedOver(thrown)) {
       inTransaction(db, () => setStep(db, gesture.gestureId, 'dropped'))
     }
     throw thrown
   }
 }
+
+const writesOf = (changes: readonly Change[]) =>
+  changes.map(({ lineId, period, to }) => ({ lineId, period, value: to }))
 
 /** What a gesture changed in each cell, from first to last; the other way round for undo. */
 function changesOf(db: Database, gesture: GestureRow, source: 'undo' | 'redo'): Change[] {
@@ -104,24 +145,30 @@ function changesOf(db: Database, gesture: GestureRow, source: 'undo' | 'redo'): 
   })
 }
 
-function assertStill(
+/** Why a cell does not hold any more what the step left in it; null where it does. */
+function movedSince(
   db: Database,
   { siteId, label }: GestureRow,
   { lineId, period, from }: Change,
   source: 'undo' | 'redo',
-): void {
+): { readonly now: number | null; readonly reason: string; readonly error: AppError } | null {
   const verb = source === 'undo' ? 'undone' : 'redone'
   const place = { siteId, lineId, period }
   const pair = openPairOf(openOf(db, place))
+  const base = baseOf(db, place)
+  const now = seenValue(pair, base)
   if (pair.head?.state === 'conflict') {
-    throw new AppError(
+    const error = new AppError(
       'PRECONDITION_FAILED',
       `“${label}” cannot be ${verb} while ${lineId} of ${period} is in conflict. Choose which value counts first.`,
     )
+    return { now, reason: 'It is in conflict. Choose which value counts first.', error }
   }
-  if (seenValue(pair, baseOf(db, place)) === from) return
-  throw new AppError(
+  if (now === from) return null
+  const error = new AppError(
     'VERSION_CONFLICT',
     `“${label}” cannot be ${verb}: ${lineId} of ${period} has been changed by somebody else since. Nothing was changed; earlier steps can still be undone.`,
   )
+  const isServers = pair.head === undefined && pair.flying === undefined && base.byName !== ''
+  return { now, reason: isServers ? `${base.byName} changed it since.` : 'It was changed since.', error }
 }

@@ -17,7 +17,7 @@ import type { Database } from '../db/store.ts'
 import { syncStore } from '../db/sync-store.ts'
 import { knownSite } from '../read/known-site.ts'
 import { carryAlong } from './carry-along.ts'
-import { checkWrites, lockReader } from './check-gesture.ts'
+import { type CellIssue, lockReader, refusalOf, writeIssues } from './check-gesture.ts'
 import { mayWrite, readersOnly } from './may-write.ts'
 import { openPairOf } from './record-write.ts'
 import { recordWrites } from './record-writes.ts'
@@ -69,20 +69,10 @@ export function record(
   digest: string,
   step: Step,
 ): z.infer<typeof Saved> {
-  if (!mayWrite(author.roles)) {
-    throw readersOnly()
-  }
   const { siteId } = gesture
-  const site = knownSite(db, siteId)
-  assertLoaded(db, gesture)
-
   const cells = cellReader(db, gesture)
-  checkWrites(gesture.writes, site.totalRooms, lockReader(db, siteId, author.today), (write) => {
-    const { open, base } = cells(write)
-    const { head } = openPairOf(open)
-    if (head?.state === 'conflict') return write.value === (head.theirs?.value ?? null)
-    return head?.state === 'rejected' && write.value === base.value
-  })
+  const refusal = refusalOf(gestureIssues(db, gesture, author, cells))
+  if (refusal) throw refusal
 
   const savedAt = new Date(author.now).toISOString()
   const gist = { gestureId: gesture.gestureId, source: gesture.source, editedAt: savedAt, newId: author.newId }
@@ -100,6 +90,27 @@ export function record(
   addGesture(db, row)
   if (changed > 0) author.log.append([{ gesture: row, ops: loggedOperations(db, row.gestureId) }])
   return { savedAt, cells: changed, waiting: countOpen(db).waiting }
+}
+
+/**
+ * What is wrong with each cell that a gesture would write; nothing is written while there is anything. Throws where no
+ * cell can be written at all: for a role that reads, a site or year that is not here.
+ */
+export function gestureIssues(
+  db: Database,
+  { siteId, writes }: Pick<Written, 'siteId' | 'writes'>,
+  author: Pick<Author, 'roles' | 'today'>,
+  cells = cellReader(db, { siteId, writes }),
+): CellIssue[] {
+  if (!mayWrite(author.roles)) throw readersOnly()
+  const site = knownSite(db, siteId)
+  assertLoaded(db, { siteId, writes })
+  return writeIssues(writes, site.totalRooms, lockReader(db, siteId, author.today), (write) => {
+    const { open, base } = cells(write)
+    const { head } = openPairOf(open)
+    if (head?.state === 'conflict') return write.value === (head.theirs?.value ?? null)
+    return head?.state === 'rejected' && write.value === base.value
+  })
 }
 
 function assertLoaded(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>): void {

@@ -165,7 +165,7 @@ export const HELP: readonly HelpGroup[] = [
         title: 'A number looks wrong',
         also: 'history restore undo backup copy',
         says: [
-          'Ctrl+Shift+H shows every value the cell had, who typed it and when, and brings one back. Ctrl+Z undoes, also after a restart.',
+          'Ctrl+Shift+H shows every value the cell had, who typed it and when, and brings one back. Ctrl+Z undoes, also after a restart; more than 500 cells are shown before.',
           'If many numbers were right yesterday: Sync, Copies of your data, goes back to a copy. What was typed since comes back by itself.',
         ],
       },

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
 import { FIRST_PREFERENCES } from '../../../shared/contract/ipc.ts'
+import { addDays } from '../../../shared/core/calendar.ts'
+import type { FakeBridge } from '../fake-bridge.ts'
 import { cell, LOOKS, ready, type Scene } from './scene.ts'
 
 const APRIL = { ...FIRST_PREFERENCES, siteId: '0427', month: '2026-04', theme: 'light' } as const
@@ -16,6 +18,34 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
   await page.keyboard.press('Control+v')
   await page.getByTestId('paste-preview').waitFor()
+}
+
+/** Ctrl+Z after a fill of five months. */
+async function undoMuch(page: Page, bridge: FakeBridge): Promise<void> {
+  await ready(page)
+  const lines = ['valetDaily', 'selfDaily', 'valetMonthly', 'selfMonthly']
+  const writes = lines.flatMap((lineId, n) =>
+    Array.from({ length: 130 }, (_, i) => ({
+      lineId,
+      period: addDays('2026-04-12', i),
+      value: (60 + n * 7 + (i % 7)) * 1_000_000,
+    })),
+  )
+  const label = 'Pasted 130 × 4 at Valet daily, Sun, Apr 12'
+  await bridge.call['cells.write']({ gestureId: crypto.randomUUID(), siteId: '0427', label, source: 'paste', writes })
+  await cell(page, '2026-04-16', 'valetDaily').click()
+  await page.keyboard.press('Control+z')
+  await page.getByTestId('undo-preview').waitFor()
+}
+
+const UNDO_REFUSAL = {
+  cells: {
+    'selfDaily 2026-05-20': 'Owen Barker changed it since.',
+    'selfDaily 2026-05-21': 'Owen Barker changed it since.',
+    'valetDaily 2026-04-12': 'The actual of this day is loaded, so the forecast cannot change any more.',
+  },
+  message:
+    '“Pasted 130 × 4 at Valet daily, Sun, Apr 12” cannot be undone: selfDaily of 2026-05-20 has been changed by somebody else since. Nothing was changed; earlier steps can still be undone.',
 }
 
 /** What the grids ask and tell around typing, each in light, dark and narrow. */
@@ -76,6 +106,8 @@ export const dialogScenes: readonly Scene[] = LOOKS.flatMap(([look, options]): S
       await page.getByTestId('undo-list').locator('li').first().waitFor()
     },
   },
+  { name: `undo-preview${look}`, ...options, act: undoMuch },
+  { name: `undo-refused${look}`, ...options, state: { undoRefusal: UNDO_REFUSAL }, act: undoMuch },
   {
     name: `copy-schedule${look}`,
     ...options,
