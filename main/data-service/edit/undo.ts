@@ -3,14 +3,15 @@ import type { UndoList, Undone, UndoState } from '../../../shared/contract/sheet
 import { must } from '../../../shared/core/bug.ts'
 import { monthOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
-import { baseOf } from '../db/cells.ts'
 import { type GestureRow, listSteps, nextRedo, nextUndo, setStep } from '../db/gestures.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
-import { openOf, type Operation, operationsOfGesture } from '../db/operations.ts'
+import { type Operation, operationsOfGesture } from '../db/operations.ts'
 import { type Database, inTransaction } from '../db/store.ts'
 import { carryAgain } from './carry-along.ts'
 import { refusalOf } from './check-gesture.ts'
+import { readCells } from './read-cells.ts'
 import { openPairOf, seenValue } from './record-write.ts'
+import type { CellReader } from './record-writes.ts'
 import { type Author, gestureIssues, record } from './write-gesture.ts'
 
 /** What undo and redo would do next, by name. */
@@ -56,21 +57,25 @@ export type Judged = {
   /** Cells in the way: their place in `changes`, what they hold, and why. */
   readonly obstacles: readonly { readonly index: number; readonly now: number | null; readonly reason: string }[]
   readonly error: AppError | null
+  /** What its cells hold before it is taken. */
+  readonly cells: CellReader
 }
 
 /** Judges a step before it is taken: undo and redo go by this, and so does their preview. */
 export function judge(db: Database, author: Author, gesture: GestureRow, source: 'undo' | 'redo'): Judged {
   const changes = changesOf(db, gesture, source)
+  const cells = readCells(db, { siteId: gesture.siteId, writes: changes })
   const moved = changes.flatMap((change, index) => {
-    const found = movedSince(db, gesture, change, source)
+    const found = movedSince(cells(change), gesture, change, source)
     return found ? [{ index, ...found }] : []
   })
   try {
-    const issues = gestureIssues(db, { siteId: gesture.siteId, writes: writesOf(changes) }, author)
+    const issues = gestureIssues(db, { siteId: gesture.siteId, writes: writesOf(changes) }, author, cells)
     const isMoved = new Set(moved.map(({ index }) => index))
     const locked = issues.filter(({ index }) => !isMoved.has(index))
     return {
       changes,
+      cells,
       obstacles: [
         ...moved,
         ...locked.map(({ index, reason }) => ({ index, reason, now: changes[index]?.from ?? null })),
@@ -79,7 +84,7 @@ export function judge(db: Database, author: Author, gesture: GestureRow, source:
     }
   } catch (thrown) {
     // A role that reads, or a site that is not here any more: no cell can be written.
-    if (thrown instanceof AppError) return { changes, obstacles: [], error: thrown }
+    if (thrown instanceof AppError) return { changes, cells, obstacles: [], error: thrown }
     throw thrown
   }
 }
@@ -101,11 +106,11 @@ function reverse(
   if (!gesture) return null
   try {
     return inLoggedTransaction(db, author.log, () => {
-      const { changes, error } = judge(db, author, gesture, source)
+      const { changes, cells, error } = judge(db, author, gesture, source)
       if (error) throw error
       const label = `${source === 'undo' ? 'Undo' : 'Redo'}: ${gesture.label}`.slice(0, 200)
       const written = { gestureId: author.newId(), siteId: gesture.siteId, label, source, writes: writesOf(changes) }
-      record(db, written, author, gesture.gestureId, 'log')
+      record(db, written, author, gesture.gestureId, 'log', cells)
       carryAgain(db, gesture.gestureId, written, source, author)
       setStep(db, gesture.gestureId, source === 'undo' ? 'undone' : 'done')
       const first = must(changes[0], 'a gesture on the list changed a cell')
@@ -147,15 +152,13 @@ function changesOf(db: Database, gesture: GestureRow, source: 'undo' | 'redo'): 
 
 /** Why a cell does not hold any more what the step left in it; null where it does. */
 function movedSince(
-  db: Database,
-  { siteId, label }: GestureRow,
+  { open, base }: ReturnType<CellReader>,
+  { label }: GestureRow,
   { lineId, period, from }: Change,
   source: 'undo' | 'redo',
 ): { readonly now: number | null; readonly reason: string; readonly error: AppError } | null {
   const verb = source === 'undo' ? 'undone' : 'redone'
-  const place = { siteId, lineId, period }
-  const pair = openPairOf(openOf(db, place))
-  const base = baseOf(db, place)
+  const pair = openPairOf(open)
   const now = seenValue(pair, base)
   if (pair.head?.state === 'conflict') {
     const error = new AppError(

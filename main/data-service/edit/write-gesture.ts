@@ -2,21 +2,19 @@ import { createHash } from 'node:crypto'
 import type { Gesture, Saved } from '../../../shared/contract/sheet.ts'
 import type { z } from 'zod'
 import type { Role } from '../../../shared/contract/api.ts'
-import { twinLineOf } from '../../../shared/calc/twin-line.ts'
-import { bug } from '../../../shared/core/bug.ts'
 import { type Day, yearOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
-import { type BaseCell, basesIn, NO_CELL, placeKey } from '../db/cells.ts'
 import type { EditsLog } from '../db/edits-log.ts'
 import { addGesture, dropRedo, findGesture, type GestureRow, type Step } from '../db/gestures.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
-import { countOpen, loggedOperations, openIn, type Operation } from '../db/operations.ts'
+import { countOpen, loggedOperations } from '../db/operations.ts'
 import { isLoaded } from '../db/scopes.ts'
 import { addTypedAs } from '../db/typed-as.ts'
 import type { Database } from '../db/store.ts'
 import { syncStore } from '../db/sync-store.ts'
 import { knownSite } from '../read/known-site.ts'
 import { carryAlong } from './carry-along.ts'
+import { readCells } from './read-cells.ts'
 import { type CellIssue, lockReader, refusalOf, writeIssues } from './check-gesture.ts'
 import { mayWrite, readersOnly } from './may-write.ts'
 import { openPairOf } from './record-write.ts'
@@ -68,9 +66,9 @@ export function record(
   author: Author,
   digest: string,
   step: Step,
+  cells = readCells(db, gesture),
 ): z.infer<typeof Saved> {
   const { siteId } = gesture
-  const cells = cellReader(db, gesture)
   const refusal = refusalOf(gestureIssues(db, gesture, author, cells))
   if (refusal) throw refusal
 
@@ -100,7 +98,7 @@ export function gestureIssues(
   db: Database,
   { siteId, writes }: Pick<Written, 'siteId' | 'writes'>,
   author: Pick<Author, 'roles' | 'today'>,
-  cells = cellReader(db, { siteId, writes }),
+  cells = readCells(db, { siteId, writes }),
 ): CellIssue[] {
   if (!mayWrite(author.roles)) throw readersOnly()
   const site = knownSite(db, siteId)
@@ -129,31 +127,5 @@ function assertLoaded(db: Database, { siteId, writes }: Pick<Written, 'siteId' |
         },
       ],
     )
-  }
-}
-
-/** The cells of a gesture's span, read at once: a paste of ten thousand is two queries, not twenty thousand. */
-function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>) {
-  let from = '9999'
-  let to = '0000'
-  const lineIds = new Set<string>()
-  for (const { lineId, period } of writes) {
-    if (period < from) from = period
-    if (period > to) to = period
-    lineIds.add(lineId)
-  }
-  for (const lineId of lineIds) lineIds.add(twinLineOf(lineId) ?? lineId)
-  const open = new Map<string, Operation[]>()
-  for (const op of openIn(db, siteId, from, to)) {
-    const key = placeKey(op)
-    const list = open.get(key)
-    if (list) list.push(op)
-    else open.set(key, [op])
-  }
-  const bases: ReadonlyMap<string, BaseCell> = basesIn(db, siteId, lineIds, from, to)
-  return (place: { readonly lineId: string; readonly period: string }) => {
-    if (!lineIds.has(place.lineId)) bug(`${place.lineId} was not read`)
-    const key = placeKey(place)
-    return { open: open.get(key) ?? [], base: bases.get(key) ?? NO_CELL }
   }
 }
