@@ -35,6 +35,8 @@ const MENU: readonly { readonly label: string; readonly items: readonly Item[] }
       { command: 'reset-to-budget', label: 'Reset to &budget' },
       { command: 'repeat-week', label: 'Repeat the &week before', keys: 'CmdOrCtrl+Shift+L' },
       { command: 'change-chosen', label: 'Chan&ge the chosen cells…', keys: 'CmdOrCtrl+Shift+A' },
+      '-',
+      { command: 'grid-settings', label: 'Se&ttings of the grids…' },
     ],
   },
   {

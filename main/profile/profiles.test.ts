@@ -51,6 +51,12 @@ test('what the window remembers survives, and damaged settings are the first one
   const ofAnOlderVersion = { ...FIRST_PREFERENCES, theme: 'dark', ...newSince }
   writeFileSync(path.join(folder, 'preferences.json'), JSON.stringify(ofAnOlderVersion))
   expect(readPreferences(folder)).toEqual({ ...FIRST_PREFERENCES, theme: 'dark' })
+  const { quoteKeys: _q, fillDrag: _f, pasteRefused: _p, shorthand: _s, ...beforeTheSettings } = FIRST_PREFERENCES
+  writeFileSync(path.join(folder, 'preferences.json'), JSON.stringify({ ...beforeTheSettings, zoom: 'week' }))
+  const settled = { quoteKeys: 'above', fillDrag: 'series', pasteRefused: 'all-or-nothing', shorthand: false } as const
+  expect(readPreferences(folder)).toEqual({ ...FIRST_PREFERENCES, zoom: 'week' })
+  writePreferences(folder, settled)
+  expect(readPreferences(folder)).toEqual({ ...FIRST_PREFERENCES, zoom: 'week', ...settled })
   writeFileSync(path.join(folder, 'preferences.json'), '{"siteId": 7}')
   expect(readPreferences(folder)).toMatchObject({ siteId: null, month: null, theme: 'system' })
 })

@@ -165,6 +165,7 @@ export class PageGrid {
       },
       widths: state().places?.widths[tab] ?? {},
       beside: state().preferences.beside,
+      habits: () => state().preferences,
       today: () => {
         const { sheet, category } = state()
         return sheet.status === 'open' ? sheet.base.today : category.status === 'open' ? category.base.today : null
@@ -173,7 +174,7 @@ export class PageGrid {
       askPaste: (question) => state().askPaste(question),
       askSpread: (question) => state().askSpread(question),
       monthAfter: (month) => state().monthAfter(month),
-      told: (text, plan) => state().tellDone(text, plan),
+      told: (text, plan, by) => state().tellDone(text, plan, by),
       askManner: (paste) => state().askManner(paste),
       clipboard: () => state().readClipboard(),
       showMenu: (menu) => state().showGridMenu(menu),

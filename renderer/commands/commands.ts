@@ -97,6 +97,7 @@ export function createCommands(store: AppStore): readonly Command[] {
     command('theme.dark', () => state().prefer({ theme: 'dark' })),
     command('theme.system', () => state().prefer({ theme: 'system' })),
     command('backups', () => state().showPanel('backups')),
+    command('grid-settings', () => askSettings(store)),
     command('about', () => state().showPanel('about')),
     command('sign-out', () => state().showPanel('sign-out')),
     command('palette', () => state().showPanel(state().panel === 'palette' ? null : 'palette'), 'Ctrl+K', control('k')),
@@ -170,6 +171,12 @@ function askToExport(store: AppStore): void {
   const { guard, exporting, showPanel } = store.getState()
   if (exporting !== null || (guard !== null && !guard())) return
   showPanel('export')
+}
+
+/** Settles how the grids behave, once what is being typed is in. */
+function askSettings(store: AppStore): void {
+  const { guard, showPanel } = store.getState()
+  if (guard === null || guard()) showPanel('grid-settings')
 }
 
 /** Asks which sites the reports are of, once what is being typed is in. */

@@ -3,6 +3,7 @@ import { words } from '../text/words.ts'
 import { arithmeticOf, type TypedAsList } from './arithmetic.ts'
 import { type CopyForm, type CopyForms, copyForms } from './copy-forms.ts'
 import { continued, type FillDirection } from './fill-series.ts'
+import { USUAL_HABITS } from './grid-habits.ts'
 import type { GridHost } from './grid-host.ts'
 import type { CutBlock } from './moving.ts'
 import type { GridSheet, ReferenceKind, Spot } from './grid-sheet.ts'
@@ -10,7 +11,7 @@ import { Pasting } from './pasting.ts'
 import { type PastePlan, planPaste } from './plan-paste.ts'
 import { sumOfSpots } from './selection-figures.ts'
 import { boundsOf, placesOf, type Pos, type Selection, type Size } from './selection.ts'
-import { readTypedIn } from './typed-text.ts'
+import { readTyped, readTypedIn } from './typed-text.ts'
 import { writeClipboard } from './write-clipboard.ts'
 
 /** What working on blocks needs of the grid around it. */
@@ -162,6 +163,24 @@ export class GridBlocks {
     if (writes.length > 0) host.write('fill', label, writes)
   }
 
+  /** Into one cell what stands in the one above it: its number, or its content with the arithmetic it was typed as. */
+  takeAbove(what: 'content' | 'number', spot: Spot, above: Spot | null): void {
+    const { host } = this.#grid
+    const sheet = this.#grid.sheet()
+    const obstacle = sheet.obstacleOf(spot)
+    if (obstacle !== null) return host.say(obstacle.words, 'problem')
+    const text = above === null ? '' : sheet.exactText(above)
+    if (above === null || text === '') return host.say(words.grid.nothingAbove(above !== null), 'problem')
+    const typed = what === 'content' ? (host.typedAs?.(above) ?? null) : null
+    const reading = typed === null ? sheet.read(spot, text) : readTyped(sheet, spot, typed)
+    if (!reading.ok) return host.say(reading.reason, 'problem')
+    const label = words.grid.tookAbove(sheet.nameOf(above), sheet.nameOf(spot))
+    host.say(label)
+    const { writes } = reading
+    if (writes.length > 0)
+      host.write('fill', label, [...writes], typed === null ? [] : arithmeticOf(sheet, [spot], typed, writes))
+  }
+
   #forms(form: CopyForm): CopyForms {
     return copyForms(this.#grid.sheet(), this.#chosenSpots(), form)
   }
@@ -176,9 +195,14 @@ export class GridBlocks {
     return { rowId: this.#grid.rowIds()[row] ?? '', columnId: this.#grid.columnIds()[col] ?? '' }
   }
 
-  /** On from the selection by some rows or columns; what cannot be typed there is passed over in place. */
-  fillOn(direction: FillDirection, count: number, isSeries: boolean): void {
+  /**
+   * On from the selection by some rows or columns; what cannot be typed there is passed over in place. Numbers repeat or
+   * go on as the person has settled; `isOther` (Ctrl) does the other.
+   */
+  fillOn(direction: FillDirection, count: number, isOther: boolean): void {
     const { host, select, sheet } = this.#grid
+    const { fillDrag } = host.habits?.() ?? USUAL_HABITS
+    const isSeries = (fillDrag === 'series') !== isOther
     const selection = this.#grid.selection()
     if (selection === null) return
     const { top, bottom, left, right } = boundsOf(selection)
@@ -192,7 +216,8 @@ export class GridBlocks {
     if (plan.cells === 0) return host.say(words.grid.nothingHere, 'problem')
     const last = { row: down ? bottom + count : bottom, col: down ? right : right + count }
     select({ anchor: { row: top, col: left }, end: last })
-    host.told(words.grid.filledOn(mode, plan.cells, plan.skips.length), plan)
+    const said = words.grid.filledOn(mode, plan.cells, plan.skips.length, mode === fillDrag)
+    host.told(said, plan, mode === 'copy' ? undefined : 'fillDrag')
     this.#write(words.grid.filled(plan.cells), plan)
   }
 

@@ -1,4 +1,5 @@
 import { words } from '../text/words.ts'
+import { type GridHabits, USUAL_HABITS } from './grid-habits.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
 import type { KeyActions, KeyName } from './keys.ts'
 
@@ -11,6 +12,8 @@ export type CellCommand = {
   readonly run: () => void
 }
 export type CellCommandId = keyof typeof words.cellCommands.all & KeyName
+/** All of them, in the order they are told. */
+export const CELL_COMMAND_IDS = Object.keys(words.cellCommands.all) as readonly CellCommandId[]
 
 /** Groups of commands with a line between them, by what was clicked. */
 export const CELL_MENUS = {
@@ -49,18 +52,32 @@ const TYPES: ReadonlySet<CellCommandId> = new Set([
 const PASTES: ReadonlySet<CellCommandId> = new Set(['paste', 'pasteSpecial'])
 const REFERENCES: ReadonlySet<CellCommandId> = new Set(['takeBudget', 'takeLastYear'])
 
+/** What Ctrl+' and Ctrl+Shift+' do by each setting; the others have no key then. */
+const QUOTED: Readonly<Partial<Record<CellCommandId, GridHabits['quoteKeys']>>> = {
+  takeBudget: 'reference',
+  takeLastYear: 'reference',
+  copyAbove: 'above',
+  valueAbove: 'above',
+}
+
+/** The key of a command as the person has settled it; null where it has none. */
+export const keysOf = (id: CellCommandId, { quoteKeys }: Pick<GridHabits, 'quoteKeys'>): string | null =>
+  (QUOTED[id] ?? quoteKeys) === quoteKeys ? words.cellCommands.all[id][1] : null
+
 /** The commands of a menu for some chosen cells, each as it is possible now. */
 export function cellCommands(
   kind: MenuKind,
   sheet: GridSheet,
   chosen: readonly Spot[],
   actions: KeyActions,
+  habits: GridHabits = USUAL_HABITS,
 ): readonly (readonly CellCommand[])[] {
   const canType = chosen.some((spot) => sheet.obstacleOf(spot) === null)
   const isSum = chosen.some((spot) => (sheet.addends?.(spot) ?? null) !== null)
   return CELL_MENUS[kind].map((group) =>
     group.map((id): CellCommand => {
-      const [title, keys] = words.cellCommands.all[id]
+      const [title] = words.cellCommands.all[id]
+      const keys = keysOf(id, habits)
       const isPossible = canType || !TYPES.has(id) || (PASTES.has(id) && isSum)
       const isEnabled = isPossible && (sheet.reference !== undefined || !REFERENCES.has(id))
       return { id, title, keys, isEnabled, run: () => actions[id](0, 0) }

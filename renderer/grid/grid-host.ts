@@ -3,6 +3,7 @@ import type { Month } from '../../shared/core/calendar.ts'
 import type { BesideKind, Spot } from './grid-sheet.ts'
 import type { Clipboard } from './copied-block.ts'
 import type { CellCommand, MenuKind } from './cell-commands.ts'
+import type { GridHabits } from './grid-habits.ts'
 import type { Move } from './moving.ts'
 import type { OtherMonth } from './next-month.ts'
 import type { SpreadQuestion } from './pasted-sums.ts'
@@ -40,6 +41,8 @@ export type GridHost = {
   readonly widths: Readonly<Record<string, number>>
   /** A column was made wider or narrower; null: it has its own width again. */
   readonly resized: (columnId: string, width: number | null) => void
+  /** What the person has settled about how the grids behave, as it is now; the usual where it is left out. */
+  readonly habits?: () => GridHabits
   /** The business day; null where it is not known. */
   readonly today?: () => string | null
   /** What is shown under each number; nothing where it is left out. */
@@ -54,8 +57,8 @@ export type GridHost = {
   readonly askSpread: (question: SpreadQuestion) => void
   /** A month after the open one in the columns of this grid; in words why it cannot be had. */
   readonly monthAfter: (month: Month) => Promise<OtherMonth | string>
-  /** Says what was done; the cells that were left as they are can be looked at. */
-  readonly told: (text: string, plan: PastePlan) => void
+  /** Says what was done; the cells that were left as they are can be looked at, and the setting it went by changed. */
+  readonly told: (text: string, plan: PastePlan, by?: keyof GridHabits) => void
   /** Asks how to paste, then pastes in that manner. */
   readonly askManner: (paste: (manner: PasteManner) => void) => void
   /** What lies on the clipboard; null when it may not be read. */

@@ -129,6 +129,8 @@ export class GridKeys {
     fillRight: () => this.#grid.blocks.fill('right'),
     takeBudget: () => this.#grid.blocks.takeReference('budget'),
     takeLastYear: () => this.#grid.blocks.takeReference('last-year'),
+    copyAbove: () => this.#takeAbove('content'),
+    valueAbove: () => this.#takeAbove('number'),
     copySum: () => void this.#grid.blocks.copySum(),
     menu: () => this.#grid.openMenu(),
     find: () => this.#findBox.open('find'),
@@ -151,6 +153,16 @@ export class GridKeys {
   get #active(): Pos | null {
     const selection = this.#grid.selection()
     return selection && activeOf(selection)
+  }
+
+  /** Into the active cell what stands above it, among rows of its kind. */
+  #takeAbove(what: 'content' | 'number'): void {
+    const active = this.#active
+    if (active === null) return
+    const block = blockRows({ anchor: active, end: active }, this.#grid.rows().kinds)
+    const { row, col } = block.selection.anchor
+    const above = row === 0 ? null : this.#grid.spot(inGrid(block, { row: row - 1, col }))
+    this.#grid.blocks.takeAbove(what, this.#grid.spot(active), above)
   }
 
   /** To another cell, as `to` says from where the keyboard is; `to` gets the rows the selection is about. */

@@ -137,7 +137,7 @@ export class GridMenus {
       column: words.cellCommands.columnMenu(column),
       row: words.cellCommands.rowMenu(row),
     }[kind]
-    const groups = cellCommands(kind, sheet(), chosen, actions())
+    const groups = cellCommands(kind, sheet(), chosen, actions(), this.#grid.host.habits?.())
     const shown = kind === 'list' ? withValues(groups, sheet(), active, this.#beside(activeOf(now))) : groups
     host.showMenu({ kind, label, at, groups: shown, left: focus })
   }

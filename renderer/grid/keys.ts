@@ -1,3 +1,5 @@
+import { type GridHabits, USUAL_HABITS } from './grid-habits.ts'
+
 /** What a key asks of the grid; `rows` and `cols` say which way. */
 export type KeyName =
   | 'move'
@@ -15,6 +17,8 @@ export type KeyName =
   | 'letGo'
   | 'takeBudget'
   | 'takeLastYear'
+  | 'copyAbove'
+  | 'valueAbove'
   | 'copySum'
   | 'find'
   | 'goTo'
@@ -64,13 +68,22 @@ const WITH_CONTROL: Readonly<Record<string, KeyName>> = {
   ';': 'today',
 }
 
+/** Ctrl+' alone, and with Shift. */
+const QUOTES = {
+  reference: ['takeBudget', 'takeLastYear'],
+  above: ['copyAbove', 'valueAbove'],
+} as const satisfies Record<GridHabits['quoteKeys'], readonly [KeyName, KeyName]>
+
 const action = (name: KeyName, rows = 0, cols = 0): KeyAction => ({ name, rows, cols })
 
 /** Excel's keys. Null leaves the key to whoever is next: the field being typed in, the grid, or the commands. */
-export function keyAction(event: Key, mode: EntryMode): KeyAction | null {
+export function keyAction(event: Key, mode: EntryMode, { quoteKeys } = USUAL_HABITS): KeyAction | null {
   if (event.isComposing) return null
   if (mode !== 'ready') return event.altKey ? null : entryAction(event, mode)
-  return event.altKey ? altAction(event) : readyAction(event)
+  const { key, shiftKey, ctrlKey, metaKey, altKey } = event
+  if (altKey) return altAction(event)
+  if ((ctrlKey || metaKey) && (key === "'" || key === '"')) return action(QUOTES[quoteKeys][shiftKey ? 1 : 0])
+  return readyAction(event)
 }
 
 function entryAction({ key, shiftKey, ctrlKey, metaKey }: Key, mode: 'enter' | 'edit'): KeyAction | null {
@@ -100,7 +113,6 @@ function readyAction(event: Key): KeyAction | null {
   if (arrow) return action(shiftKey ? 'extend' : 'move', ...arrow)
   if (key === 'Home' || key === 'End') return endsAction(event)
   if (key === ' ') return spaceAction(event)
-  if (control && (key === "'" || key === '"')) return action(shiftKey ? 'takeLastYear' : 'takeBudget')
   if (control && shiftKey && key.toLowerCase() === 'c') return action('copyWithNames')
   if (control) {
     const named = shiftKey ? undefined : WITH_CONTROL[key.toLowerCase()]

@@ -36,6 +36,8 @@ export type PasteQuestion = {
   readonly isAsShown: boolean
   /** The month it goes on in; null for the one that is open. */
   readonly month: Month | null
+  /** True where the person has settled that a block goes in whole or not at all. */
+  readonly isWhole: boolean
 }
 
 const AS_COPIED: PasteManner = { operation: 'values', skipsBlanks: false, isTransposed: false }
@@ -137,7 +139,7 @@ export class Pasting {
     const others = more.others().filter(({ plan: { cells } }) => cells > 0)
     // Days that run past their month are days, whatever else their shape would fit.
     const choices = asCopied.rest ? [asCopied, ...others] : [...others, asCopied]
-    host.askPaste({ choices, isAsShown: more.isAsShown, month: ground.month })
+    host.askPaste({ choices, isAsShown: more.isAsShown, month: ground.month, isWhole: this.#isWhole })
   }
 
   /** Better ways for a block that does not fit as it is: by its own names, or turned. */
@@ -153,6 +155,10 @@ export class Pasting {
     const fits = top + cols <= target.rowIds.length && left + rows <= target.columnIds.length
     if (!isLine || !isTooLong || !fits) return []
     return [this.#choice(this.#here, 'transposed', byPosition(upright, target), manner)]
+  }
+
+  get #isWhole(): boolean {
+    return this.#grid.host.habits?.().pasteRefused === 'all-or-nothing'
   }
 
   #choice(ground: Ground, name: PasteChoice['name'], put: Put, manner: PasteManner): PasteChoice {
@@ -190,6 +196,8 @@ export class Pasting {
     const { host } = this.#grid
     const { block, size, cut = null } = put
     const sheet = ground.sheet()
+    if (this.#isWhole && plan.refusals.length > 0)
+      return host.say(words.grid.nothingPasted(plan.refusals.length), 'problem')
     const spot = { rowId: block.rowIds[block.top] ?? '', columnId: block.columnIds[block.left] ?? '' }
     if (selects) ground.show(put, plan.writes)
     const taken = plan.cells - plan.refusals.length

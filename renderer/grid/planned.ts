@@ -1,4 +1,5 @@
 import { Decimal } from '../../shared/core/decimal.ts'
+import { writtenOut } from '../../shared/entry/shorthand.ts'
 import { plainHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 import type { GridSheet, Reading, Spot, Write } from './grid-sheet.ts'
@@ -36,7 +37,7 @@ export function planTexts(sheet: GridSheet, spots: readonly Spot[], read: (spot:
 export function numberOf(raw: string): Decimal | null {
   const plain = plainHere(raw)
   if (!plain.ok) return null
-  const text = plain.text.trim().replace(/^\$/, '').replace(/%$/, '').replaceAll('\u2212', '-')
+  const text = writtenOut(plain.text.trim()).replace(/^\$/, '').replace(/%$/, '').replaceAll('\u2212', '-')
   return /^[-+]?(\d+\.?\d*|\.\d+|[1-9]\d{0,2}(,\d{3})+(\.\d*)?)$/.test(text)
     ? new Decimal(text.replaceAll(',', '').replace(/^\+/, ''))
     : null

@@ -293,7 +293,7 @@ export class SheetGrid {
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
     if (data?.kind === 'total' && keyAction(event, 'ready')?.name === 'paste') return this.#pasteOntoTotal(event)
     if (data?.kind !== 'entry' && data?.kind !== 'spread' && !editing) return false
-    const action = keyAction(event, editing ? (this.#entry.editor?.mode ?? 'edit') : 'ready')
+    const action = keyAction(event, editing ? (this.#entry.editor?.mode ?? 'edit') : 'ready', this.#host.habits?.())
     if (action === null) {
       if (!editing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
         return this.#refuseKey()

@@ -4,7 +4,7 @@ import { Decimal } from '../../shared/core/decimal.ts'
 import { fromScaled } from '../../shared/core/scaled.ts'
 import { parseNumber } from '../../shared/entry/parse-number.ts'
 import type { DraftPart } from '../store/review-slice.ts'
-import { numbersHere } from '../text/number-locale.ts'
+import { plainHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
 
 /** Dollars and cents of a split are typed like any amount of the grids (grid-and-pnl.md C3). */
@@ -12,7 +12,9 @@ const AMOUNT = { unit: 'money', scale: 2, shownDecimals: 2 } as LineDefinition
 
 /** An amount of a split as text; null for none, undefined for what is no amount. */
 export function amountOf(text: string): string | null | undefined {
-  const entry = parseNumber(text, AMOUNT, numbersHere())
+  const plain = plainHere(text)
+  if (!plain.ok) return undefined
+  const entry = parseNumber(plain.text, AMOUNT)
   if (entry.kind === 'empty') return null
   return entry.kind === 'value' ? fromScaled(entry.value, 2).toFixed(2) : undefined
 }

@@ -4,6 +4,7 @@ import { type BrowserHost, startBrowserHost } from '../../tests/support/browser-
 import { fakeBridge } from '../../tests/support/fake-bridge.ts'
 import { A_CONFLICT, A_PASTE_IN_CONFLICT, type FakeState, MARA } from '../../tests/support/fake-state.ts'
 import { careScenes } from '../../tests/support/scenes/care-scenes.ts'
+import { dialogScenes } from '../../tests/support/scenes/dialog-scenes.ts'
 import { entryScenes } from '../../tests/support/scenes/entry-scenes.ts'
 import { cell, ready, type Scene, sync } from '../../tests/support/scenes/scene.ts'
 
@@ -20,6 +21,7 @@ const passPhrase = (mode: 'create' | 'unlock'): Partial<FakeState> => ({
 /** Faces that stand over the grids or before them; the journeys go through the others. */
 const FACES: readonly Scene[] = [
   ...careScenes.filter(({ name }) => ['recovery', 'locked'].includes(name)),
+  ...dialogScenes.filter(({ name }) => ['grid-settings', 'undo-refused', 'paste-held'].includes(name)),
   ...entryScenes.filter(({ name }) => !/-(dark|768)/.test(name)),
   { name: 'a pass phrase to choose', state: passPhrase('create'), act: (page) => page.getByTestId('unlock').waitFor() },
   { name: 'a pass phrase to enter', state: passPhrase('unlock'), act: (page) => page.getByTestId('unlock').waitFor() },

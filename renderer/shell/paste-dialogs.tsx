@@ -63,17 +63,23 @@ function LeftCells({ plan }: { readonly plan: PastePlan }) {
 }
 
 /** What a paste would do, with a verdict for each cell, before anything is done (grid-and-pnl.md C4). */
-function PastePreview({ question: { choices, isAsShown, month } }: { readonly question: PasteQuestion }) {
+function PastePreview({ question: { choices, isAsShown, month, isWhole } }: { readonly question: PasteQuestion }) {
   const ask = useApp((state) => state.askPaste)
+  const showSetting = useApp((state) => state.showSetting)
   const [chosen, setChosen] = useState(0)
   const choice = choices[chosen]
   if (choice === undefined) return null
   const { plan, rest } = choice
-  const taken = plan.cells - plan.refusals.length
+  const isHeld = isWhole && plan.refusals.length > 0
+  const taken = isHeld ? 0 : plan.cells - plan.refusals.length
   const close = () => ask(null)
-  const title = month === null ? words.paste.title : words.paste.titleIn(formatMonth(month))
-  const facts = words.paste.summary(taken, plan.refusals.length, plan.notes.length, plan.skips.length, plan.clipped)
-  if (rest) facts.push(words.paste.goOn(rest.texts, formatMonth(rest.month)))
+  const open = month === null ? words.paste.title : words.paste.titleIn(formatMonth(month))
+  const title = isHeld ? words.paste.heldTitle : open
+  const facts = isHeld
+    ? words.paste.held(plan.refusals.length, plan.cells)
+    : words.paste.summary(taken, plan.refusals.length, plan.notes.length, plan.skips.length, plan.clipped)
+  if (isHeld) facts.push(words.paste.heldBy(words.settings.of.pasteRefused.title))
+  else if (rest) facts.push(words.paste.goOn(rest.texts, formatMonth(rest.month)))
   else if (plan.clipped > 0) facts.push(words.paste.leftOut)
   return (
     <Dialog label={title} className="wide" testId="paste-preview" close={close}>
@@ -93,16 +99,33 @@ function PastePreview({ question: { choices, isAsShown, month } }: { readonly qu
           <li key={fact}>{fact}</li>
         ))}
       </ul>
-      <Verdicts plan={plan} />
+      <Verdicts plan={plan} isHeld={isHeld} />
       <p className="hint">
         {words.paste.locale(sampleOf(numbersHere()))}
         {isAsShown && ` ${words.paste.asShown}`}
       </p>
       <p className="actions">
-        <button type="button" data-testid="paste-nothing" onClick={close}>
-          {words.paste.cancel}
+        {isHeld && (
+          <button
+            type="button"
+            data-testid="paste-setting"
+            onClick={() => {
+              close()
+              showSetting('pasteRefused')
+            }}
+          >
+            {words.settings.open}
+          </button>
+        )}
+        <button
+          type="button"
+          data-testid="paste-nothing"
+          ref={isHeld ? (button) => button?.setAttribute('autofocus', '') : null} // what the browser's modal goes by
+          onClick={close}
+        >
+          {isHeld ? words.paste.close : words.paste.cancel}
         </button>
-        {rest && (
+        {rest && !isHeld && (
           <button
             type="button"
             data-testid="paste-go-on"
@@ -135,7 +158,7 @@ function PastePreview({ question: { choices, isAsShown, month } }: { readonly qu
 }
 
 /** The cells that need looking at first; of those that are taken as they are the first ones. */
-function Verdicts({ plan }: { readonly plan: PastePlan }) {
+function Verdicts({ plan, isHeld = false }: { readonly plan: PastePlan; readonly isHeld?: boolean }) {
   const kinds = [
     { kind: 'refused', list: plan.refusals, all: plan.refusals.length },
     { kind: 'skipped', list: plan.skips, all: plan.skips.length },
@@ -164,7 +187,7 @@ function Verdicts({ plan }: { readonly plan: PastePlan }) {
               <tr key={key}>
                 <td>{place}</td>
                 <td className="pasted">{text}</td>
-                <td>{words.paste.verdicts[kind]}</td>
+                <td>{words.paste[isHeld ? 'heldVerdicts' : 'verdicts'][kind]}</td>
                 <td>{reason}</td>
               </tr>
             ))}

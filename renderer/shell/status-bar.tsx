@@ -10,6 +10,10 @@ export function StatusBar() {
   const selection = useApp((state) => state.selection)
   const left = useApp(({ lastPlan }) => (lastPlan !== null && lastPlan.notice === notice?.id ? lastPlan.plan : null))
   const showLeft = useApp((state) => state.showLeftCells)
+  const setting = useApp(({ lastSetting }) =>
+    lastSetting !== null && lastSetting.notice === notice?.id ? lastSetting.setting : null,
+  )
+  const showSetting = useApp((state) => state.showSetting)
   let saved: string = words.status.saved
   if (refused > 0) saved = words.status.notSaved(refused)
   else if (saving) saved = words.status.saving
@@ -32,6 +36,17 @@ export function StatusBar() {
           onClick={() => showLeft(left)}
         >
           {words.paste.which}
+        </button>
+      )}
+      {setting && (
+        <button
+          type="button"
+          className="quiet which"
+          data-testid="setting-open"
+          aria-label={words.settings.change(words.settings.of[setting].title)}
+          onClick={() => showSetting(setting)}
+        >
+          {words.settings.open}
         </button>
       )}
       {selection && (

@@ -17,12 +17,15 @@ export function UserMenu({ user }: { readonly user: User }) {
   const prefer = useApp((state) => state.prefer)
   const signOut = useCommand('sign-out')
   const about = useCommand('about')
+  const settings = useCommand('grid-settings')
+  const trigger = useRef<HTMLButtonElement>(null)
   const role = user.roles[0]
   return (
     <div className="popover-root" ref={root}>
       <button
         type="button"
         className="user"
+        ref={trigger}
         data-testid="user-menu"
         aria-expanded={open}
         title={words.user.menu}
@@ -46,6 +49,17 @@ export function UserMenu({ user }: { readonly user: User }) {
               </label>
             ))}
           </fieldset>
+          <button
+            type="button"
+            data-testid="open-grid-settings"
+            onClick={() => {
+              setOpen(false)
+              trigger.current?.focus() // where the keyboard is when the dialog closes
+              settings()
+            }}
+          >
+            {words.settings.title}
+          </button>
           <button
             type="button"
             data-testid="open-about"

@@ -32,6 +32,7 @@ import { LaptopsDialog } from './laptops-dialog.tsx'
 import { Banners } from './banners.tsx'
 import { CategoryTabs } from './category-tabs.tsx'
 import { ExportDialog } from './export-dialog.tsx'
+import { GridSettingsDialog } from './grid-settings-dialog.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { Inspector } from './inspector.tsx'
 import { ReadMode } from './read-mode.tsx'
@@ -109,6 +110,7 @@ export function Workbench({ bridge, user, expired }: Props) {
         {panel === 'sign-out' && <SignOutDialog />}
         {panel === 'backups' && <BackupsDialog bridge={bridge} />}
         {panel === 'laptops' && <LaptopsDialog bridge={bridge} />}
+        {panel === 'grid-settings' && <GridSettingsDialog />}
         {panel === 'about' && <AboutDialog bridge={bridge} />}
         <PasteDialogs />
         <UndoPreviewDialog />

@@ -4,7 +4,7 @@ import type { Bridge, EventPayload } from '../../shared/contract/ipc.ts'
 import { monthOf } from '../../shared/core/calendar.ts'
 import { numbersAt } from '../../shared/contract/site-filter.ts'
 import { must } from '../../shared/core/bug.ts'
-import { writeNumbersAs } from '../text/number-locale.ts'
+import { readShorthand, writeNumbersAs } from '../text/number-locale.ts'
 import { ask } from '../bridge.ts'
 import { openFindings } from '../checks/open-findings.ts'
 import { CHECKED_TABS } from '../checks/other-findings.ts'
@@ -76,6 +76,9 @@ export function createAppStore(bridge: Bridge, newId: () => string = () => crypt
     if (siteId !== was.siteId || month !== was.month) return
     const findings = left && openFindings(before)
     if (left && findings) state().keepFindings(left, findings)
+  })
+  store.subscribe(({ preferences: { shorthand } }, before) => {
+    if (shorthand !== before.preferences.shorthand) readShorthand(shorthand)
   })
   bridge.on('session.changed', (session) => store.setState({ session }))
   bridge.on('service.changed', (service) => {

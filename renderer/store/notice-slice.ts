@@ -1,3 +1,4 @@
+import type { GridHabits } from '../grid/grid-habits.ts'
 import type { GridSheet, Spot } from '../grid/grid-sheet.ts'
 import type { SelectionFigures } from '../grid/selection-figures.ts'
 import type { Slice } from './state.ts'
@@ -15,6 +16,7 @@ export type Panel =
   | 'column-width'
   | 'backups'
   | 'laptops'
+  | 'grid-settings'
   | 'about'
   | 'export'
   | 'help'
@@ -39,6 +41,10 @@ export type NoticeSlice = {
   readonly setOpenGrid: (grid: (() => GridSheet) | null) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
   readonly showPanel: (panel: Panel) => void
+  /** Opens the settings of the grids at one of them. */
+  readonly showSetting: (setting: keyof GridHabits) => void
+  /** Where they were opened. */
+  readonly settingAsked: keyof GridHabits | null
   readonly setSelection: (selection: SelectionFigures | null, chosen: readonly Spot[]) => void
 }
 
@@ -54,6 +60,8 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   askHistory: (historyAsked) => set({ historyAsked }),
   setOpenGrid: (openGrid) => set({ openGrid }),
   say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
-  showPanel: (panel) => set({ panel }),
+  showPanel: (panel) => set({ panel, settingAsked: null }),
+  settingAsked: null,
+  showSetting: (settingAsked) => set({ panel: 'grid-settings', settingAsked }),
   setSelection: (selection, chosen) => set({ selection, chosen }),
 })

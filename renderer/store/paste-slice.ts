@@ -3,6 +3,7 @@ import type { Month } from '../../shared/core/calendar.ts'
 import { ask } from '../bridge.ts'
 import { monthSheet } from '../categories/month-sheet.ts'
 import type { Clipboard } from '../grid/copied-block.ts'
+import type { GridHabits } from '../grid/grid-habits.ts'
 import type { OtherMonth } from '../grid/next-month.ts'
 import type { SpreadQuestion } from '../grid/pasted-sums.ts'
 import type { PasteManner, PasteQuestion } from '../grid/pasting.ts'
@@ -20,6 +21,8 @@ export type PasteSlice = {
   readonly spreadQuestion: SpreadQuestion | null
   /** What the last notice is about, where it left cells as they are. */
   readonly lastPlan: { readonly notice: number; readonly plan: PastePlan } | null
+  /** The setting what the last notice tells went by. */
+  readonly lastSetting: { readonly notice: number; readonly setting: keyof GridHabits } | null
   /** The cells that were left as they are, while a person looks at them. */
   readonly leftCells: PastePlan | null
   /** Pastes in the manner the person is being asked for. */
@@ -27,8 +30,8 @@ export type PasteSlice = {
   readonly showRefusedBlock: (plan: PastePlan | null) => void
   readonly askPaste: (question: PasteQuestion | null) => void
   readonly askSpread: (question: SpreadQuestion | null) => void
-  /** Says what was done, and keeps which cells were left as they are. */
-  readonly tellDone: (text: string, plan: PastePlan) => void
+  /** Says what was done, and keeps which cells were left as they are and which setting it went by. */
+  readonly tellDone: (text: string, plan: PastePlan, by?: keyof GridHabits) => void
   readonly showLeftCells: (plan: PastePlan | null) => void
   readonly askManner: (paste: ((manner: PasteManner) => void) | null) => void
   /** Null when the system does not let it be read. */
@@ -44,14 +47,16 @@ export const createPasteSlice =
     pasteQuestion: null,
     spreadQuestion: null,
     lastPlan: null,
+    lastSetting: null,
     leftCells: null,
     pasteInManner: null,
     showRefusedBlock: (refusedBlock) => set({ refusedBlock }),
     askPaste: (pasteQuestion) => set({ pasteQuestion }),
     askSpread: (spreadQuestion) => set({ spreadQuestion }),
-    tellDone: (text, plan) => {
+    tellDone: (text, plan, by) => {
       get().say(text)
       const { notice } = get()
+      if (notice !== null && by !== undefined) set({ lastSetting: { notice: notice.id, setting: by } })
       if (notice !== null && plan.skips.length > 0) set({ lastPlan: { notice: notice.id, plan } })
     },
     showLeftCells: (leftCells) => set({ leftCells }),

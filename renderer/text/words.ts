@@ -8,6 +8,7 @@ import { commentWords } from './words/comment-words.ts'
 import { changes, count } from './words/count.ts'
 import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
+import { gridSettingsWords } from './words/grid-settings-words.ts'
 import { paletteWords } from './words/palette-words.ts'
 import { pasteWords } from './words/paste-words.ts'
 import { filterWords } from './words/filter-words.ts'
@@ -242,12 +243,17 @@ export const words = {
       'last-year': (n: number) => `Took last year into ${count(n, 'cell', 'cells')}`,
     },
     noReference: { budget: 'There is no budget for this here.', 'last-year': 'There is no last year for this here.' },
-    filledOn: (mode: 'copy' | 'repeat' | 'series', n: number, skipped: number) => {
+    filledOn: (mode: 'copy' | 'repeat' | 'series', n: number, skipped: number, isUsual: boolean) => {
       const how = { copy: 'with a copy', repeat: 'by repeating', series: 'as a series' }[mode]
-      const hint = mode === 'repeat' ? ' Hold Ctrl for a series.' : ''
+      const other = { copy: '', repeat: ' Hold Ctrl for a series.', series: ' Hold Ctrl to repeat.' }[mode]
+      const hint = isUsual ? other : ''
       const left = skipped > 0 ? `; ${count(skipped, 'cell', 'cells')} that cannot be typed passed over` : ''
       return `Filled ${count(n, 'cell', 'cells')} ${how}${left}.${hint}`
     },
+    nothingAbove: (isThere: boolean) => (isThere ? 'The cell above is empty.' : 'There is no cell above this one.'),
+    tookAbove: (above: string, cell: string) => `Copied ${above} into ${cell}`,
+    nothingPasted: (n: number) =>
+      `Nothing was pasted: ${count(n, 'cell', 'cells')} cannot be taken, and your settings say all or nothing.`,
     comesTo: (number: string) => `Comes to ${number}`,
     becomes: (before: string, after: string) => `${before} becomes ${after}`,
     nothingHere: 'Nothing here can be changed.',
@@ -299,6 +305,7 @@ export const words = {
   change: changeWords,
   width: widthWords,
   week: weekWords,
+  settings: gridSettingsWords,
   palette: paletteWords,
   commands: {
     undo: 'Undo',
@@ -341,6 +348,7 @@ export const words = {
     'theme.dark': 'Dark theme',
     'theme.system': 'Theme as the system',
     backups: 'Copies of your data',
+    'grid-settings': 'Settings of the grids',
     about: 'About Frontline',
     'sign-out': 'Sign out',
     palette: 'Search commands',

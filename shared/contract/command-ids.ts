@@ -40,6 +40,7 @@ export const COMMAND_IDS = [
   'theme.dark',
   'theme.system',
   'backups',
+  'grid-settings',
   'about',
   'sign-out',
   'palette',

@@ -167,6 +167,14 @@ export const Preferences = z.object({
   zoom: z.enum(ZOOMS),
   /** What is shown under each number of a grid. */
   beside: z.enum(BESIDES).nullable(),
+  /** What Ctrl+' and Ctrl+Shift+' put into a cell: budget and last year, or as in Excel what stands above (decision 37). */
+  quoteKeys: z.enum(['reference', 'above']),
+  /** How several numbers go on when they are dragged; Ctrl does the other. */
+  fillDrag: z.enum(['repeat', 'series']),
+  /** What a paste does where some of its cells cannot take their text. */
+  pasteRefused: z.enum(['take-others', 'all-or-nothing']),
+  /** Whether 2k and 1.5m are numbers. */
+  shorthand: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -188,6 +196,10 @@ export const FIRST_PREFERENCES: Preferences = {
   payrollMetric: 'hours',
   zoom: 'day',
   beside: null,
+  quoteKeys: 'reference',
+  fillDrag: 'repeat',
+  pasteRefused: 'take-others',
+  shorthand: true,
 }
 
 export const About = z.object({

@@ -1,5 +1,6 @@
 import { Decimal } from '../core/decimal.ts'
 import type { Operated } from './operated-text.ts'
+import { writtenOut } from './shorthand.ts'
 
 /** How a pasted number is combined with the one that is there. */
 export const OPERATIONS = ['add', 'subtract', 'multiply', 'divide'] as const
@@ -35,7 +36,7 @@ function resultOf(operation: Operation, value: Decimal, by: Decimal): Decimal {
 
 /** A number with its sign and its %, as Excel shows it; null for anything else. */
 function signedNumber(raw: string): { readonly number: Decimal; readonly isPercent: boolean } | null {
-  const text = raw.replaceAll(/[\u2212\u2013]/g, '-').replaceAll(/[\s$]/g, '')
+  const text = writtenOut(raw.replaceAll(/[\u2212\u2013]/g, '-').replaceAll(/[\s$]/g, ''))
   const isPercent = text.endsWith('%')
   const plain = isPercent ? text.slice(0, -1) : text
   const inParentheses = /^\((.*)\)$/.exec(plain)?.[1]

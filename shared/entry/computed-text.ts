@@ -1,5 +1,6 @@
 import { Decimal } from '../core/decimal.ts'
 import type { Operated } from './operated-text.ts'
+import { writtenOut } from './shorthand.ts'
 
 /** Longer than anybody types into a cell. */
 export const LONGEST_ARITHMETIC = 200
@@ -15,9 +16,7 @@ export const isArithmetic = (text: string): boolean => text.trimStart().startsWi
  * and %, never another cell. In a percentage what was computed with a % is one.
  */
 export function computedText(raw: string, isRatio: boolean): Operated {
-  const text = raw
-    .trim()
-    .slice(1)
+  const text = writtenOut(raw.trim().slice(1))
     .replaceAll(/[\u2212\u2013]/g, '-')
     .replaceAll('\u00d7', '*')
     .replaceAll('\u00f7', '/')

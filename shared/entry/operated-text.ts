@@ -1,4 +1,5 @@
 import { Decimal } from '../core/decimal.ts'
+import { writtenOut } from './shorthand.ts'
 
 export type Operated = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }
 
@@ -14,7 +15,7 @@ const DECIMALS = 20
  * where the text is no such change. In a percentage `+10%` is a tenth more and `+=10` ten points more.
  */
 export function operatedText(raw: string, existing: string): Operated | null {
-  const text = raw.trim().replaceAll(/[\u2212\u2013]/g, '-')
+  const text = writtenOut(raw.trim().replaceAll(/[\u2212\u2013]/g, '-'))
   const isRatio = existing.endsWith('%')
   const change = changeOf(text, isRatio)
   if (change === null) return null

@@ -4,7 +4,14 @@ import type { AskedCell, ShownComment } from '../../shared/contract/comments.ts'
 import type { Backup } from '../../shared/contract/backup.ts'
 import type { RecoveryReport } from '../../shared/contract/recovery.ts'
 import { NO_PLACES, type Places } from '../../shared/contract/places.ts'
-import type { CallName, CopiedForms, Preferences, QueueItem, SyncStatus } from '../../shared/contract/ipc.ts'
+import {
+  type CallName,
+  type CopiedForms,
+  FIRST_PREFERENCES,
+  type Preferences,
+  type QueueItem,
+  type SyncStatus,
+} from '../../shared/contract/ipc.ts'
 import type { ProfitAndLoss } from '../../shared/contract/profit-and-loss.ts'
 import type { MonthState, ReviewSheet } from '../../shared/contract/review-sheet.ts'
 import type { StatisticsSheet } from '../../shared/contract/sheet.ts'
@@ -100,24 +107,7 @@ export function fakeState(changed: Partial<FakeState> = {}): FakeState {
       clockMinutes: 0,
       removals: [],
     },
-    preferences: {
-      siteId: '0427',
-      month: '2026-04',
-      tab: 'statistics',
-      theme: 'light',
-      inputMode: 'percentage',
-      inspectorOpen: true,
-      monthDetailsOpen: false,
-      plPeriod: 'year',
-      plBaseline: 'budget',
-      plLevel: 'site',
-      plGroup: 'site',
-      siteFilter: {},
-      payrollMode: null,
-      payrollMetric: 'hours',
-      zoom: 'day',
-      beside: null,
-    },
+    preferences: { ...FIRST_PREFERENCES, siteId: '0427', month: '2026-04', theme: 'light' },
     places: NO_PLACES,
     sites: FAKE_SITES,
     queue: [],

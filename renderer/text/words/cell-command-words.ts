@@ -25,6 +25,8 @@ export const cellCommandWords = {
     clear: ['Clear', 'Delete'],
     takeBudget: ['Take the budget', "Ctrl+'"],
     takeLastYear: ['Take last year', "Ctrl+Shift+'"],
+    copyAbove: ['Copy the cell above, with its arithmetic', "Ctrl+'"],
+    valueAbove: ['Copy the number of the cell above', "Ctrl+Shift+'"],
     chooseColumns: ['Choose the column', 'Ctrl+Space'],
     chooseRows: ['Choose the row', 'Shift+Space'],
     copySum: ['Copy the sum', 'Alt+='],

@@ -17,6 +17,14 @@ export const pasteWords = {
       : []),
     ...(clipped > 0 ? [`${count(clipped, 'text lies', 'texts lie')} outside the grid.`] : []),
   ],
+  /** A block that goes in whole or not at all, and cannot. */
+  heldTitle: 'Nothing was pasted',
+  held: (refused: number, all: number): string[] => [
+    `${count(refused, 'cell', 'cells')} of ${formatCount(all)} cannot be taken.`,
+  ],
+  heldBy: (setting: string) =>
+    `Your setting “${setting}” says all or nothing. Correct the texts below and copy again, or change it under Settings.`,
+  heldVerdicts: { refused: 'Refused', skipped: 'Passed over', noted: 'Could be taken', plain: 'Could be taken' },
   titleIn: (month: string) => `Nothing is pasted in ${month} yet`,
   holdsNothing: 'Holds nothing that could be changed',
   noSum: 'Nothing can be spread from this total. Choose cells of its own to paste into.',

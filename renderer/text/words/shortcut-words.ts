@@ -17,10 +17,17 @@ export const shortcutWords = {
     ['Ctrl+Enter', 'Type the same into every chosen cell'],
     ['+10%, *1.03, /2, +=500', 'Typed over a number: change it; with Ctrl+Enter every chosen one'],
     ['=1200*1.05', 'Typed into a cell: computed; how stays beside the number, and F2 opens it again'],
-    ['The square at the corner', 'Drag to fill, with Ctrl as a series; double-click to fill to the end'],
     ['Menu key, Shift+F10', 'What can be done with the chosen cells, as a right click shows it'],
     ['Ctrl+F, Ctrl+G', 'Find a line, a day or a number; go to a day or a line'],
     ['Alt+↓', 'The list of what could stand in the cell: budget, last year, the cells beside it'],
     ['Ctrl+;', 'Today’s date, in the field of Ctrl+G and in the palette'],
   ],
+  /** What the settings of the grids decide. */
+  square: 'The square at the corner',
+  drag: {
+    repeat: 'Drag to repeat the chosen cells, with Ctrl as a series; double-click to fill to the end',
+    series: 'Drag to go on as a series, with Ctrl to repeat the chosen cells; double-click to fill to the end',
+  },
+  shorthand: ['2k, 1.5m', 'Typed or pasted: 2,000 and 1,500,000'],
+  settings: 'Settings of the grids…',
 } as const

@@ -106,6 +106,38 @@ export const dialogScenes: readonly Scene[] = LOOKS.flatMap(([look, options]): S
       await page.getByTestId('undo-list').locator('li').first().waitFor()
     },
   },
+  {
+    name: `grid-settings${look}`,
+    ...options,
+    act: async (page) => {
+      await ready(page)
+      await page.getByTestId('user-menu').click()
+      await page.getByTestId('open-grid-settings').click()
+      await page.getByTestId('grid-settings').waitFor()
+    },
+  },
+  {
+    name: `paste-held${look}`,
+    ...options,
+    state: { preferences: { ...APRIL, pasteRefused: 'all-or-nothing' } },
+    act: (page) => paste(page, '12\t1,5\t\t7\r\nabc\t7\t3\t5\r\n100000\t8\t2\t1\r\n#REF!\t9\t12%\t-4\r\n'),
+  },
+  {
+    name: `fill-series${look}`,
+    ...options,
+    state: { preferences: { ...APRIL, fillDrag: 'series' } },
+    act: async (page) => {
+      await ready(page)
+      await cell(page, '2026-04-16', 'valetDaily').click()
+      await page.keyboard.press('Shift+ArrowDown')
+      const corner = await page.locator('.fill-corner').boundingBox()
+      await page.mouse.dblclick(
+        (corner?.x ?? 0) + (corner?.width ?? 0) - 4,
+        (corner?.y ?? 0) + (corner?.height ?? 0) - 4,
+      )
+      await page.getByTestId('setting-open').waitFor()
+    },
+  },
   { name: `undo-preview${look}`, ...options, act: undoMuch },
   { name: `undo-refused${look}`, ...options, state: { undoRefusal: UNDO_REFUSAL }, act: undoMuch },
   {
