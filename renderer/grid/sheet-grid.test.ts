@@ -48,6 +48,19 @@ describe('typing', () => {
     await expect.poll(cleared).toEqual(['2026-04-16'])
   })
 
+  test('a key in the same moment as a click on the row of totals does nothing to the cell before it', async () => {
+    await cell(12).click()
+    await page().evaluate(() => {
+      const total = document.querySelector('[row-id="total"] [col-id="valetDaily"]')
+      total?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))
+      const key = new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(key)
+    })
+    await cell(16).click()
+    await press('Delete')
+    await expect.poll(() => bridge().gestures.map(({ writes }) => writes[0]?.period)).toEqual(['2026-04-16'])
+  })
+
   test('keys held down move as far as they were pressed', async () => {
     await cell(12).click()
     await page().evaluate(() => {
