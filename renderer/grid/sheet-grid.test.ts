@@ -19,6 +19,12 @@ describe('typing', () => {
     await expect.poll(() => cell(16).textContent()).toBe('96')
     expect(gestures()).toEqual([{ source: 'typed', label: 'Typed 96 in Valet daily, Thu, Apr 16', cells: 1 }])
     await expect.poll(active).toBe('2026-04-17 valetDaily')
+    await press('Enter', 'Shift+Enter', 'Shift+Enter')
+    await expect.poll(active).toBe('2026-04-16 valetDaily')
+    await page().keyboard.type('97')
+    await press('Shift+Enter')
+    await expect.poll(() => valueOf(16)).toBe(vehicles(97))
+    await expect.poll(active).toBe('2026-04-15 valetDaily')
   })
 
   test('no keystroke is lost, however fast they come', async () => {
