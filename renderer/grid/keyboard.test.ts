@@ -328,6 +328,36 @@ describe('finding', () => {
     await expect.poll(active).toBe('2026-04-27 selfMonthly')
     expect(await page().getByTestId('find-box').count()).toBe(0)
   })
+
+  test.each([
+    ['4/20', '1 cell', '2026-04-20'],
+    ['20 April 2026', '1 cell', '2026-04-20'],
+    ['tomorrow', '1 cell', '2026-04-11'],
+    ['May 3', 'Enter goes to Sun, May 3, 2026', '2026-05-03'],
+  ])('C2 Ctrl+F, Ctrl+G, Ctrl+K: Ctrl+G goes to “%s” as to a date', async (text, expected, row) => {
+    await cell(16, 'selfDaily').click()
+    await press('Control+g')
+    await page().keyboard.type(text)
+    await expect.poll(said).toBe(expected)
+    await press('Enter')
+    await expect.poll(active).toBe(`${row} selfDaily`)
+    expect(await page().getByTestId('find-box').count()).toBe(0)
+  })
+
+  test('C2 Ctrl+F, Ctrl+G, Ctrl+K: a date for which there is no forecast is said, and months are columns where they go across', async () => {
+    await cell(16).click()
+    await press('Control+g')
+    await page().keyboard.type('Apr 20 2040')
+    await expect.poll(said).toContain('Fri, Apr 20, 2040 cannot be opened: this site goes from')
+    await press('Enter', 'Escape')
+    await expect.poll(active).toBe('2026-04-16 valetDaily')
+    await page().getByTestId('tab-other-revenue').click()
+    await cell('revenue.gpoFees', '2026-05').click()
+    await press('Control+g')
+    await page().keyboard.type('2026-11')
+    await press('Enter')
+    await expect.poll(active).toBe('revenue.gpoFees 2026-11')
+  })
 })
 
 describe('the border of what was copied', () => {

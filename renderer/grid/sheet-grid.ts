@@ -104,6 +104,7 @@ export class SheetGrid {
       openMenu: () => this.#menus.openAtActive('cells'),
       openList: () => this.#menus.openAtActive('list'),
       today: () => host.today?.() ?? null,
+      dateNamed: (text) => host.dateNamed?.(text) ?? null,
       screen: () => screenOf(root),
       blocks: this.#blocks,
       copied: this.#copied,
