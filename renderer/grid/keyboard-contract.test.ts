@@ -128,11 +128,13 @@ describe('filling', () => {
   test('C2 Ctrl+D, Ctrl+R: on the first day of the month Ctrl+D takes nothing from the month before', async () => {
     await page().getByTestId('period-next').click()
     await page().locator('[row-id="2026-05-01"] [col-id="valetDaily"]').click()
-    await press('Control+d')
-    // What is done next is the first that was done.
     await page().keyboard.type('44')
+    await press('Enter', 'ArrowUp', 'Control+d', 'ArrowDown')
+    // What is done next follows what was done first.
+    await page().keyboard.type('45')
     await press('Enter')
-    await expect.poll(() => gestures().map(({ source }) => source)).toEqual(['typed'])
+    await expect.poll(() => gestures().map(({ source }) => source)).toEqual(['typed', 'typed'])
+    expect(bridge().valueOf('0427', 'valetDaily', '2026-05-01')).toBe(vehicles(44))
   })
 })
 
