@@ -48,10 +48,11 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
   const lineById = new Map(lines.map((line) => [line.id, line]))
   const current = monthOf(sheet.today)
   const hasToDate = toDate !== null && sheet.months.includes(current)
+  const widest = lines.some(({ shownDecimals }) => shownDecimals > 0) ? '-888,888.88' : '-888,888'
   const columns = sheet.months.flatMap((month): GridColumn[] => {
-    const column = monthColumn(month, formatMonthShort(month))
+    const column = monthColumn(month, formatMonthShort(month), widest)
     return hasToDate && month === current
-      ? [column, monthColumn(TO_DATE, words.months.toDate(formatMonthShort(month)))]
+      ? [column, monthColumn(TO_DATE, words.months.toDate(formatMonthShort(month)), widest)]
       : [column]
   })
   const figuresOf = (column: string): (Decimal | null)[] =>
@@ -96,7 +97,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
     label: year.label,
     corner: year.corner,
     cornerWidth: 240,
-    columns: [...columns, { ...monthColumn(TOTAL, words.grid.monthTotal), pinned: true }],
+    columns: [...columns, { ...monthColumn(TOTAL, words.grid.monthTotal, widest), pinned: true }],
     rows,
     total: {
       id: TOTAL,
@@ -159,13 +160,13 @@ function nameOfSum(line: LineDefinition | undefined, { columnId }: Spot, totalTi
   return words.months.sumOf(line?.label ?? totalTitle, of)
 }
 
-const monthColumn = (id: string, title: string): GridColumn => ({
+const monthColumn = (id: string, title: string, widest: string): GridColumn => ({
   id,
   title,
   fullTitle: title,
   group: null,
   unit: 'money',
-  widest: '-888,888',
+  widest,
 })
 
 const lookedAt = (figure: Decimal | null, line: LineDefinition): CellView => {

@@ -1,5 +1,6 @@
 import type { Preferences } from '../../shared/contract/ipc.ts'
 import type { GridPlace } from '../../shared/contract/places.ts'
+import { goingToDate } from '../commands/going-to-date.ts'
 import { remarkKey } from '../comments/threads.ts'
 import type { GridHost } from '../grid/grid-host.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
@@ -170,6 +171,7 @@ export class PageGrid {
         const { sheet, category } = state()
         return sheet.status === 'open' ? sheet.base.today : category.status === 'open' ? category.base.today : null
       },
+      dateNamed: (text) => goingToDate(text, state()),
       resized: (columnId, width) => state().keepWidth(tab, columnId, width),
       askPaste: (question) => state().askPaste(question),
       askSpread: (question) => state().askSpread(question),

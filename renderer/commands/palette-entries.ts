@@ -1,12 +1,11 @@
 import { CATEGORIES, LINES } from '../../shared/categories/index.ts'
 import type { LineDefinition } from '../../shared/categories/line.ts'
-import { isDay, monthOf, yearOf } from '../../shared/core/calendar.ts'
+import { isDay, monthOf } from '../../shared/core/calendar.ts'
 import type { AppState } from '../store/state.ts'
-import { formatDayLong, formatMonth } from '../text/format.ts'
 import { HELP } from '../text/words/help-words.ts'
 import { words } from '../text/words.ts'
 import type { Command } from './commands.ts'
-import { typedDate } from './typed-date.ts'
+import { goingToDate } from './going-to-date.ts'
 
 /** One thing the palette can go to or do. */
 export type Entry = {
@@ -107,26 +106,9 @@ const helpEntries = ({ showHelp }: AppState): Entry[] =>
 
 /** Going to a date that was typed; or the words why it cannot be opened. */
 function dateEntry(asked: string, state: AppState): { readonly entry: Entry | null; readonly beyond: string | null } {
-  const { sheet, category, preferences, focus, visit, requestFocus } = state
-  const today = sheet.status === 'open' ? sheet.base.today : category.status === 'open' ? category.base.today : null
-  const reach = state.reach()
-  if (today === null || reach === null || preferences.month === null) return { entry: null, beyond: null }
-  const date = typedDate(asked, today, preferences.month)
-  if (date === null) return { entry: null, beyond: null }
-  const month = 'day' in date ? monthOf(date.day) : date.month
-  const said = 'day' in date ? `${formatDayLong(date.day)}, ${yearOf(date.day)}` : formatMonth(month)
-  if (month < reach.first || month > reach.last)
-    return { entry: null, beyond: words.palette.beyond(said, formatMonth(reach.first), formatMonth(reach.last)) }
-  const run = () => {
-    const { tab } = preferences
-    if (!('day' in date)) return visit({ month })
-    const isDaily = tab === 'statistics' || tab === 'payroll'
-    const line = focus && isDay(focus.period) ? focus.lineId : 'valetDaily'
-    visit(isDaily ? { month } : { month, tab: 'statistics' })
-    requestFocus({ lineId: isDaily ? line : 'valetDaily', period: date.day })
-  }
-  return {
-    entry: { id: `date-${month}`, kind: 'date', title: words.palette.goTo(said), keys: null, run },
-    beyond: null,
-  }
+  const going = goingToDate(asked, state)
+  if (going === null || going.beyond !== null) return { entry: null, beyond: going?.beyond ?? null }
+  const { date, said, go } = going
+  const id = `date-${isDay(date) ? monthOf(date) : date}`
+  return { entry: { id, kind: 'date', title: words.palette.goTo(said), keys: null, run: go }, beyond: null }
 }

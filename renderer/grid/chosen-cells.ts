@@ -119,10 +119,15 @@ export class ChosenCells {
     const isKept = contains(boundsOf({ anchor, end }), active)
     this.select({ anchor, end, active: isKept ? active : anchor })
     if (!isKept) this.setFocus(anchor)
+    this.reveal(end)
+  }
+
+  /** Scrolls to a cell; what is chosen stays. */
+  reveal({ row, col }: Pos): void {
     const api = this.#grid.api()
-    const node = api.getRowNode(this.rows.ids[end.row] ?? '')
+    const node = api.getRowNode(this.rows.ids[row] ?? '')
     if (node?.rowIndex != null) api.ensureIndexVisible(node.rowIndex)
-    api.ensureColumnVisible(this.columnIds[end.col] ?? '')
+    api.ensureColumnVisible(this.columnIds[col] ?? '')
   }
 
   #isAlike(pos: Pos, other: Pos): boolean {

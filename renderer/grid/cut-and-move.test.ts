@@ -52,6 +52,19 @@ test('C4 cut → paste: the arithmetic a number was typed as goes along, and F2 
   await press('Escape')
 })
 
+test('C4 cut → paste: what was copied elsewhere since then is pasted, and what was cut stays', async () => {
+  await open()
+  const before = valueOf(16)
+  await cell(16).click()
+  await press('Control+x')
+  await page().getByText('Cut 1 cell').waitFor()
+  await page().evaluate(() => navigator.clipboard.writeText('55'))
+  await cell(18).click()
+  await press('Control+v')
+  await expect.poll(() => valueOf(18)).toBe(vehicles(55))
+  expect([valueOf(16), gestures().map(({ cells }) => cells)]).toEqual([before, [1]])
+})
+
 test('C4 cut → paste: a copy takes no comment along', async () => {
   await open(aSpokenSite())
   await cell(16).click()

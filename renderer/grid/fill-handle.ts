@@ -61,11 +61,19 @@ export class FillHandle {
 
   /** True while the square is dragged. */
   drag(event: MouseEvent): boolean {
+    return this.dragTo(this.#grid.posUnder(event))
+  }
+
+  /** The same to a cell; null is none that can be chosen, and changes nothing. */
+  dragTo(pos: Pos | null): boolean {
     const block = this.#grid.block()
     if (!this.#isHeld || block === null) return false
-    const pos = this.#grid.posUnder(event)
     if (pos !== null) this.#show(block, reachTo(block, pos))
     return true
+  }
+
+  get isHeld(): boolean {
+    return this.#isHeld
   }
 
   drop(event: MouseEvent): void {

@@ -1,4 +1,5 @@
 import { words } from '../text/words.ts'
+import type { DateNamed } from './grid-host.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
 import type { Pos, Size } from './selection.ts'
 
@@ -11,6 +12,7 @@ export type FindContext = {
   readonly activate: (pos: Pos) => void
   readonly setFocus: (pos: Pos) => void
   readonly today: () => string | null
+  readonly dateNamed: (text: string) => DateNamed | null
 }
 
 /** Find: every cell by its line, its day or its number. Go to: a day or a line, beside where one is. */
@@ -24,6 +26,8 @@ export class FindBox {
   readonly #count = document.createElement('output')
   #kind: FindKind = 'find'
   #hits: readonly Pos[] = []
+  /** A date that was typed and is not in this grid. */
+  #elsewhere: DateNamed | null = null
   #at = -1
   #from: Pos = { row: 0, col: 0 }
 
@@ -80,12 +84,25 @@ export class FindBox {
     const asked = this.#input.value.trim().toLowerCase()
     this.#at = -1
     this.#hits = asked === '' ? [] : this.#hitsOf(asked)
-    this.#count.textContent = asked === '' ? '' : words.find.hits(this.#hits.length)
+    const isDate = this.#kind === 'goTo' && this.#hits.length === 0
+    const date = isDate ? this.#grid.dateNamed(asked) : null
+    if (date?.beyond === null) this.#hits = this.#hitsOn(date.date)
+    this.#elsewhere = this.#hits.length === 0 ? date : null
+    this.#count.textContent = asked === '' ? '' : this.#said()
+  }
+
+  #said(): string {
+    if (this.#elsewhere === null) return words.find.hits(this.#hits.length)
+    return this.#elsewhere.beyond ?? words.find.enterGoesTo(this.#elsewhere.said)
   }
 
   /** The chosen cell; going to one place ends there, finding goes on. */
   #step(by: 1 | -1): void {
     const count = this.#hits.length
+    if (this.#elsewhere?.beyond === null) {
+      this.#close()
+      return this.#elsewhere.go()
+    }
     if (count === 0) return
     this.#at = this.#at < 0 && by < 0 ? count - 1 : (this.#at + by + count) % count
     const hit = this.#hits[this.#at]
@@ -100,6 +117,20 @@ export class FindBox {
     this.remove()
     const active = this.#grid.active()
     if (active) this.#grid.setFocus(active)
+  }
+
+  /** Where a day or a month has a row or a column of its own, beside where one is; a day also in its month's. */
+  #hitsOn(date: string): Pos[] {
+    const { row, col } = this.#from
+    const { rows, cols } = this.#grid.size()
+    const at = (pos: Pos) => this.#grid.spot(pos)
+    const inRows = Array.from({ length: rows }, (_, r): Pos => ({ row: r, col })).filter(
+      (pos) => at(pos).rowId === date,
+    )
+    const inColumns = Array.from({ length: cols }, (_, c): Pos => ({ row, col: c })).filter(
+      (pos) => at(pos).columnId === date.slice(0, 7),
+    )
+    return [...inRows, ...inColumns]
   }
 
   #hitsOf(asked: string): Pos[] {

@@ -22,6 +22,11 @@ export type GridMenu = {
   readonly left: () => void
 }
 
+/** A typed day or month: as rows and columns are called, in words, and how it is opened; or why it cannot be. */
+export type DateNamed =
+  | { readonly beyond: string }
+  | { readonly beyond: null; readonly date: string; readonly said: string; readonly go: () => void }
+
 /** What the grid tells the page around it; it stores nothing itself. */
 export type GridHost = {
   readonly write: (
@@ -45,6 +50,8 @@ export type GridHost = {
   readonly habits?: () => GridHabits
   /** The business day; null where it is not known. */
   readonly today?: () => string | null
+  /** A date as a person types it; null where a text is none. */
+  readonly dateNamed?: (text: string) => DateNamed | null
   /** What is shown under each number; nothing where it is left out. */
   readonly beside?: BesideKind | null
   /** A block that was not written, with the reasons. */

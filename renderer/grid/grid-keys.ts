@@ -3,6 +3,7 @@ import type { GridBlocks } from './blocks.ts'
 import type { CopyBorder } from './copy-border.ts'
 import { cycleOf, edgeFrom, lastUsed, regionAround } from './edges.ts'
 import { FindBox } from './find-box.ts'
+import type { DateNamed } from './grid-host.ts'
 import type { GridSheet, Spot } from './grid-sheet.ts'
 import type { KeyActions } from './keys.ts'
 import type { NumberEditor } from './number-editor.ts'
@@ -44,6 +45,7 @@ export type KeyContext = {
   readonly openList: () => void
   /** The business day. */
   readonly today: () => string | null
+  readonly dateNamed: (text: string) => DateNamed | null
   readonly blocks: GridBlocks
   readonly copied: CopyBorder
 }

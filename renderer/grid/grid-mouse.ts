@@ -1,3 +1,4 @@
+import { EdgeScroll, type EdgeStep } from './edge-scroll.ts'
 import type { FillHandle } from './fill-handle.ts'
 import type { Pos, Selection } from './selection.ts'
 
@@ -11,6 +12,9 @@ type MouseContext = {
   /** A cell of the row of totals. */
   readonly chooseTotal: (columnId: string) => void
   readonly extend: (pos: Pos) => void
+  /** The cell some rows and columns on, as far as the grid has them. */
+  readonly movedFrom: (pos: Pos, rows: number, cols: number) => Pos
+  readonly reveal: (pos: Pos) => void
 }
 
 /** Choosing cells with the mouse, and the fill handle's share of it. */
@@ -19,9 +23,11 @@ export class GridMouse {
   shiftAnchor: Pos | null = null
   readonly #grid: MouseContext
   #dragging = false
+  readonly #edge: EdgeScroll
 
   constructor(grid: MouseContext) {
     this.#grid = grid
+    this.#edge = new EdgeScroll(grid.root, (step) => this.#onEdge(step))
   }
 
   /**
@@ -32,6 +38,7 @@ export class GridMouse {
     const { root, fill } = this.#grid
     const heard: [EventTarget, string, (event: MouseEvent) => void][] = [
       [window, 'mouseup', (event) => this.#onUp(event)],
+      [window, 'mousemove', (event) => this.#onMove(event)],
       [root, 'pointerdown', (event) => fill.shield(event)],
       [root, 'click', (event) => fill.shield(event)],
       [root, 'dblclick', (event) => fill.fillToEnd(event)],
@@ -43,11 +50,14 @@ export class GridMouse {
       target.addEventListener(type, listener, true)
       return () => target.removeEventListener(type, listener, true)
     })
-    return () => undo.forEach((stop) => stop())
+    return () => {
+      this.#edge.stop()
+      undo.forEach((stop) => stop())
+    }
   }
 
   /** The cell under the mouse, where it is one that can be chosen. */
-  posUnder({ target }: MouseEvent): Pos | null {
+  posUnder({ target }: Pick<MouseEvent, 'target'>): Pos | null {
     const cell = target instanceof Element ? target.closest('.ag-cell') : null
     const rowId = cell?.closest('[row-id]')?.getAttribute('row-id') ?? undefined
     return this.#grid.posOf(rowId, cell?.getAttribute('col-id') ?? '')
@@ -66,7 +76,7 @@ export class GridMouse {
   }
 
   #onTotal({ target }: MouseEvent): void {
-    const cell = target instanceof Element ? target.closest('.ag-floating-bottom .ag-cell') : null
+    const cell = target instanceof Element ? target.closest('.ag-grid-pinned-bottom-rows .ag-cell') : null
     const columnId = cell?.getAttribute('col-id')
     if (columnId) this.#grid.chooseTotal(columnId)
   }
@@ -77,8 +87,29 @@ export class GridMouse {
     if (this.#dragging && pos !== null && (event.buttons & 1) === 1) this.#grid.extend(pos)
   }
 
+  #onMove(event: MouseEvent): void {
+    const isHeld = (this.#dragging || this.#grid.fill.isHeld) && (event.buttons & 1) === 1
+    if (isHeld) this.#edge.follow(event)
+    else this.#edge.stop()
+  }
+
+  /** On beyond the edge: what is chosen or filled goes on as far as the grid does. */
+  #onEdge({ rows, cols, x, y }: EdgeStep): void {
+    // A line between two rows is no cell.
+    const pos = this.#posAt(x, y) ?? this.#posAt(x, y - 3 * (rows || 1))
+    if (pos === null) return
+    const next = this.#grid.movedFrom(pos, rows, cols)
+    if (this.#grid.fill.dragTo(next)) this.#grid.reveal(next)
+    else this.#grid.extend(next)
+  }
+
+  #posAt(x: number, y: number): Pos | null {
+    return this.posUnder({ target: document.elementFromPoint(x, y) })
+  }
+
   #onUp(event: MouseEvent): void {
     this.#dragging = false
+    this.#edge.stop()
     this.#grid.fill.drop(event)
   }
 }

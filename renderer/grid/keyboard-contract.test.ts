@@ -52,7 +52,7 @@ test('C2 PgUp, PgDn, Alt+PgUp, Alt+PgDn: Alt+Page Down goes a screen to the righ
   const there = (await active()).split(' ')
   expect([there[0], there[1] === 'valetDaily']).toEqual(['2026-04-16', false])
   await press('Alt+PageUp')
-  expect((await active()).startsWith('2026-04-16 ')).toBe(true)
+  expect(await active()).toBe('2026-04-16 occupiedRooms')
 })
 
 test('C2 Ctrl+PgUp, Ctrl+PgDn: Ctrl+Page Down goes to the next tab on the same date and line, and Ctrl+Page Up back', async () => {
@@ -98,6 +98,10 @@ describe('typing', () => {
     await page().keyboard.type('44')
     await press('Control+Enter')
     await expect.poll(() => [16, 17].map((day) => valueOf(day))).toEqual([44, 44].map(vehicles))
+    expect([await active(), await selection()]).toEqual([
+      '2026-04-16 valetDaily',
+      expect.stringContaining('Selection 2 × 1'),
+    ])
     await press('Control+z')
     await expect.poll(() => [16, 17].map((day) => valueOf(day))).toEqual(before)
   })
@@ -124,8 +128,13 @@ describe('filling', () => {
   test('C2 Ctrl+D, Ctrl+R: on the first day of the month Ctrl+D takes nothing from the month before', async () => {
     await page().getByTestId('period-next').click()
     await page().locator('[row-id="2026-05-01"] [col-id="valetDaily"]').click()
-    await press('Control+d')
-    expect(gestures()).toEqual([])
+    await page().keyboard.type('44')
+    await press('Enter', 'ArrowUp', 'Control+d', 'ArrowDown')
+    // What is done next follows what was done first.
+    await page().keyboard.type('45')
+    await press('Enter')
+    await expect.poll(() => gestures().map(({ source }) => source)).toEqual(['typed', 'typed'])
+    expect(bridge().valueOf('0427', 'valetDaily', '2026-05-01')).toBe(vehicles(44))
   })
 })
 

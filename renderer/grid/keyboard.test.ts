@@ -9,6 +9,17 @@ const { active, bridge, cell, gestures, notice, open, page, press, selection, va
 
 beforeEach(() => open())
 
+/** January 2027, in which nothing is forecast, with numbers on the 5th to 7th and the 10th; the first of them is active. */
+async function numbersIn2027(): Promise<void> {
+  for (let month = 0; month < 9; month += 1) await page().getByTestId('period-next').click()
+  const selfComps = (day: string) => cell(`2027-01-${day}`, 'selfComps')
+  await page().evaluate(() => navigator.clipboard.writeText('5\n6\n7\n\n\n10\n'))
+  await selfComps('05').click()
+  await press('Control+v')
+  await expect.poll(() => selfComps('10').textContent()).toBe('10')
+  await selfComps('05').click()
+}
+
 describe('going about', () => {
   test('C2 Ctrl+arrow: goes to the edge of what is filled, and with Shift chooses up to there', async () => {
     await cell(16).click()
@@ -19,6 +30,16 @@ describe('going about', () => {
     await cell(27).click()
     await press('Control+Shift+ArrowDown')
     await expect.poll(selection).toContain('Selection 4 × 1')
+  })
+
+  test('C2 Ctrl+arrow: over an empty month it stops at the end of what is filled, at the next number, at the border', async () => {
+    await numbersIn2027()
+    const stops: string[] = []
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp']) {
+      await press(`Control+${key}`)
+      stops.push((await active()).slice(8, 10))
+    }
+    expect(stops).toEqual(['07', '10', '31', '10', '07', '05', '01'])
   })
 
   test('C2 Home, Ctrl+Home, Ctrl+End: Home goes to the first cell of the row that can be typed, Ctrl+End to the last used one', async () => {
@@ -32,8 +53,14 @@ describe('going about', () => {
     await expect.poll(selection).toContain('Selection 2 × 1')
     await press('Control+Home')
     await expect.poll(active).toBe('2026-04-01 occupiedRooms')
-    await press('End', 'Control+Shift+Home')
-    await expect.poll(selection).toContain('Selection 1 ×')
+    await cell(3, 'valetMonthly').click()
+    await press('Control+Shift+Home')
+    await expect.poll(selection).toContain('Selection 3 × 5')
+    expect(await active()).toBe('2026-04-03 valetMonthly')
+    await cell(16, 'valetMonthly').click()
+    await press('Shift+Home')
+    await expect.poll(selection).toContain('Selection 1 × 4')
+    expect(await active()).toBe('2026-04-16 valetMonthly')
   })
 
   test('C2 PgUp, PgDn, Alt+PgUp, Alt+PgDn: Page Down goes a screen down, and Page Up the same way back', async () => {
@@ -47,6 +74,9 @@ describe('going about', () => {
     expect([there > 12, there < height / 25]).toEqual([true, true])
     await press('PageUp')
     await expect.poll(active).toBe('2026-04-01 valetDaily')
+    await press('Shift+PageDown')
+    await expect.poll(selection).toContain(`Selection ${there} × 1`)
+    expect(await active()).toBe('2026-04-01 valetDaily')
   })
 
   test('C2 Ctrl+Space, Shift+Space, Ctrl+A: Ctrl+Space chooses the column, and the active cell stays', async () => {
@@ -54,6 +84,9 @@ describe('going about', () => {
     await press('Control+Space')
     await expect.poll(selection).toContain('Selection 30 × 1')
     expect(await active()).toBe('2026-04-16 valetDaily')
+    await press('Enter')
+    await expect.poll(active).toBe('2026-04-17 valetDaily')
+    await expect.poll(selection).toContain('Selection 30 × 1')
   })
 
   test('C2 Ctrl+Space, Shift+Space, Ctrl+A: Shift+Space chooses the row', async () => {
@@ -67,8 +100,15 @@ describe('going about', () => {
   test('C2 Ctrl+Space, Shift+Space, Ctrl+A: Ctrl+A chooses the region, then everything', async () => {
     await cell(16).click()
     await press('Control+a')
-    await expect.poll(selection).toContain('Selection 30 ×')
+    await expect.poll(selection).toContain('Selection 30 × 15')
     expect(await active()).toBe('2026-04-16 valetDaily')
+    await numbersIn2027()
+    await press('Control+a')
+    await expect.poll(selection).toContain('Selection 3 × 1')
+    expect(await active()).toBe('2027-01-05 selfComps')
+    await press('Control+a')
+    await expect.poll(selection).toContain('Selection 31 × 15')
+    expect(await active()).toBe('2027-01-05 selfComps')
   })
 
   test('C2 Enter, Shift+Enter: with Tab they go round inside a selection, past what cannot be typed', async () => {
@@ -141,6 +181,22 @@ describe('operators', () => {
     await expect.poll(() => [16, 17, 18].map((day) => valueOf(day))).toEqual([55, 77, 99].map(vehicles))
     expect(bridge().gestures.length).toBe(2)
   })
+
+  test.each([
+    ['/2', 36],
+    ['+=500', 572],
+    ['-=12', 60],
+    ['-50%', 36],
+  ])('C3 +10%, *1.03, /2, +=500: %s on 72 is %d', async (text, expected) => {
+    await page().evaluate(() => navigator.clipboard.writeText('72'))
+    await cell(16).click()
+    await press('Control+v')
+    await expect.poll(() => valueOf(16)).toBe(vehicles(72))
+    await page().keyboard.type(text)
+    await expect.poll(() => page().locator('.entry-preview').textContent()).toBe(`72 becomes ${expected}`)
+    await press('Enter')
+    await expect.poll(() => valueOf(16)).toBe(vehicles(expected))
+  })
 })
 
 describe('references', () => {
@@ -163,12 +219,14 @@ describe('references', () => {
   })
 
   test('C2 Alt+=: copies the sum of the selection and says it', async () => {
+    await page().evaluate(() => navigator.clipboard.writeText('1000.25\n40.5\n7'))
     await cell(14).click()
-    await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Alt+=')
-    const sum = [14, 15, 16].reduce((all, day) => all + (valueOf(day) ?? 0) / 1e6, 0)
-    await expect.poll(notice).toBe(`Copied the sum, ${sum}`)
-    expect(await page().evaluate(() => navigator.clipboard.readText())).toBe(String(sum))
-    expect(gestures()).toEqual([])
+    await press('Control+v')
+    await expect.poll(() => valueOf(16)).toBe(vehicles(7))
+    await press('Alt+=')
+    await expect.poll(notice).toBe('Copied the sum, 1,047.75')
+    expect(await page().evaluate(() => navigator.clipboard.readText())).toBe('1047.75')
+    expect(gestures().length).toBe(1)
   })
 })
 
@@ -269,6 +327,36 @@ describe('finding', () => {
     await press('Enter')
     await expect.poll(active).toBe('2026-04-27 selfMonthly')
     expect(await page().getByTestId('find-box').count()).toBe(0)
+  })
+
+  test.each([
+    ['4/20', '1 cell', '2026-04-20'],
+    ['20 April 2026', '1 cell', '2026-04-20'],
+    ['tomorrow', '1 cell', '2026-04-11'],
+    ['May 3', 'Enter goes to Sun, May 3, 2026', '2026-05-03'],
+  ])('C2 Ctrl+F, Ctrl+G, Ctrl+K: Ctrl+G goes to “%s” as to a date', async (text, expected, row) => {
+    await cell(16, 'selfDaily').click()
+    await press('Control+g')
+    await page().keyboard.type(text)
+    await expect.poll(said).toBe(expected)
+    await press('Enter')
+    await expect.poll(active).toBe(`${row} selfDaily`)
+    expect(await page().getByTestId('find-box').count()).toBe(0)
+  })
+
+  test('C2 Ctrl+F, Ctrl+G, Ctrl+K: a date for which there is no forecast is said, and months are columns where they go across', async () => {
+    await cell(16).click()
+    await press('Control+g')
+    await page().keyboard.type('Apr 20 2040')
+    await expect.poll(said).toContain('Fri, Apr 20, 2040 cannot be opened: this site goes from')
+    await press('Enter', 'Escape')
+    await expect.poll(active).toBe('2026-04-16 valetDaily')
+    await page().getByTestId('tab-other-revenue').click()
+    await cell('revenue.gpoFees', '2026-05').click()
+    await press('Control+g')
+    await page().keyboard.type('2026-11')
+    await press('Enter')
+    await expect.poll(active).toBe('revenue.gpoFees 2026-11')
   })
 })
 

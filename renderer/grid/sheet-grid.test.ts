@@ -19,6 +19,12 @@ describe('typing', () => {
     await expect.poll(() => cell(16).textContent()).toBe('96')
     expect(gestures()).toEqual([{ source: 'typed', label: 'Typed 96 in Valet daily, Thu, Apr 16', cells: 1 }])
     await expect.poll(active).toBe('2026-04-17 valetDaily')
+    await press('Enter', 'Shift+Enter', 'Shift+Enter')
+    await expect.poll(active).toBe('2026-04-16 valetDaily')
+    await page().keyboard.type('97')
+    await press('Shift+Enter')
+    await expect.poll(() => valueOf(16)).toBe(vehicles(97))
+    await expect.poll(active).toBe('2026-04-15 valetDaily')
   })
 
   test('no keystroke is lost, however fast they come', async () => {
@@ -46,6 +52,19 @@ describe('typing', () => {
     })
     const cleared = () => bridge().gestures.flatMap(({ writes }) => writes.map(({ period }) => period))
     await expect.poll(cleared).toEqual(['2026-04-16'])
+  })
+
+  test('a key in the same moment as a click on the row of totals does nothing to the cell before it', async () => {
+    await cell(12).click()
+    await page().evaluate(() => {
+      const total = document.querySelector('[row-id="total"] [col-id="valetDaily"]')
+      total?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))
+      const key = new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(key)
+    })
+    await cell(16).click()
+    await press('Delete')
+    await expect.poll(() => bridge().gestures.map(({ writes }) => writes[0]?.period)).toEqual(['2026-04-16'])
   })
 
   test('keys held down move as far as they were pressed', async () => {

@@ -21,7 +21,7 @@ import { keyAction } from './keys.ts'
 import { remarkRows } from './remark-rows.ts'
 import { screenOf } from './screen.ts'
 import { flash, showRows, showTotal } from './show-rows.ts'
-import { activeOf, isSame, nextEditable, type Pos } from './selection.ts'
+import { activeOf, isSame, moved, nextEditable, type Pos } from './selection.ts'
 
 /**
  * A sheet on AG Grid Community: it draws what the sheet says, and turns keys, mouse and clipboard into gestures.
@@ -104,6 +104,7 @@ export class SheetGrid {
       openMenu: () => this.#menus.openAtActive('cells'),
       openList: () => this.#menus.openAtActive('list'),
       today: () => host.today?.() ?? null,
+      dateNamed: (text) => host.dateNamed?.(text) ?? null,
       screen: () => screenOf(root),
       blocks: this.#blocks,
       copied: this.#copied,
@@ -138,6 +139,8 @@ export class SheetGrid {
       },
       chooseTotal: (columnId) => chosen.chooseTotal(columnId),
       extend: (pos) => chosen.extend(pos),
+      movedFrom: (pos, rows, cols) => moved(pos, rows, cols, chosen.size),
+      reveal: (pos) => chosen.reveal(pos),
     })
     this.#menus = new GridMenus({
       root,

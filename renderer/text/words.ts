@@ -266,6 +266,7 @@ export const words = {
     goTo: 'Go to a day or a line',
     hits: (n: number) => (n === 0 ? 'Nothing found' : count(n, 'cell', 'cells')),
     at: (nth: number, n: number) => `${formatCount(nth)} of ${formatCount(n)}`,
+    enterGoesTo: (date: string) => `Enter goes to ${date}`,
   },
   rates: { label: 'Parking rates by month' },
   months: {

@@ -137,6 +137,21 @@ test('C4 cut → paste: refused by the server, they stand where they stood', asy
   expect(shown()).toEqual(['5 Why?'])
 })
 
+test('C4 cut → paste: what the server refused stays where it was said, and is carried nowhere', async () => {
+  const refuse = (actId: string) =>
+    model.acts.set(actId, { actId, status: 'refused', code: 'INVALID_DATA_TYPE', message: 'Not here.' })
+  refuse(say(5, 'Refused.'))
+  const kept = aKept({ siteId: SITE, ...cell(5), rule: 'spike', value: 30_000_000, reason: 'Refused.' })
+  makeAct(laptop.db, kept, { ...laptop.author(), name: 'Mara', mayEdit: true })
+  refuse(kept.actId)
+  await laptop.sync()
+  move(5, 6)
+  const warned = readKeptWarnings(laptop.db, SITE, MARA).map(({ period, state }) => `${period.slice(9)} ${state}`)
+  expect([shown(), warned]).toEqual([['5 Refused.'], ['5 refused']])
+  await laptop.sync()
+  expect([model.carries, model.review(SITE).kept]).toEqual([[], []])
+})
+
 test('C4 cut → paste: arithmetic and kept warnings go along, and stand for the number if it comes back', async () => {
   const place = cell(5)
   addTypedAs(laptop.db, SITE, [{ ...place, value: 30_000_000, text: '=15*2' }])

@@ -1,0 +1,28 @@
+import { beforeEach, expect, test } from 'vitest'
+import { gridWindow } from '../../tests/support/grid-window.ts'
+
+const { bridge, cell, open, page, press, toClipboard } = gridWindow()
+
+beforeEach(() => open())
+
+/** Cells whose text is wider than they are. */
+const cut = () =>
+  page().evaluate(() =>
+    [...document.querySelectorAll('.number-cell')]
+      .filter(({ clientWidth, scrollWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent),
+  )
+
+test.each([
+  ['other-revenue', 'revenue.gpoFees', '-123,456.78'],
+  ['other-expenses', 'account.7045', '123,457'],
+])('in a narrow window no number of %s is cut, nor is its total', async (tab, line, shown) => {
+  await page().setViewportSize({ width: 768, height: 1024 })
+  await page().getByTestId(`tab-${tab}`).click()
+  await cell(line, '2026-05').click()
+  await toClipboard('123456.78')
+  await press('Control+v')
+  await expect.poll(() => bridge().gestures.length).toBe(1)
+  await expect.poll(() => cell(line, '2026-05').textContent()).toBe(shown)
+  expect(await cut()).toEqual([])
+})
