@@ -4,7 +4,8 @@ import { must } from '../../shared/core/bug.ts'
 import { addMonths, isDay, monthOf } from '../../shared/core/calendar.ts'
 import { monthSheet } from '../categories/month-sheet.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
-import type { SpreadQuestion } from '../grid/pasted-sums.ts'
+import { type SpreadQuestion, totalTyped } from '../grid/pasted-sums.ts'
+import { shortText } from '../grid/planned.ts'
 import { planSpreads } from '../grid/spread-sums.ts'
 import type { Shape } from '../grid/spread-chosen.ts'
 import { Dialog } from '../shell/dialog.tsx'
@@ -13,7 +14,7 @@ import { words } from '../text/words.ts'
 import { writePlanned } from './grid-commands.ts'
 import { Shapes, Shares } from './spread-choices.tsx'
 
-/** A number pasted onto a sum (grid-and-pnl.md C4): how it is spread is asked, with every share, before anything is. */
+/** A number pasted or typed onto a sum (grid-and-pnl.md C4): how it is spread is asked, with every share, before anything is. */
 export function SpreadDialog({ bridge }: { readonly bridge: Bridge }) {
   const question = useApp((state) => state.spreadQuestion)
   return question && <Spread bridge={bridge} question={question} />
@@ -30,7 +31,8 @@ function Spread({ bridge, question }: { readonly bridge: Bridge; readonly questi
   const befores = useMonthsBefore(bridge, question, shape === 'four-weeks')
   const close = () => ask(null)
   const isOne = sums.length === 1
-  const totals = isOne ? sums.map((sum) => ({ ...sum, total: text })) : sums
+  const total = totalTyped(text, first?.exact ?? '')
+  const totals = isOne ? sums.map((sum) => ({ ...sum, total })) : sums
   const planned = befores === undefined ? null : planSpreads(totals, shape, befores)
   const told = planned?.ok === true ? (planned.told ?? []) : []
   const title = isOne ? words.change.spreadOnto(first?.name ?? '') : words.change.spreadOntoSeveral(sums.length)
@@ -42,7 +44,9 @@ function Spread({ bridge, question }: { readonly bridge: Bridge; readonly questi
           if (planned === null || !planned.ok) return
           close()
           writePlanned(store.getState(), planned, (cells) =>
-            isOne ? words.change.label.spread(text.trim(), cells) : words.change.spreadSeveral(sums.length, cells),
+            isOne
+              ? words.change.label.spread(shortText(total.trim()), cells)
+              : words.change.spreadSeveral(sums.length, cells),
           )
         }}
       >

@@ -66,7 +66,7 @@ export class GridMouse {
   }
 
   #onTotal({ target }: MouseEvent): void {
-    const cell = target instanceof Element ? target.closest('.ag-floating-bottom .ag-cell') : null
+    const cell = target instanceof Element ? target.closest('.ag-grid-pinned-bottom-rows .ag-cell') : null
     const columnId = cell?.getAttribute('col-id')
     if (columnId) this.#grid.chooseTotal(columnId)
   }

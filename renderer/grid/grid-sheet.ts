@@ -105,3 +105,6 @@ export type GridSheet = {
   readonly placeAt: (spot: Spot) => Place | null
   readonly spotOf: (place: Place) => Spot | null
 }
+
+/** Every row of a sheet, that of the totals last. */
+export const allRows = ({ rows, total }: GridSheet): readonly GridRow[] => (total ? [...rows, total] : rows)

@@ -76,7 +76,9 @@ export class Pasting {
 
   /** Asks how, and pastes so. */
   ask(): void {
-    if (this.#grid.selection() !== null) this.#grid.host.askManner((manner) => void this.paste(manner))
+    const total = this.#grid.total()
+    if (total !== null) this.#grid.host.askManner((manner) => void this.pasteOntoTotal(total, manner))
+    else if (this.#grid.selection() !== null) this.#grid.host.askManner((manner) => void this.paste(manner))
   }
 
   /** Reads the clipboard and pastes at the selection of this moment; one gesture. */
@@ -87,11 +89,10 @@ export class Pasting {
   }
 
   /** Pastes where the row of totals has the keyboard: its number is spread over what it adds up. */
-  async pasteOntoTotal({ rowId, columnId }: Spot): Promise<void> {
+  async pasteOntoTotal({ rowId, columnId }: Spot, manner = AS_COPIED): Promise<void> {
     const columnIds = this.#grid.columnIds()
     const pos: Pos = { row: 0, col: columnIds.indexOf(columnId) }
-    if (pos.col >= 0)
-      await this.#pasteAt({ selection: { anchor: pos, end: pos }, rowIds: [rowId], columnIds }, AS_COPIED)
+    if (pos.col >= 0) await this.#pasteAt({ selection: { anchor: pos, end: pos }, rowIds: [rowId], columnIds }, manner)
   }
 
   async #pasteAt(target: Omit<Target, 'cut'>, manner: PasteManner): Promise<void> {
@@ -111,7 +112,7 @@ export class Pasting {
       return host.say(words.grid.clipboardEmpty, 'problem')
     const texts = manner.isTransposed ? turned(copied.texts) : copied.texts
     const put = byPosition(texts, target)
-    const sums = sumsUnder(this.#grid.sheet(), put, combinedWith(this.#grid.sheet(), manner.operation))
+    const sums = sumsUnder(this.#grid.sheet, put, combinedWith(this.#grid.sheet(), manner.operation))
     if (sums === 'no-sum') return host.say(words.paste.noSum, 'problem')
     if (sums !== null) return host.askSpread(sums)
     this.#offer(this.#here, put, manner, {

@@ -32,7 +32,7 @@ export const changeWords = {
   },
   spreadOnto: (name: string) => `Spread over ${name}`,
   spreadOntoSeveral: (n: number) => `Spread ${n} totals`,
-  spreadLead: 'A number pasted onto a sum is not put in by itself: choose how it is shared.',
+  spreadLead: 'A number for a sum is not put in by itself: choose how it is shared.',
   spreadTotals: 'Totals',
   spreadLeft: (n: number) => `${count(n, 'text', 'texts')} beside these sums will be left out.`,
   spreadSeveral: (totals: number, cells: number) => `Spread ${totals} totals over ${count(cells, 'cell', 'cells')}`,

@@ -19,7 +19,7 @@ export const pasteWords = {
   ],
   titleIn: (month: string) => `Nothing is pasted in ${month} yet`,
   holdsNothing: 'Holds nothing that could be changed',
-  noSum: 'Nothing can be spread from this total. Choose cells of its own to paste into.',
+  noSum: 'Nothing can be spread from this total. Type or paste into the cells above; Ctrl+Space chooses them.',
   leftOut: 'What lies outside will be left out.',
   goOn: (texts: number, month: string) =>
     `${formatCount(texts)} of them can go on in ${month}; else they are left out.`,
