@@ -10,6 +10,7 @@ import { planSpreads } from '../grid/spread-sums.ts'
 import type { Shape } from '../grid/spread-chosen.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { StoreContext, useApp } from '../store/app-store.ts'
+import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { writePlanned } from './grid-commands.ts'
 import { Shapes, Shares } from './spread-choices.tsx'
@@ -24,7 +25,7 @@ function Spread({ bridge, question }: { readonly bridge: Bridge; readonly questi
   const store = must(useContext(StoreContext), 'the store is around the whole app')
   const ask = useApp((state) => state.askSpread)
   useApp((state) => state.sheet) // what the sums add up may be other now
-  const { sums, leftOut } = question
+  const { sums, leftOut, rest, show } = question
   const [first] = sums
   const [text, setText] = useState(first?.total ?? '')
   const [shape, setShape] = useState<Shape>('present')
@@ -36,18 +37,19 @@ function Spread({ bridge, question }: { readonly bridge: Bridge; readonly questi
   const planned = befores === undefined ? null : planSpreads(totals, shape, befores)
   const told = planned?.ok === true ? (planned.told ?? []) : []
   const title = isOne ? words.change.spreadOnto(first?.name ?? '') : words.change.spreadOntoSeveral(sums.length)
+  const apply = () => {
+    if (planned === null || !planned.ok) return
+    close()
+    const labelOf = (cells: number) =>
+      isOne ? words.change.label.spread(shortText(total.trim()), cells) : words.change.spreadSeveral(sums.length, cells)
+    if (writePlanned(store.getState(), planned, labelOf)) show?.(planned.writes)
+  }
   return (
     <Dialog label={title} testId="spread-pasted" close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (planned === null || !planned.ok) return
-          close()
-          writePlanned(store.getState(), planned, (cells) =>
-            isOne
-              ? words.change.label.spread(shortText(total.trim()), cells)
-              : words.change.spreadSeveral(sums.length, cells),
-          )
+          apply()
         }}
       >
         <h2>{title}</h2>
@@ -73,12 +75,26 @@ function Spread({ bridge, question }: { readonly bridge: Bridge; readonly questi
           {planned === null && words.change.readingWeeks}
           {planned && (planned.ok ? words.change.would(planned.cells, planned.writes.length) : planned.reason)}
           {leftOut > 0 && ` ${words.change.spreadLeft(leftOut)}`}
+          {rest && ` ${words.change.spreadGoOn(rest.texts, formatMonth(rest.month))}`}
         </output>
         {told.length > 0 && <Shares told={told} />}
         <p className="actions">
           <button type="button" onClick={close}>
             {words.change.cancel}
           </button>
+          {rest && (
+            <button
+              type="button"
+              data-testid="spread-go-on"
+              disabled={planned?.ok !== true}
+              onClick={() => {
+                apply()
+                rest.goOn()
+              }}
+            >
+              {words.change.applyAndGoOn(formatMonth(rest.month))}
+            </button>
+          )}
           <button type="submit" className="primary" disabled={planned?.ok !== true}>
             {words.change.apply}
           </button>

@@ -52,7 +52,7 @@ export type GridHost = {
   readonly askPaste: (question: PasteQuestion) => void
   /** Asks how sums are spread over what they add up, then does. */
   readonly askSpread: (question: SpreadQuestion) => void
-  /** A month after the open one in the columns of this grid; in words why it cannot be had. */
+  /** This grid in a month after it, or with the months of that year; in words why it cannot be had. */
   readonly monthAfter: (month: Month) => Promise<OtherMonth | string>
   /** Says what was done; the cells that were left as they are can be looked at. */
   readonly told: (text: string, plan: PastePlan) => void

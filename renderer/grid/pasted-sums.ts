@@ -1,9 +1,10 @@
+import type { Month } from '../../shared/core/calendar.ts'
 import { combinedText, type Operation } from '../../shared/entry/combined-text.ts'
 import { computedText, isArithmetic } from '../../shared/entry/computed-text.ts'
 import { operatedText } from '../../shared/entry/operated-text.ts'
 import { localHere, plainHere } from '../text/number-locale.ts'
 import { words } from '../text/words.ts'
-import { type Addends, allRows, type GridSheet, type Spot } from './grid-sheet.ts'
+import { type Addends, allRows, type GridSheet, type Spot, type Write } from './grid-sheet.ts'
 import type { Block } from './plan-paste.ts'
 import type { Size } from './selection.ts'
 
@@ -19,7 +20,14 @@ export type PastedSum = {
 }
 
 /** Sums a person is asked how to spread; the rest of the block is left out and counted. */
-export type SpreadQuestion = { readonly sums: readonly PastedSum[]; readonly leftOut: number }
+export type SpreadQuestion = {
+  readonly sums: readonly PastedSum[]
+  readonly leftOut: number
+  /** What ran past December, and can go on in the year after: left out where nothing did. */
+  readonly rest?: { readonly month: Month; readonly texts: number; readonly goOn: () => void } | null
+  /** Shows where it went; left out where that is on the screen. */
+  readonly show?: (writes: readonly Write[]) => void
+}
 
 type Put = { readonly texts: readonly (readonly string[])[]; readonly block: Block; readonly size: Size }
 

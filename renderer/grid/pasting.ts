@@ -8,7 +8,7 @@ import { type Clipboard, copiedBlock, MOST_CELLS } from './copied-block.ts'
 import { turned } from './fill-series.ts'
 import type { GridSheet, Reading, Spot, Write } from './grid-sheet.ts'
 import { type CutBlock, isThatCut, type Move, movesOf, movingWrites } from './moving.ts'
-import { daysAfter, startOf } from './next-month.ts'
+import { type Rest, restOf } from './next-month.ts'
 import { combinedWith, sumsUnder } from './pasted-sums.ts'
 import { type Block, type PastePlan, planPaste, type PlanOptions } from './plan-paste.ts'
 import { boundsOf, moved, pasteSize, type Pos, type Selection, type Size } from './selection.ts'
@@ -25,7 +25,7 @@ export type PasteChoice = {
   readonly name: 'as-copied' | 'by-names' | 'transposed'
   readonly plan: PastePlan
   readonly take: () => void
-  /** The days for which this month has no more rows: how many texts, and the month in which they can go on. */
+  /** What runs past the end of the month or the year: how many texts, and the month in which they can go on. */
   readonly rest: { readonly month: Month; readonly texts: number; readonly goOn: () => void } | null
 }
 
@@ -47,7 +47,7 @@ type Texts = readonly (readonly string[])[]
 type Put = { readonly texts: Texts; readonly block: Block; readonly size: Size; readonly cut?: CutBlock | null }
 /** The place a paste was asked for: keys that follow at once do not move it. */
 type Target = Pick<Block, 'rowIds' | 'columnIds'> & { readonly selection: Selection; readonly cut: CutBlock | null }
-/** Where a block goes in: the open sheet, or the one of a month after it. */
+/** Where a block goes in: the open sheet, or that of a month or a year after it. */
 type Ground = {
   readonly month: Month | null
   readonly sheet: () => GridSheet
@@ -55,6 +55,9 @@ type Ground = {
   /** Shows where it went. */
   readonly show: (put: Put, writes: readonly Write[]) => void
 }
+
+/** What is asked besides: other ways to put it in, and whether its digits are only those Excel showed. */
+type More = { readonly others: () => readonly PasteChoice[]; readonly isAsShown: boolean }
 
 /** Puts copied cells into the grid: at once where every one can be taken, else after the person has seen the verdicts. */
 export class Pasting {
@@ -112,31 +115,38 @@ export class Pasting {
       return host.say(words.grid.clipboardEmpty, 'problem')
     const texts = manner.isTransposed ? turned(copied.texts) : copied.texts
     const put = byPosition(texts, target)
-    const sums = sumsUnder(this.#grid.sheet, put, combinedWith(this.#grid.sheet(), manner.operation))
-    if (sums === 'no-sum') return host.say(words.paste.noSum, 'problem')
-    if (sums !== null) return host.askSpread(sums)
-    this.#offer(this.#here, put, manner, {
+    this.#into(this.#here, put, manner, {
       others: () => this.#others(texts, target, manner),
       isAsShown: copied.isAsShown,
     })
   }
 
+  /** Onto sums it is asked how each is spread; cells of their own take what they can. */
+  #into(ground: Ground, put: Put, manner: PasteManner, more: More): void {
+    const { host } = this.#grid
+    const sums = sumsUnder(ground.sheet, put, combinedWith(ground.sheet(), manner.operation))
+    if (sums === 'no-sum') return host.say(words.paste.noSum, 'problem')
+    if (sums === null) return this.#offer(ground, put, manner, more)
+    const rest = this.#rest(put, manner)
+    host.askSpread({
+      ...sums,
+      leftOut: sums.leftOut - (rest?.texts ?? 0),
+      rest,
+      ...(ground.month !== null && { show: (writes: readonly Write[]) => ground.show(put, writes) }),
+    })
+  }
+
   /** In at once where every cell can be taken; else what it would do is shown and asked about. */
-  #offer(
-    ground: Ground,
-    put: Put,
-    manner: PasteManner,
-    more: { readonly others: () => readonly PasteChoice[]; readonly isAsShown: boolean },
-  ): void {
+  #offer(ground: Ground, put: Put, manner: PasteManner, more: More): void {
     const { host } = this.#grid
     const asCopied = this.#choice(ground, 'as-copied', put, manner)
     const { plan } = asCopied
-    if (plan.refusals.length + plan.clipped + plan.locked === 0) {
+    if (plan.refusals.length + plan.clipped + plan.locked === 0 && asCopied.rest === null) {
       if (plan.cells === 0) return host.say(words.grid.nothingToPaste, 'problem')
       if (plan.cells <= ASKED_FROM) return asCopied.take()
     }
     const others = more.others().filter(({ plan: { cells } }) => cells > 0)
-    // Days that run past their month are days, whatever else their shape would fit.
+    // What runs past its month or year is of that kind, whatever else its shape would fit.
     const choices = asCopied.rest ? [asCopied, ...others] : [...others, asCopied]
     host.askPaste({ choices, isAsShown: more.isAsShown, month: ground.month })
   }
@@ -162,29 +172,28 @@ export class Pasting {
     const first = plan()
     // Planned anew where others typed or days closed meanwhile: then the sheet is another one.
     const now = () => (ground.sheet() === seen ? first : plan())
-    const rest = name === 'as-copied' ? daysAfter(put.texts, put.block) : null
     return {
       name,
       plan: first,
       take: () => this.#take(ground, put, now(), name !== 'by-names'),
-      rest: rest && {
-        month: rest.month,
-        texts: rest.count,
-        goOn: () => void this.#goOn(rest.month, rest.texts, put.block.columnIds.slice(put.block.left), manner),
-      },
+      rest: name === 'as-copied' ? this.#rest(put, manner) : null,
     }
   }
 
-  /** The days that are left, from the first of the month after; a gesture of its own. Says why where it cannot be. */
-  async #goOn(month: Month, texts: Texts, columnIds: readonly string[], manner: PasteManner): Promise<void> {
+  #rest({ texts, block }: Put, manner: PasteManner): PasteChoice['rest'] {
+    const rest = restOf(texts, block)
+    return rest && { month: rest.month, texts: rest.count, goOn: () => void this.#goOn(rest, manner) }
+  }
+
+  /** What is left, from the first day or month of what comes after; a gesture of its own. Says why where it cannot be. */
+  async #goOn({ month, texts, count, at }: Rest, manner: PasteManner): Promise<void> {
     const { host } = this.#grid
     const next = await host.monthAfter(month)
-    if (typeof next === 'string') return host.say(words.paste.notGoneOn(texts.length, next), 'problem')
+    if (typeof next === 'string') return host.say(words.paste.notGoneOn(count, next), 'problem')
     const { sheet, write, show } = next
     const ground: Ground = { month, sheet: () => sheet, write, show: (_put, writes) => show(writes[0] ?? null) }
-    const block = startOf(sheet, columnIds)
-    const put = { texts, block, size: sizeOf(texts) }
-    this.#offer(ground, put, manner, { others: () => [], isAsShown: false })
+    const put = { texts, block: at(sheet), size: sizeOf(texts) }
+    this.#into(ground, put, manner, { others: () => [], isAsShown: false })
   }
 
   #take(ground: Ground, put: Put, plan: PastePlan, selects: boolean): void {

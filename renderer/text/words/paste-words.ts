@@ -25,7 +25,7 @@ export const pasteWords = {
     `${formatCount(texts)} of them can go on in ${month}; else they are left out.`,
   takeAndGoOn: (n: number, month: string) =>
     n > 0 ? `Paste ${count(n, 'cell', 'cells')}, continue in ${month}` : `Continue in ${month}`,
-  notGoneOn: (rows: number, why: string) => `${count(rows, 'row was', 'rows were')} left out: ${why}`,
+  notGoneOn: (texts: number, why: string) => `${count(texts, 'number was', 'numbers were')} left out: ${why}`,
   monthMissing: (month: string) => `${month} is not on this laptop yet.`,
   monthBeyond: (month: string) => `${month} is further than one can forecast now.`,
   which: 'Which?',
