@@ -1,6 +1,6 @@
 import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-grid-community'
 import { besideText, isBesideOther } from './beside.ts'
-import { inGrid } from './block-rows.ts'
+import { inGrid, isChoosable } from './block-rows.ts'
 import { GridBlocks } from './blocks.ts'
 import { ChosenCells } from './chosen-cells.ts'
 import { gridColumns } from './columns.ts'
@@ -306,7 +306,7 @@ export class SheetGrid {
 
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
     if (data?.kind === 'total') return this.#total.onKey(event)
-    if (data?.kind !== 'entry' && data?.kind !== 'spread' && !editing) return false
+    if (!editing && (data === undefined || !isChoosable(data))) return false
     const action = keyAction(event, editing ? (this.#entry.editor?.mode ?? 'edit') : 'ready')
     if (action === null) return !editing && this.#refuseKey(event)
     event.preventDefault()
