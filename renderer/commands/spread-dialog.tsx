@@ -70,6 +70,7 @@ function Spread({ bridge, question }: { readonly bridge: Bridge; readonly questi
             ))}
           </ul>
         )}
+        {isOne && total !== text && <p className="hint">{words.grid.comesTo(shortText(total))}</p>}
         <Shapes shape={shape} choose={setShape} />
         <output data-testid="change-would">
           {planned === null && words.change.readingWeeks}

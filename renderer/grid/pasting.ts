@@ -42,6 +42,8 @@ const AS_COPIED: PasteManner = { operation: 'values', skipsBlanks: false, isTran
 /** Above this the person sees first what a paste would do (grid-and-pnl.md C4). */
 export const ASKED_FROM = 2000
 
+const NOTHING_MOVED: ReturnType<typeof movesOf> = { moves: [], left: [] }
+
 type Texts = readonly (readonly string[])[]
 /** Texts, where they go, and how much of the grid they cover. */
 type Put = { readonly texts: Texts; readonly block: Block; readonly size: Size; readonly cut?: CutBlock | null }
@@ -128,6 +130,7 @@ export class Pasting {
     if (sums === 'no-sum') return host.say(words.paste.noSum, 'problem')
     if (sums === null) return this.#offer(ground, put, manner, more)
     const rest = this.#rest(put, manner)
+    if (put.cut) host.say(words.grid.cutOntoSum)
     host.askSpread({
       ...sums,
       leftOut: sums.leftOut - (rest?.texts ?? 0),
@@ -207,12 +210,14 @@ export class Pasting {
     const remarks = plan.notes.slice(0, 3).map(({ place, reason }) => `${place}: ${reason}`)
     const isMove = cut !== null && plan.refusals.length + plan.clipped + plan.skips.length === 0
     if (cut !== null && !isMove) remarks.push(words.grid.cutStays)
+    // Where the block repeats, what belongs to its numbers goes with the first of them.
+    const { moves, left } = isMove ? movesOf(sheet, cut, spotsOf(block, sizeOf(put.texts))) : NOTHING_MOVED
+    const comments = left.reduce((sum, place) => sum + (host.commentsAt?.(place) ?? 0), 0)
+    if (comments > 0) remarks.push(words.grid.commentsStay(comments))
     const said = words.grid.saidPasted(taken, plan.skips.length, plan.refusals.length, plan.clipped)
     host.told([said, ...remarks].join(' '), plan)
     const label = words.grid[isMove ? 'moved' : 'pasted'](size.rows, size.cols, sheet.nameOf(spot))
     const writes = isMove ? movingWrites(sheet, cut, spotsOf(block, size), plan.writes) : plan.writes
-    // Where the block repeats, what belongs to its numbers goes with the first of them.
-    const moves = isMove ? movesOf(sheet, cut, spotsOf(block, sizeOf(put.texts))) : []
     if (isMove) this.#grid.copied([])
     if (writes.length > 0) ground.write(label, writes, moves)
   }

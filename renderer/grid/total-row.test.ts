@@ -213,6 +213,7 @@ describe('C4 paste onto a total: of Excel', () => {
     await cell('total').click()
     await page().keyboard.type('=30*200')
     await expect.poll(would).toBe('Changes 21 cells.')
+    await dialog().getByText('Comes to 6000', { exact: true }).waitFor()
     await change()
     await expect.poll(() => shown()).toBe('6000')
   })

@@ -105,6 +105,8 @@ export function statisticsSheet(
       return spot.rowId === drawn.total.id ? nameOfTotal(drawn.total, spot) : nameOfCell(model, cellAt(spot))
     },
     placeAt: ({ rowId, columnId }) => (indexOf.has(rowId) ? { lineId: columnId, period: rowId } : null),
+    placesAt: ({ rowId, columnId }) =>
+      (weekById.get(rowId)?.days ?? []).map((period) => ({ lineId: columnId, period })),
     spotOf: ({ lineId, period }) => {
       if (!indexOf.has(period) || lineOf(lineId) === undefined) return null
       const week = zoom === 'week' ? model.weeks.find(({ days }) => days.includes(period)) : undefined

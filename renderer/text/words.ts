@@ -239,6 +239,9 @@ export const words = {
     pasted: (rows: number, columns: number, where: string) => `Pasted ${rows} × ${columns} at ${where}`,
     cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}: they move when you paste them. Esc leaves them.`,
     moved: (rows: number, columns: number, where: string) => `Moved ${rows} × ${columns} to ${where}`,
+    cutOntoSum: 'A number that was cut is spread like a copied one: what was cut stays, with its comments.',
+    commentsStay: (n: number) =>
+      `${count(n, 'comment', 'comments')} stayed where the number was: it went over other cells than the ones they are about.`,
     cutStays: 'What was cut stayed where it was, because not all of it could be taken.',
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
     saidPasted: (n: number, skipped: number, refused: number, clipped: number) =>
