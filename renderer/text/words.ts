@@ -10,6 +10,7 @@ import { exportWords } from './words/export-words.ts'
 import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { paletteWords } from './words/palette-words.ts'
 import { pasteWords } from './words/paste-words.ts'
+import { sumWords } from './words/sum-words.ts'
 import { totalWords } from './words/total-words.ts'
 import { filterWords } from './words/filter-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
@@ -289,6 +290,7 @@ export const words = {
   otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
   otherExpenses: { label: 'Other expenses by month', total: 'Total other expense' },
   paste: pasteWords,
+  sum: sumWords,
   total: totalWords,
   inspector: inspectorWords,
   lineDetails: { forecast: 'Forecast', actual: 'Actual', lastYear: 'Same month last year' },
