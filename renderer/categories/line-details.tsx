@@ -8,8 +8,10 @@ import { fromScaled } from '../../shared/core/scaled.ts'
 import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import type { Place } from '../grid/grid-sheet.ts'
+import { sumFacts } from '../grid/sum-facts.ts'
 import { CellHistory } from '../shell/cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
+import { SumDetails } from '../shell/sum-details.tsx'
 import { TypedAs } from '../shell/typed-as.tsx'
 import { useApp } from '../store/app-store.ts'
 import type { AppState } from '../store/state.ts'
@@ -25,8 +27,12 @@ const openSheet = (state: AppState): ShownSheet | null =>
 export function LineDetails({ bridge }: { readonly bridge: Bridge }) {
   const shown = useApp(openSheet)
   const focus = useApp((state) => state.focus)
+  const spot = useApp((state) => state.focusSpot)
+  const openGrid = useApp((state) => state.openGrid)
   const hide = useCommand('toggle-inspector')
   const line = focus && findLine(focus.lineId)
+  const grid = spot === null || focus !== null ? undefined : openGrid?.()
+  const sum = grid && spot ? sumFacts(grid, spot) : null
   return (
     <aside className="inspector" aria-label={words.inspector.title} data-region="inspector" data-testid="inspector">
       {shown && focus && line ? (
@@ -34,6 +40,8 @@ export function LineDetails({ bridge }: { readonly bridge: Bridge }) {
           <InspectorHead title={nameOfLine(line, focus.period)} hide={hide} />
           <Details bridge={bridge} shown={shown} line={line} place={focus} />
         </>
+      ) : sum !== null ? (
+        <SumDetails facts={sum} hide={hide} />
       ) : (
         <>
           <InspectorHead title={words.inspector.title} hide={hide} />

@@ -113,8 +113,9 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
     },
     exactText: (spot) => {
       const line = lineAt(spot)
-      const figure = line ? (byColumn.get(spot.columnId)?.[lines.indexOf(line)] ?? null) : null
-      return line ? entryText(figure, line) : ''
+      const figures = byColumn.get(spot.columnId) ?? []
+      if (spot.rowId === TOTAL) return entryText(sumOf(figures), { ...MONEY, scale: 2 })
+      return line ? entryText(figures[lines.indexOf(line)] ?? null, line) : ''
     },
     read: (spot, text) => {
       const line = lineAt(spot)
@@ -147,7 +148,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
       const line = lineAt(spot)
       return line && isMonthColumn(spot) ? nameOfLine(line, spot.columnId) : nameOfSum(line, spot, year.totalTitle)
     },
-    placeAt: (spot) => (isMonthColumn(spot) ? { lineId: spot.rowId, period: spot.columnId } : null),
+    placeAt: (spot) => (lineAt(spot) && isMonthColumn(spot) ? { lineId: spot.rowId, period: spot.columnId } : null),
     spotOf: ({ lineId, period }) =>
       lineById.has(lineId) && sheet.months.includes(period) ? { rowId: lineId, columnId: period } : null,
   }

@@ -1,30 +1,6 @@
-import { plannedValue } from '../../shared/calc/month-value.ts'
-import { OTHER_REVENUE_LINES } from '../../shared/categories/other-revenue.ts'
 import { GridToolbar } from '../shell/grid-toolbar.tsx'
-import { words } from '../text/words.ts'
 import { CategoryPage } from './category-page.tsx'
-import { monthLinesSheet } from './month-lines-sheet.ts'
-import { type ShownSheet, storedAt } from './shown-sheet.ts'
-
-const LINES = OTHER_REVENUE_LINES.filter(({ entry }) => entry === 'input')
-
-/** Six rows with their forced signs and the net of each month (domain.md 5.1). */
-export const otherRevenueSheet = (shown: ShownSheet) =>
-  monthLinesSheet(shown, {
-    label: words.otherRevenue.label,
-    corner: words.months.line,
-    lines: LINES,
-    valueAt: ({ id }, period) => {
-      const place = { lineId: id, period }
-      const { value, origin } = plannedValue({
-        forecast: storedAt(shown.sheet, 'forecast', place),
-        budget: storedAt(shown.sheet, 'budget', place),
-      })
-      return { figure: value, origin }
-    },
-    toDate: null,
-    totalTitle: words.otherRevenue.net,
-  })
+import { otherRevenueSheet } from './other-revenue-sheet.ts'
 
 /** Other revenue of the open site and year. */
 export function OtherRevenuePage() {

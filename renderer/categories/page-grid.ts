@@ -186,6 +186,7 @@ export class PageGrid {
         const place = this.#shown.placeAt(spot)
         return place === null ? undefined : byCell.get(remarkKey(place))
       },
+      commentsAt: (place) => remarksHere(state())?.get(remarkKey(place))?.comments ?? 0,
       say: (text, tone) => state().say(text, tone),
       ready: () => {
         performance.mark('frontline:editable')

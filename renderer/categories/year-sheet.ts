@@ -42,8 +42,13 @@ export function yearSheet(months: ReadonlyMap<Month, GridSheet>, frame: YearFram
       return month ? (month.addends?.(spot) ?? null) : sumOf(spot)
     },
     clear: (spot) => at(spot)?.clear(spot) ?? [],
-    nameOf: (spot) => at(spot)?.nameOf(spot) ?? frame.columns.find(({ id }) => id === spot.columnId)?.fullTitle ?? '',
+    nameOf: (spot) => {
+      const month = at(spot)
+      const title = frame.columns.find(({ id }) => id === spot.columnId)?.fullTitle ?? ''
+      return month ? month.nameOf(spot) : words.months.sumOf(title, frame.total?.title ?? '')
+    },
     placeAt: () => null,
+    placesAt: (spot) => at(spot)?.placesAt?.(spot) ?? [],
     spotOf: (place) => months.get(monthOf(place.period))?.spotOf(place) ?? null,
   }
   return year

@@ -11,6 +11,7 @@ const OF: Readonly<Record<MenuKind, readonly CommandId[]>> = {
   cells: ['change-chosen', 'repeat-week', 'reset-to-budget', 'history', 'comment', 'return-cells'],
   column: ['change-chosen', 'repeat-week', 'reset-to-budget', 'return-cells', 'column-width'],
   row: ['change-chosen', 'repeat-week', 'reset-to-budget', 'return-cells'],
+  total: ['column-width'],
   list: [],
 }
 /** These change no number, so a cell that cannot be typed has them too. */

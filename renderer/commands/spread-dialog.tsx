@@ -4,16 +4,18 @@ import { must } from '../../shared/core/bug.ts'
 import { addMonths, isDay, monthOf } from '../../shared/core/calendar.ts'
 import { monthSheet } from '../categories/month-sheet.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
-import type { SpreadQuestion } from '../grid/pasted-sums.ts'
+import { type SpreadQuestion, totalTyped } from '../grid/pasted-sums.ts'
+import { shortText } from '../grid/planned.ts'
 import { planSpreads } from '../grid/spread-sums.ts'
 import type { Shape } from '../grid/spread-chosen.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { StoreContext, useApp } from '../store/app-store.ts'
+import { formatMonth } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { writePlanned } from './grid-commands.ts'
 import { Shapes, Shares } from './spread-choices.tsx'
 
-/** A number pasted onto a sum (grid-and-pnl.md C4): how it is spread is asked, with every share, before anything is. */
+/** A number pasted or typed onto a sum (grid-and-pnl.md C4): how it is spread is asked, with every share, before anything is. */
 export function SpreadDialog({ bridge }: { readonly bridge: Bridge }) {
   const question = useApp((state) => state.spreadQuestion)
   return question && <Spread bridge={bridge} question={question} />
@@ -23,27 +25,31 @@ function Spread({ bridge, question }: { readonly bridge: Bridge; readonly questi
   const store = must(useContext(StoreContext), 'the store is around the whole app')
   const ask = useApp((state) => state.askSpread)
   useApp((state) => state.sheet) // what the sums add up may be other now
-  const { sums, leftOut } = question
+  const { sums, leftOut, rest, show } = question
   const [first] = sums
   const [text, setText] = useState(first?.total ?? '')
   const [shape, setShape] = useState<Shape>('present')
   const befores = useMonthsBefore(bridge, question, shape === 'four-weeks')
   const close = () => ask(null)
   const isOne = sums.length === 1
-  const totals = isOne ? sums.map((sum) => ({ ...sum, total: text })) : sums
+  const total = totalTyped(text, first?.exact ?? '')
+  const totals = isOne ? sums.map((sum) => ({ ...sum, total })) : sums
   const planned = befores === undefined ? null : planSpreads(totals, shape, befores)
   const told = planned?.ok === true ? (planned.told ?? []) : []
   const title = isOne ? words.change.spreadOnto(first?.name ?? '') : words.change.spreadOntoSeveral(sums.length)
+  const apply = () => {
+    if (planned === null || !planned.ok) return
+    close()
+    const labelOf = (cells: number) =>
+      isOne ? words.change.label.spread(shortText(total.trim()), cells) : words.change.spreadSeveral(sums.length, cells)
+    if (writePlanned(store.getState(), planned, labelOf)) show?.(planned.writes)
+  }
   return (
     <Dialog label={title} testId="spread-pasted" close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (planned === null || !planned.ok) return
-          close()
-          writePlanned(store.getState(), planned, (cells) =>
-            isOne ? words.change.label.spread(text.trim(), cells) : words.change.spreadSeveral(sums.length, cells),
-          )
+          apply()
         }}
       >
         <h2>{title}</h2>
@@ -64,17 +70,32 @@ function Spread({ bridge, question }: { readonly bridge: Bridge; readonly questi
             ))}
           </ul>
         )}
+        {isOne && total !== text && <p className="hint">{words.grid.comesTo(shortText(total))}</p>}
         <Shapes shape={shape} choose={setShape} />
         <output data-testid="change-would">
           {planned === null && words.change.readingWeeks}
           {planned && (planned.ok ? words.change.would(planned.cells, planned.writes.length) : planned.reason)}
           {leftOut > 0 && ` ${words.change.spreadLeft(leftOut)}`}
+          {rest && ` ${words.change.spreadGoOn(rest.texts, formatMonth(rest.month))}`}
         </output>
         {told.length > 0 && <Shares told={told} />}
         <p className="actions">
           <button type="button" onClick={close}>
             {words.change.cancel}
           </button>
+          {rest && (
+            <button
+              type="button"
+              data-testid="spread-go-on"
+              disabled={planned?.ok !== true}
+              onClick={() => {
+                apply()
+                rest.goOn()
+              }}
+            >
+              {words.change.applyAndGoOn(formatMonth(rest.month))}
+            </button>
+          )}
           <button type="submit" className="primary" disabled={planned?.ok !== true}>
             {words.change.apply}
           </button>

@@ -8,8 +8,12 @@ export type ChoosableRows = {
   readonly placeOf: ReadonlyMap<string, number>
 }
 
+/** True for a row whose cells can be chosen. */
+export const isChoosable = ({ kind }: Pick<GridRow, 'kind'>): boolean =>
+  kind === 'entry' || kind === 'spread' || kind === 'whole'
+
 export function choosableRows(all: readonly GridRow[]): ChoosableRows {
-  const rows = all.filter(({ kind }) => kind === 'entry' || kind === 'spread')
+  const rows = all.filter(isChoosable)
   return {
     ids: rows.map(({ id }) => id),
     kinds: rows.map(({ kind }) => kind),

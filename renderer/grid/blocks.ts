@@ -23,6 +23,8 @@ export type BlockContext = {
   readonly columnIds: () => readonly string[]
   readonly size: () => Size
   readonly selection: () => Selection | null
+  /** The cell of the row of totals that has the keyboard; null where it has not. */
+  readonly total: () => Spot | null
   readonly select: (selection: Selection) => void
   /** What was just put on the clipboard, row by row; cut, it waits there for its paste. Nothing takes the line away. */
   readonly copied: (spots: readonly (readonly Spot[])[], cut?: CutBlock | null) => void
@@ -73,7 +75,9 @@ export class GridBlocks {
   onClipboard(event: ClipboardEvent): void {
     if (event.clipboardData === null) return
     event.preventDefault()
-    if (event.type === 'paste') return void this.pasting.paste()
+    const total = this.#grid.total()
+    if (event.type === 'paste') return void (total ? this.pasting.pasteOntoTotal(total) : this.pasting.paste())
+    if (event.type === 'cut' && total) return this.#grid.host.say(words.total.notCut, 'problem')
     const { text, html } = this.#forms('exact')
     event.clipboardData.setData('text/plain', text)
     event.clipboardData.setData('text/html', html)
@@ -223,7 +227,8 @@ export class GridBlocks {
 
   #chosenSpots(): Spot[][] {
     const selection = this.#grid.selection()
-    if (selection === null) return []
+    const total = this.#grid.total()
+    if (selection === null) return total === null ? [] : [[total]]
     const { top, bottom, left, right } = boundsOf(selection)
     const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
     return range(top, bottom).map((row) => range(left, right).map((col) => this.#spot({ row, col })))

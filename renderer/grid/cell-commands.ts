@@ -22,6 +22,11 @@ export const CELL_MENUS = {
     ['fillDown', 'fillRight', 'takeBudget', 'takeLastYear', 'clear'],
     ['chooseColumns', 'chooseRows', 'copySum'],
   ],
+  total: [
+    ['copy', 'copyWithNames', 'copyAsShown', 'paste', 'pasteSpecial'],
+    ['takeBudget', 'takeLastYear'],
+    ['chooseColumns'],
+  ],
   list: [
     ['takeBudget', 'takeLastYear'],
     ['fillDown', 'fillRight'],
@@ -48,7 +53,7 @@ const TYPES: ReadonlySet<CellCommandId> = new Set([
   'takeLastYear',
   'clear',
 ])
-/** A number pasted onto a sum is asked how it is spread. */
+/** A number for a sum is asked how it is spread; a total takes a reference too, which goes into no cell of a week's. */
 const PASTES: ReadonlySet<CellCommandId> = new Set(['paste', 'pasteSpecial'])
 const REFERENCES: ReadonlySet<CellCommandId> = new Set(['takeBudget', 'takeLastYear'])
 
@@ -78,7 +83,8 @@ export function cellCommands(
     group.map((id): CellCommand => {
       const [title] = words.cellCommands.all[id]
       const keys = keysOf(id, habits)
-      const isPossible = canType || !TYPES.has(id) || (PASTES.has(id) && isSum)
+      const isSpread = isSum && (kind === 'total' || PASTES.has(id))
+      const isPossible = canType || !TYPES.has(id) || isSpread
       const isEnabled = isPossible && (sheet.reference !== undefined || !REFERENCES.has(id))
       return { id, title, keys, isEnabled, run: () => actions[id](0, 0) }
     }),

@@ -1,6 +1,6 @@
 import { words } from '../text/words.ts'
 import { besideText } from './beside.ts'
-import type { BesideKind, GridSheet, Spot } from './grid-sheet.ts'
+import { allRows, type BesideKind, type GridSheet, type Spot } from './grid-sheet.ts'
 
 const STATES = ['actual', 'forecast', 'budget', 'derived'] as const
 
@@ -9,7 +9,7 @@ const STATES = ['actual', 'forecast', 'budget', 'derived'] as const
  * with it, and why it cannot be typed: `Valet daily, Thu, Apr 16: 96. Typed forecast.` Null where the sheet shows no such cell.
  */
 export function cellName(sheet: GridSheet, spot: Spot, beside: BesideKind | null = null): string | null {
-  const view = sheet.rows.find(({ id }) => id === spot.rowId)?.cells[spot.columnId]
+  const view = allRows(sheet).find(({ id }) => id === spot.rowId)?.cells[spot.columnId]
   if (view === undefined) return null
   const under = beside === null ? '' : besideText(sheet, beside, spot)
   const classes = view.classes.split(' ')

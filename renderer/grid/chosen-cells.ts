@@ -20,7 +20,7 @@ export class ChosenCells {
   readonly columnIds: readonly string[]
   rows: ChoosableRows
   selection: Selection | null = null
-  /** The cell of the row of totals that has the keyboard: it is chosen for nothing but a paste. */
+  /** The cell of the row of totals that has the keyboard: it is chosen alone, never with others. */
   total: Spot | null = null
   readonly #grid: ChosenContext
 
@@ -77,10 +77,19 @@ export class ChosenCells {
   }
 
   chooseTotal(columnId: string): void {
+    if (!this.columnIds.includes(columnId)) return // the row's title
     if (this.selection !== null) this.select(null)
     const { total } = this.#grid.sheet()
     this.total = total && { rowId: total.id, columnId }
-    this.#grid.host.focused(null)
+    this.#grid.host.focused(this.total)
+  }
+
+  /** The same with the keyboard there. */
+  activateTotal(columnId: string): void {
+    this.chooseTotal(columnId)
+    const api = this.#grid.api()
+    api.ensureColumnVisible(columnId)
+    api.setFocusedCell(0, columnId, 'bottom')
   }
 
   /** Says what is chosen. */

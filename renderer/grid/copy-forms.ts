@@ -1,7 +1,7 @@
 import { type Day, isDay } from '../../shared/core/calendar.ts'
 import { Decimal } from '../../shared/core/decimal.ts'
 import { localHere } from '../text/number-locale.ts'
-import type { GridSheet, Spot } from './grid-sheet.ts'
+import { allRows, type GridSheet, type Spot } from './grid-sheet.ts'
 import { toTsv } from './tsv.ts'
 
 /** `exact`: the numbers with every digit. `with-names`: those between the names of their columns and rows. `as-shown`: the texts of the screen. */
@@ -17,7 +17,7 @@ type Cell = { readonly text: string; readonly shown: string; readonly isName: bo
  * digits in `x:num` and with the number format it has here, so that Excel computes with the one and shows the other.
  */
 export function copyForms(sheet: GridSheet, spots: readonly (readonly Spot[])[], form: CopyForm): CopyForms {
-  const viewOf = new Map(sheet.rows.map((row) => [row.id, row.cells]))
+  const viewOf = new Map(allRows(sheet).map((row) => [row.id, row.cells]))
   const cells = spots.map((row) =>
     row.map((spot): Cell => {
       const shown = viewOf.get(spot.rowId)?.[spot.columnId]?.text ?? ''
@@ -35,7 +35,7 @@ export function copyForms(sheet: GridSheet, spots: readonly (readonly Spot[])[],
 function named(sheet: GridSheet, spots: readonly (readonly Spot[])[], cells: readonly (readonly Cell[])[]): Cell[][] {
   const nameOf = (text: string): Cell => ({ text, shown: text, isName: true })
   const columns = new Map(sheet.columns.map(({ id, fullTitle }) => [id, fullTitle]))
-  const titles = new Map(sheet.rows.map(({ id, title }) => [id, title]))
+  const titles = new Map(allRows(sheet).map(({ id, title }) => [id, title]))
   const top = [sheet.corner, ...(spots[0] ?? []).map(({ columnId }) => columns.get(columnId) ?? columnId)].map(nameOf)
   const below = cells.map((row, r) => {
     const rowId = spots[r]?.[0]?.rowId ?? ''

@@ -178,6 +178,7 @@ function filled(cells: Cells, direction: 'down' | 'right') {
     columnIds: () => (cells[0] ?? []).map((_, c) => String(c)),
     size: () => size,
     selection: () => ({ anchor: { row: 0, col: 0 }, end: { row: size.rows - 1, col: size.cols - 1 } }),
+    total: () => null,
     select: () => undefined,
     copied: () => undefined,
     cut: () => null,

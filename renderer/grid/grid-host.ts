@@ -1,6 +1,6 @@
 import type { Gesture } from '../../shared/contract/sheet.ts'
 import type { Month } from '../../shared/core/calendar.ts'
-import type { BesideKind, Spot } from './grid-sheet.ts'
+import type { BesideKind, Place, Spot } from './grid-sheet.ts'
 import type { Clipboard } from './copied-block.ts'
 import type { CellCommand, MenuKind } from './cell-commands.ts'
 import type { GridHabits } from './grid-habits.ts'
@@ -58,11 +58,13 @@ export type GridHost = {
   readonly refused: (plan: PastePlan) => void
   /** What is marked on a cell beside its number: comments, and a question of a return. */
   readonly remarkOf?: (spot: Spot) => { readonly comments: number; readonly isAsked: boolean } | undefined
+  /** How many open comments stand at a stored cell. */
+  readonly commentsAt?: (place: Place) => number
   /** Shows what a paste would do, and asks. */
   readonly askPaste: (question: PasteQuestion) => void
   /** Asks how sums are spread over what they add up, then does. */
   readonly askSpread: (question: SpreadQuestion) => void
-  /** A month after the open one in the columns of this grid; in words why it cannot be had. */
+  /** This grid in a month after it, or with the months of that year; in words why it cannot be had. */
   readonly monthAfter: (month: Month) => Promise<OtherMonth | string>
   /** Says what was done; the cells that were left as they are can be looked at, and the setting it went by changed. */
   readonly told: (text: string, plan: PastePlan, by?: keyof GridHabits) => void

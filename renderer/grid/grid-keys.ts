@@ -37,6 +37,8 @@ export type KeyContext = {
   readonly extend: (end: Pos) => void
   readonly select: (selection: Selection) => void
   readonly setFocus: (pos: Pos) => void
+  /** Takes the keyboard into the row of totals; nothing where there is none. */
+  readonly enterTotal: (col: number) => void
   /** Rows and columns that fit on the screen. */
   readonly screen: () => Size
   /** Opens the menu of the chosen cells at the active one. */
@@ -71,6 +73,9 @@ export class GridKeys {
     move: (rows, cols) => {
       // What is typed down a column of days never lands in a week, which would spread it.
       const isTyping = this.#grid.editor() !== null
+      const active = this.#active
+      if (!isTyping && rows === 1 && active?.row === this.#grid.size().rows - 1 && this.#grid.sheet().total)
+        return this.#grid.enterTotal(active.col)
       this.#go((from, block) =>
         isTyping
           ? inGrid(block, moved(block.selection.anchor, rows, cols, this.#sizeOf(block)))

@@ -22,6 +22,9 @@ type MenuContext = {
   readonly sheet: () => GridSheet
   readonly selection: () => Selection | null
   readonly block: () => BlockRows | null
+  /** The cell of the row of totals that has the keyboard. */
+  readonly total: () => Spot | null
+  readonly chooseTotal: (columnId: string) => void
   readonly spot: (pos: Pos) => Spot
   readonly posOf: (rowId: string | undefined, columnId: string) => Pos | null
   readonly posUnder: (event: MouseEvent) => Pos | null
@@ -61,11 +64,13 @@ export class GridMenus {
   /** Opens the menu of the chosen cells, or the list of what could stand there, below the active one. */
   openAtActive(kind: 'cells' | 'list'): void {
     const selection = this.#grid.selection()
-    if (selection === null) return
-    const { rowId, columnId } = this.#grid.spot(activeOf(selection))
+    const at = selection ? this.#grid.spot(activeOf(selection)) : this.#grid.total()
+    if (at === null) return
+    const { rowId, columnId } = at
     const cell = this.#grid.root.querySelector(`[row-id="${CSS.escape(rowId)}"] [col-id="${CSS.escape(columnId)}"]`)
     const place = cell?.getBoundingClientRect()
-    this.#show(kind, { x: place?.left ?? 0, y: place?.top ?? 0, height: place?.height ?? 0 })
+    const below = { x: place?.left ?? 0, y: place?.top ?? 0, height: place?.height ?? 0 }
+    this.#show(selection === null ? 'total' : kind, below)
   }
 
   #onSecondDown(event: MouseEvent): void {
@@ -92,6 +97,9 @@ export class GridMenus {
       if (now === null || !contains(boundsOf(now), pos)) activate(pos)
       return 'cells'
     }
+    const total = target?.closest('.ag-grid-pinned-bottom-rows .ag-cell')?.getAttribute('col-id')
+    if (total != null) this.#grid.chooseTotal(total)
+    if (total != null) return this.#grid.total() === null ? null : 'total'
     const row = target?.closest('.ag-cell')?.closest('[row-id]')?.getAttribute('row-id')
     const active = activeOf(selection() ?? { anchor: ORIGIN, end: ORIGIN })
     const column = target?.closest('.ag-header-cell')?.getAttribute('col-id')
@@ -125,20 +133,21 @@ export class GridMenus {
 
   #show(kind: MenuKind, at: GridMenu['at']): void {
     const { host, sheet, selection, block, spot, actions, focus } = this.#grid
-    const [now, rows] = [selection(), block()]
-    if (now === null || rows === null) return
-    const active = spot(activeOf(now))
-    const chosen = placesOf(boundsOf(rows.selection)).map((pos) => spot(inGrid(rows, pos)))
+    const [now, rows, total] = [selection(), block(), this.#grid.total()]
+    const active = now ? spot(activeOf(now)) : total
+    if (active === null) return
+    const chosen = rows ? placesOf(boundsOf(rows.selection)).map((pos) => spot(inGrid(rows, pos))) : [active]
     const column = sheet().columns.find(({ id }) => id === active.columnId)?.fullTitle ?? ''
     const row = sheet().rows.find(({ id }) => id === active.rowId)?.title ?? ''
     const label = {
       cells: words.cellCommands.menu(sheet().nameOf(active)),
+      total: words.cellCommands.menu(sheet().nameOf(active)),
       list: words.cellCommands.listMenu(sheet().nameOf(active)),
       column: words.cellCommands.columnMenu(column),
       row: words.cellCommands.rowMenu(row),
     }[kind]
     const groups = cellCommands(kind, sheet(), chosen, actions(), this.#grid.host.habits?.())
-    const shown = kind === 'list' ? withValues(groups, sheet(), active, this.#beside(activeOf(now))) : groups
+    const shown = kind === 'list' && now ? withValues(groups, sheet(), active, this.#beside(activeOf(now))) : groups
     host.showMenu({ kind, label, at, groups: shown, left: focus })
   }
 

@@ -21,11 +21,11 @@ export type CellView = {
 
 /**
  * A row on the screen. `entry`: its cells can be chosen. `spread`: a sum that can be typed as well, and is spread over
- * the rows it adds up. `sum` and `total`: only looked at.
+ * the rows it adds up. `whole`: one over all others, which are among these. `sum` and `total`: only looked at.
  */
 export type GridRow = {
   readonly id: string
-  readonly kind: 'entry' | 'spread' | 'sum' | 'total'
+  readonly kind: 'entry' | 'spread' | 'whole' | 'sum' | 'total'
   readonly title: string
   /** In words what the row's numbers are; empty where there is nothing to say. */
   readonly tag: string
@@ -103,5 +103,10 @@ export type GridSheet = {
   readonly nameOf: (spot: Spot) => string
   /** The stored cell whose history and marks a spot shows; null where it stands for several or for none. */
   readonly placeAt: (spot: Spot) => Place | null
+  /** The stored cells a spot stands for where these are several; left out where none does. */
+  readonly placesAt?: (spot: Spot) => readonly Place[]
   readonly spotOf: (place: Place) => Spot | null
 }
+
+/** Every row of a sheet, that of the totals last. */
+export const allRows = ({ rows, total }: GridSheet): readonly GridRow[] => (total ? [...rows, total] : rows)

@@ -34,10 +34,33 @@ export function movingWrites(
   return [...left.filter((write) => !written.has(cellOf(write))), ...pasted]
 }
 
-/** Which stored cell went where, for what belongs to a number and goes with it: comments, arithmetic, kept warnings. */
-export const movesOf = (sheet: GridSheet, cut: CutBlock, to: readonly Spot[]): readonly Move[] =>
-  cut.spots.flatMap((spot, i): Move[] => {
+/**
+ * Which stored cell went where, for what belongs to a number and goes with it: comments, arithmetic, kept warnings.
+ * `left`: cells of sums whose numbers went to no one cell, such as those of a week, or of another job family.
+ */
+export function movesOf(
+  sheet: GridSheet,
+  cut: CutBlock,
+  to: readonly Spot[],
+): { readonly moves: readonly Move[]; readonly left: readonly Place[] } {
+  const moves: Move[] = []
+  const left: Place[] = []
+  cut.spots.forEach((spot, i) => {
     const target = to[i]
-    const [from, onto] = [sheet.placeAt(spot), target ? sheet.placeAt(target) : null]
-    return from && onto && cellOf(from) !== cellOf(onto) ? [{ from, to: onto }] : []
+    const [own, onto] = [placesIn(sheet, spot), target ? placesIn(sheet, target) : []]
+    for (const from of own) {
+      const ofLine = (places: readonly Place[]) => places.filter(({ lineId }) => lineId === from.lineId)
+      const isAlone = own.length === 1 && onto.length === 1
+      // Job code by job code where a family went to another day of its own.
+      const [only, ...others] = isAlone ? onto : ofLine(onto)
+      if (only === undefined || others.length > 0 || ofLine(own).length > 1) left.push(from)
+      else if (cellOf(from) !== cellOf(only)) moves.push({ from, to: only })
+    }
   })
+  return { moves, left }
+}
+
+function placesIn(sheet: GridSheet, spot: Spot): readonly Place[] {
+  const place = sheet.placeAt(spot)
+  return place === null ? (sheet.placesAt?.(spot) ?? []) : [place]
+}

@@ -83,7 +83,7 @@ test('C4 block runs past the last row: where the month is not here it is said, a
   const { question, said } = await paste(april(), { text: '1\n2\n3' }, from(30))
   question?.choices[0]?.rest?.goOn()
   await settled()
-  expect(said).toEqual(['2 rows were left out: 2026-05 is not here.'])
+  expect(said).toEqual(['2 numbers were left out: 2026-05 is not here.'])
 })
 
 test('C4 block runs past the last row: rows that are no days of a whole month have no month after', async () => {

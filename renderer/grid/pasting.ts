@@ -8,7 +8,7 @@ import { type Clipboard, copiedBlock, MOST_CELLS } from './copied-block.ts'
 import { turned } from './fill-series.ts'
 import type { GridSheet, Reading, Spot, Write } from './grid-sheet.ts'
 import { type CutBlock, isThatCut, type Move, movesOf, movingWrites } from './moving.ts'
-import { daysAfter, startOf } from './next-month.ts'
+import { type Rest, restOf } from './next-month.ts'
 import { combinedWith, sumsUnder } from './pasted-sums.ts'
 import { type Block, type PastePlan, planPaste, type PlanOptions } from './plan-paste.ts'
 import { boundsOf, moved, pasteSize, type Pos, type Selection, type Size } from './selection.ts'
@@ -25,7 +25,7 @@ export type PasteChoice = {
   readonly name: 'as-copied' | 'by-names' | 'transposed'
   readonly plan: PastePlan
   readonly take: () => void
-  /** The days for which this month has no more rows: how many texts, and the month in which they can go on. */
+  /** What runs past the end of the month or the year: how many texts, and the month in which they can go on. */
   readonly rest: { readonly month: Month; readonly texts: number; readonly goOn: () => void } | null
 }
 
@@ -44,12 +44,14 @@ const AS_COPIED: PasteManner = { operation: 'values', skipsBlanks: false, isTran
 /** Above this the person sees first what a paste would do (grid-and-pnl.md C4). */
 export const ASKED_FROM = 2000
 
+const NOTHING_MOVED: ReturnType<typeof movesOf> = { moves: [], left: [] }
+
 type Texts = readonly (readonly string[])[]
 /** Texts, where they go, and how much of the grid they cover. */
 type Put = { readonly texts: Texts; readonly block: Block; readonly size: Size; readonly cut?: CutBlock | null }
 /** The place a paste was asked for: keys that follow at once do not move it. */
 type Target = Pick<Block, 'rowIds' | 'columnIds'> & { readonly selection: Selection; readonly cut: CutBlock | null }
-/** Where a block goes in: the open sheet, or the one of a month after it. */
+/** Where a block goes in: the open sheet, or that of a month or a year after it. */
 type Ground = {
   readonly month: Month | null
   readonly sheet: () => GridSheet
@@ -57,6 +59,9 @@ type Ground = {
   /** Shows where it went. */
   readonly show: (put: Put, writes: readonly Write[]) => void
 }
+
+/** What is asked besides: other ways to put it in, and whether its digits are only those Excel showed. */
+type More = { readonly others: () => readonly PasteChoice[]; readonly isAsShown: boolean }
 
 /** Puts copied cells into the grid: at once where every one can be taken, else after the person has seen the verdicts. */
 export class Pasting {
@@ -78,7 +83,9 @@ export class Pasting {
 
   /** Asks how, and pastes so. */
   ask(): void {
-    if (this.#grid.selection() !== null) this.#grid.host.askManner((manner) => void this.paste(manner))
+    const total = this.#grid.total()
+    if (total !== null) this.#grid.host.askManner((manner) => void this.pasteOntoTotal(total, manner))
+    else if (this.#grid.selection() !== null) this.#grid.host.askManner((manner) => void this.paste(manner))
   }
 
   /** Reads the clipboard and pastes at the selection of this moment; one gesture. */
@@ -89,11 +96,10 @@ export class Pasting {
   }
 
   /** Pastes where the row of totals has the keyboard: its number is spread over what it adds up. */
-  async pasteOntoTotal({ rowId, columnId }: Spot): Promise<void> {
+  async pasteOntoTotal({ rowId, columnId }: Spot, manner = AS_COPIED): Promise<void> {
     const columnIds = this.#grid.columnIds()
     const pos: Pos = { row: 0, col: columnIds.indexOf(columnId) }
-    if (pos.col >= 0)
-      await this.#pasteAt({ selection: { anchor: pos, end: pos }, rowIds: [rowId], columnIds }, AS_COPIED)
+    if (pos.col >= 0) await this.#pasteAt({ selection: { anchor: pos, end: pos }, rowIds: [rowId], columnIds }, manner)
   }
 
   async #pasteAt(target: Omit<Target, 'cut'>, manner: PasteManner): Promise<void> {
@@ -113,31 +119,39 @@ export class Pasting {
       return host.say(words.grid.clipboardEmpty, 'problem')
     const texts = manner.isTransposed ? turned(copied.texts) : copied.texts
     const put = byPosition(texts, target)
-    const sums = sumsUnder(this.#grid.sheet(), put, combinedWith(this.#grid.sheet(), manner.operation))
-    if (sums === 'no-sum') return host.say(words.paste.noSum, 'problem')
-    if (sums !== null) return host.askSpread(sums)
-    this.#offer(this.#here, put, manner, {
+    this.#into(this.#here, put, manner, {
       others: () => this.#others(texts, target, manner),
       isAsShown: copied.isAsShown,
     })
   }
 
+  /** Onto sums it is asked how each is spread; cells of their own take what they can. */
+  #into(ground: Ground, put: Put, manner: PasteManner, more: More): void {
+    const { host } = this.#grid
+    const sums = sumsUnder(ground.sheet, put, combinedWith(ground.sheet(), manner.operation))
+    if (sums === 'no-sum') return host.say(words.paste.noSum, 'problem')
+    if (sums === null) return this.#offer(ground, put, manner, more)
+    const rest = this.#rest(put, manner)
+    if (put.cut) host.say(words.grid.cutOntoSum)
+    host.askSpread({
+      ...sums,
+      leftOut: sums.leftOut - (rest?.texts ?? 0),
+      rest,
+      ...(ground.month !== null && { show: (writes: readonly Write[]) => ground.show(put, writes) }),
+    })
+  }
+
   /** In at once where every cell can be taken; else what it would do is shown and asked about. */
-  #offer(
-    ground: Ground,
-    put: Put,
-    manner: PasteManner,
-    more: { readonly others: () => readonly PasteChoice[]; readonly isAsShown: boolean },
-  ): void {
+  #offer(ground: Ground, put: Put, manner: PasteManner, more: More): void {
     const { host } = this.#grid
     const asCopied = this.#choice(ground, 'as-copied', put, manner)
     const { plan } = asCopied
-    if (plan.refusals.length + plan.clipped + plan.locked === 0) {
+    if (plan.refusals.length + plan.clipped + plan.locked === 0 && asCopied.rest === null) {
       if (plan.cells === 0) return host.say(words.grid.nothingToPaste, 'problem')
       if (plan.cells <= ASKED_FROM) return asCopied.take()
     }
     const others = more.others().filter(({ plan: { cells } }) => cells > 0)
-    // Days that run past their month are days, whatever else their shape would fit.
+    // What runs past its month or year is of that kind, whatever else its shape would fit.
     const choices = asCopied.rest ? [asCopied, ...others] : [...others, asCopied]
     host.askPaste({ choices, isAsShown: more.isAsShown, month: ground.month, isWhole: this.#isWhole })
   }
@@ -167,29 +181,28 @@ export class Pasting {
     const first = plan()
     // Planned anew where others typed or days closed meanwhile: then the sheet is another one.
     const now = () => (ground.sheet() === seen ? first : plan())
-    const rest = name === 'as-copied' ? daysAfter(put.texts, put.block) : null
     return {
       name,
       plan: first,
       take: () => this.#take(ground, put, now(), name !== 'by-names'),
-      rest: rest && {
-        month: rest.month,
-        texts: rest.count,
-        goOn: () => void this.#goOn(rest.month, rest.texts, put.block.columnIds.slice(put.block.left), manner),
-      },
+      rest: name === 'as-copied' ? this.#rest(put, manner) : null,
     }
   }
 
-  /** The days that are left, from the first of the month after; a gesture of its own. Says why where it cannot be. */
-  async #goOn(month: Month, texts: Texts, columnIds: readonly string[], manner: PasteManner): Promise<void> {
+  #rest({ texts, block }: Put, manner: PasteManner): PasteChoice['rest'] {
+    const rest = restOf(texts, block)
+    return rest && { month: rest.month, texts: rest.count, goOn: () => void this.#goOn(rest, manner) }
+  }
+
+  /** What is left, from the first day or month of what comes after; a gesture of its own. Says why where it cannot be. */
+  async #goOn({ month, texts, count, at }: Rest, manner: PasteManner): Promise<void> {
     const { host } = this.#grid
     const next = await host.monthAfter(month)
-    if (typeof next === 'string') return host.say(words.paste.notGoneOn(texts.length, next), 'problem')
+    if (typeof next === 'string') return host.say(words.paste.notGoneOn(count, next), 'problem')
     const { sheet, write, show } = next
     const ground: Ground = { month, sheet: () => sheet, write, show: (_put, writes) => show(writes[0] ?? null) }
-    const block = startOf(sheet, columnIds)
-    const put = { texts, block, size: sizeOf(texts) }
-    this.#offer(ground, put, manner, { others: () => [], isAsShown: false })
+    const put = { texts, block: at(sheet), size: sizeOf(texts) }
+    this.#into(ground, put, manner, { others: () => [], isAsShown: false })
   }
 
   #take(ground: Ground, put: Put, plan: PastePlan, selects: boolean): void {
@@ -205,12 +218,14 @@ export class Pasting {
     const remarks = plan.notes.slice(0, 3).map(({ place, reason }) => `${place}: ${reason}`)
     const isMove = cut !== null && plan.refusals.length + plan.clipped + plan.skips.length === 0
     if (cut !== null && !isMove) remarks.push(words.grid.cutStays)
+    // Where the block repeats, what belongs to its numbers goes with the first of them.
+    const { moves, left } = isMove ? movesOf(sheet, cut, spotsOf(block, sizeOf(put.texts))) : NOTHING_MOVED
+    const comments = left.reduce((sum, place) => sum + (host.commentsAt?.(place) ?? 0), 0)
+    if (comments > 0) remarks.push(words.grid.commentsStay(comments))
     const said = words.grid.saidPasted(taken, plan.skips.length, plan.refusals.length, plan.clipped)
     host.told([said, ...remarks].join(' '), plan)
     const label = words.grid[isMove ? 'moved' : 'pasted'](size.rows, size.cols, sheet.nameOf(spot))
     const writes = isMove ? movingWrites(sheet, cut, spotsOf(block, size), plan.writes) : plan.writes
-    // Where the block repeats, what belongs to its numbers goes with the first of them.
-    const moves = isMove ? movesOf(sheet, cut, spotsOf(block, sizeOf(put.texts))) : []
     if (isMove) this.#grid.copied([])
     if (writes.length > 0) ground.write(label, writes, moves)
   }

@@ -4,7 +4,8 @@ import { boundsOf, isSingle, type Selection } from './selection.ts'
 
 /** Draws again what is marked on the cells of some rows (chosen, copied, commented); their numbers are left alone. */
 export function remarkRows(api: GridApi<GridRow>, rowIds: Iterable<string>): void {
-  const rowNodes = [...new Set(rowIds)].flatMap((id) => api.getRowNode(id) ?? [])
+  const total = api.getPinnedBottomRow(0)
+  const rowNodes = [...new Set(rowIds)].flatMap((id) => api.getRowNode(id) ?? (total?.data?.id === id ? [total] : []))
   if (rowNodes.length > 0) api.refreshCells({ rowNodes, suppressFlash: true })
 }
 

@@ -1,6 +1,6 @@
 import { createGrid, type GridApi, type SuppressKeyboardEventParams } from 'ag-grid-community'
 import { besideText, isBesideOther } from './beside.ts'
-import { inGrid } from './block-rows.ts'
+import { inGrid, isChoosable } from './block-rows.ts'
 import { GridBlocks } from './blocks.ts'
 import { ChosenCells } from './chosen-cells.ts'
 import { gridColumns } from './columns.ts'
@@ -22,6 +22,7 @@ import { remarkRows } from './remark-rows.ts'
 import { screenOf } from './screen.ts'
 import { flash, showRows, showTotal } from './show-rows.ts'
 import { activeOf, isSame, moved, nextEditable, type Pos } from './selection.ts'
+import { TotalRow, typedBy } from './total-row.ts'
 
 /**
  * A sheet on AG Grid Community: it draws what the sheet says, and turns keys, mouse and clipboard into gestures.
@@ -39,6 +40,7 @@ export class SheetGrid {
   readonly widths: ColumnWidths
   readonly #copied = new CopyBorder((rowIds) => remarkRows(this.#api, rowIds))
   readonly #keys: GridKeys
+  readonly #total: TotalRow
   readonly #entry: CellEntry
   readonly #mouse: GridMouse
   readonly #menus: GridMenus
@@ -75,6 +77,7 @@ export class SheetGrid {
       columnIds: () => chosen.columnIds,
       size: () => ({ rows: chosen.block?.rows.length ?? 0, cols: chosen.columnIds.length }),
       selection: () => chosen.block?.selection ?? null,
+      total: () => chosen.total,
       select: ({ anchor, end }) => {
         const { block } = chosen
         if (block) chosen.select({ anchor: inGrid(block, anchor), end: inGrid(block, end) })
@@ -101,6 +104,7 @@ export class SheetGrid {
       extend: (end) => chosen.extend(end),
       select: (selection) => chosen.select(selection),
       setFocus: (pos) => chosen.setFocus(pos),
+      enterTotal: (col) => this.#total.enter(col),
       openMenu: () => this.#menus.openAtActive('cells'),
       openList: () => this.#menus.openAtActive('list'),
       today: () => host.today?.() ?? null,
@@ -108,6 +112,13 @@ export class SheetGrid {
       screen: () => screenOf(root),
       blocks: this.#blocks,
       copied: this.#copied,
+    })
+    this.#total = new TotalRow({
+      host: this.#host,
+      sheet: () => this.#sheet,
+      chosen,
+      blocks: this.#blocks,
+      actions: () => this.#keys.actions,
     })
     this.#fill = new FillHandle({
       root,
@@ -151,9 +162,11 @@ export class SheetGrid {
       block: () => chosen.block,
       spot: chosen.spot,
       posOf: (rowId, colId) => chosen.posOf(rowId, colId),
+      total: () => chosen.total,
+      chooseTotal: (columnId) => chosen.activateTotal(columnId),
       posUnder: (event) => this.#mouse.posUnder(event),
       activate: (pos) => chosen.activate(pos),
-      actions: () => this.#keys.actions,
+      actions: () => (chosen.total ? this.#total.actions : this.#keys.actions),
       finishEntry: () => this.finishEntry(),
       focus: () => this.focus(),
     })
@@ -240,6 +253,7 @@ export class SheetGrid {
   focus(): void {
     if (this.#entry.editor) this.#entry.editor.focus()
     else if (this.#chosen.selection) this.#chosen.setFocus(activeOf(this.#chosen.selection))
+    else if (this.#chosen.total) this.#chosen.activateTotal(this.#chosen.total.columnId)
   }
 
   destroy(): void {
@@ -294,25 +308,27 @@ export class SheetGrid {
   }
 
   #onKey({ event, editing, data }: SuppressKeyboardEventParams<GridRow>): boolean {
-    if (data?.kind === 'total' && keyAction(event, 'ready')?.name === 'paste') return this.#pasteOntoTotal(event)
-    if (data?.kind !== 'entry' && data?.kind !== 'spread' && !editing) return false
+    if (data?.kind === 'total') return this.#total.onKey(event)
+    if (!editing && (data === undefined || !isChoosable(data))) return false
     const action = keyAction(event, editing ? (this.#entry.editor?.mode ?? 'edit') : 'ready', this.#host.habits?.())
-    if (action === null) {
-      if (!editing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
-        return this.#refuseKey()
-      return false
-    }
+    if (action === null) return !editing && this.#refuseKey(event)
     event.preventDefault()
     this.#keys.actions[action.name](action.rows, action.cols)
     return true
   }
 
-  /** A character on a cell that cannot be typed: the reason is said, nothing happens. */
-  #refuseKey(): boolean {
+  /** An entry into a cell that cannot be typed: a sum asks how it is spread, of any other the reason is said. */
+  #refuseKey(event: KeyboardEvent): boolean {
     const active = this.#chosen.selection && activeOf(this.#chosen.selection)
     if (active === null || this.#isEditable(active)) return false
-    const obstacle = this.#sheet.obstacleOf(this.#chosen.spot(active))
-    if (obstacle !== null) this.#host.say(obstacle.words, 'problem')
+    const spot = this.#chosen.spot(active)
+    const typed = typedBy(event, () => this.#sheet.exactText(spot))
+    if (typed === null) return false
+    event.preventDefault()
+    const obstacle = this.#sheet.obstacleOf(spot)
+    const isSum = obstacle?.isComputed === true && (this.#sheet.addends?.(spot) ?? null) !== null
+    if (isSum) this.#total.spread(spot, typed)
+    else if (obstacle !== null) this.#host.say(obstacle.words, 'problem')
     return true
   }
 
@@ -320,16 +336,6 @@ export class SheetGrid {
   #onClipboard(event: ClipboardEvent): void {
     // A field being typed in, a number or what to find, has a clipboard of its own.
     if (event.target instanceof HTMLInputElement) return
-    if (this.#chosen.selection !== null) return this.#blocks.onClipboard(event)
-    if (event.type === 'paste') this.#pasteOntoTotal(event)
-  }
-
-  /** Nothing else is done in the row of totals. True where it was the one. */
-  #pasteOntoTotal(event: Event): boolean {
-    const { total } = this.#chosen
-    if (total === null) return false
-    event.preventDefault()
-    void this.#blocks.pasting.pasteOntoTotal(total)
-    return true
+    if (this.#chosen.selection !== null || this.#chosen.total !== null) this.#blocks.onClipboard(event)
   }
 }

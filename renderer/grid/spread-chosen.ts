@@ -35,8 +35,11 @@ export function planSpread(sheet: GridSheet, chosen: readonly Spot[], change: Sp
     weight: Math.abs(weights[i] ?? 0),
     isLocked: sheet.obstacleOf(spot) !== null,
   }))
-  const whole = scaled(total.toFixed(), scale) ?? 0
-  const spread = spreadTotal(whole, parts, unit === 'count' ? 10 ** scale : 1)
+  const held = parts.reduce((sum, { value, isLocked }) => sum + (isLocked ? (value ?? 0) : 0), 0)
+  // A cell takes two decimals, whatever it stores: shares of more would not come to the total.
+  const least = 10 ** (scale - 2)
+  const rest = Math.round(((scaled(total.toFixed(), scale) ?? 0) - held) / least) * least
+  const spread = spreadTotal(held + rest, parts, unit === 'count' && rest % 10 ** scale === 0 ? 10 ** scale : least)
   if (!spread.ok) return refuse(words.change.refused[spread.reason])
   const texts = chosen.flatMap((spot, i) => {
     const share = spread.shares[i]

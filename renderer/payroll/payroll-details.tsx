@@ -5,8 +5,10 @@ import type { Decimal } from '../../shared/core/decimal.ts'
 import { placeKey } from '../categories/shown-sheet.ts'
 import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
+import type { GridSheet } from '../grid/grid-sheet.ts'
 import { CellHistory } from '../shell/cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
+import { SumDetails, SumEntry } from '../shell/sum-details.tsx'
 import { TypedAs } from '../shell/typed-as.tsx'
 import { useApp } from '../store/app-store.ts'
 import { formatExact, formatSignedPercent } from '../text/format.ts'
@@ -16,6 +18,7 @@ import { unitOf } from './payroll-columns.ts'
 import { codeDaysOf, figureOf, originOf, pairSum } from './payroll-figures.ts'
 import { lastYearOf, type PayrollModel } from './payroll-model.ts'
 import { payrollObstacle, placeOfCell, type PayrollSpan, spanOf } from './payroll-places.ts'
+import { columnSum, payrollSum } from './payroll-sum.ts'
 import { lineOfColumn, type PayrollColumn, payrollColumns, type PayrollView, payrollView } from './payroll-view.ts'
 import { payrollAt } from './use-payroll.ts'
 
@@ -24,17 +27,23 @@ export function PayrollDetails({ bridge }: { readonly bridge: Bridge }) {
   const model = useApp((state) => payrollAt(state, state.focusSpot?.rowId))
   const spot = useApp((state) => state.focusSpot)
   const preferences = useApp((state) => state.preferences)
+  const openGrid = useApp((state) => state.openGrid)
   const hide = useCommand('toggle-inspector')
+  const grid = openGrid?.() ?? null
   const view = model && payrollView(model, preferences)
   const column = model && view && payrollColumns(model, view.mode).find(({ id }) => id === spot?.columnId)
   const span = model && spot && spanOf(model, spot.rowId)
+  const isShown = grid !== null && spot !== null && !(column && span)
+  const sum = isShown ? payrollSum(model, { metric: preferences.payrollMetric }, span ?? null, grid, spot) : null
   return (
     <aside className="inspector" aria-label={words.inspector.title} data-region="inspector" data-testid="inspector">
       {model && view && column && span ? (
         <>
           <InspectorHead title={`${column.label} · ${span.title}`} hide={hide} />
-          <CellDetails bridge={bridge} model={model} view={view} column={column} span={span} />
+          <CellDetails bridge={bridge} model={model} view={view} column={column} span={span} grid={grid} />
         </>
+      ) : sum !== null ? (
+        <SumDetails facts={sum} hide={hide} />
       ) : (
         <>
           <InspectorHead title={words.inspector.title} hide={hide} />
@@ -51,9 +60,11 @@ type Props = {
   readonly view: PayrollView
   readonly column: PayrollColumn
   readonly span: PayrollSpan
+  /** The grid it stands in; null while that is being opened. */
+  readonly grid: GridSheet | null
 }
 
-function CellDetails({ bridge, model, view, column, span }: Props) {
+function CellDetails({ bridge, model, view, column, span, grid }: Props) {
   const { metric } = view
   const part = { jobs: column.jobs, days: span.days }
   const show = (value: Decimal | null) => formatExact(value, { unit: unitOf(metric) })
@@ -61,16 +72,21 @@ function CellDetails({ bridge, model, view, column, span }: Props) {
   const place = span.kind === 'day' ? placeOfCell(view, column, span.days[0] ?? '') : null
   const mark = place && model.shown.marks.get(placeKey(place))
   const steps = explainPayroll(model, part, metric)
+  const isSum = span.kind !== 'day' && metric !== 'revenue' && grid !== null
+  const sum = isSum ? columnSum(model, view, column, span, grid) : null
   return (
     <>
-      <p className="hint">{originWords(model, view, column, span)}</p>
+      <p className="hint" data-testid={sum ? 'sum-made' : undefined}>
+        {sum?.made ?? originWords(model, view, column, span)}
+      </p>
       <dl className="facts">
         <Fact name={words.payroll.metrics[metric]} value={show(figureOf(model, part, metric))} strong />
         {(metric === 'hours' || metric === 'cost') && <References model={model} part={part} metric={metric} />}
       </dl>
       {place !== null && <TypedAs place={place} />}
       {mark && metric !== 'revenue' && <MarkNote mark={mark} line={lineOfColumn(column, metric)} />}
-      {obstacle !== null && (
+      {sum !== null && sum.entry !== null && <SumEntry entry={sum.entry} lock={null} />}
+      {obstacle !== null && (sum === null || sum.entry === null) && (
         <div className="note" data-testid="lock-reason">
           {!obstacle.isComputed && <strong>{words.inspector.locked}</strong>}
           <p>{obstacle.words}</p>

@@ -86,7 +86,7 @@ function sumRow(drawing: PayrollDrawing, id: string, title: string, tag: string)
   })
   return {
     id,
-    kind: id === TOTAL ? 'total' : isTyped ? 'spread' : 'sum',
+    kind: id === TOTAL ? 'total' : isTyped ? (id === WHOLE_MONTH ? 'whole' : 'spread') : 'sum',
     title,
     tag,
     classes: id === TOTAL ? 'row-total' : 'row-sum',

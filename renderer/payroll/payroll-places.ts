@@ -1,3 +1,4 @@
+import { isForecast } from '../../shared/calc/payroll/payroll-entry.ts'
 import { payrollLineId, payrollLineOf } from '../../shared/categories/payroll.ts'
 import type { Preferences } from '../../shared/contract/ipc.ts'
 import { type Day, isDay } from '../../shared/core/calendar.ts'
@@ -67,6 +68,18 @@ export function placeOfCell({ metric }: PayrollView, column: PayrollColumn | und
   const [job, ...others] = column?.jobs ?? []
   if (job === undefined || others.length > 0 || metric === 'revenue' || !isDay(rowId)) return null
   return { lineId: payrollLineId(metric, job.code), period: rowId }
+}
+
+/** The stored cells a spot stands for: of each code that is forecast, on each day of its span. */
+export function placesOfCell(
+  { metric }: PayrollView,
+  column: PayrollColumn | undefined,
+  span: PayrollSpan | undefined,
+): readonly Place[] {
+  if (column === undefined || span === undefined || metric === 'revenue') return []
+  return column.jobs
+    .filter(isForecast)
+    .flatMap(({ code }) => span.days.map((period) => ({ lineId: payrollLineId(metric, code), period })))
 }
 
 /** Where a stored cell is shown, whichever metric is: zoomed out, in its week or its month. */

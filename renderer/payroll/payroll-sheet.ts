@@ -13,7 +13,7 @@ import { payrollAddends } from './payroll-addends.ts'
 import type { EntryPlace } from './payroll-entry.ts'
 import { codeDaysOf, figureOf, pairSum, type Part } from './payroll-figures.ts'
 import { lastYearOf, type PayrollModel, payrollModel } from './payroll-model.ts'
-import { payrollObstacle, placeOfCell, spanOf, spotOfPlace, TOTAL } from './payroll-places.ts'
+import { payrollObstacle, placeOfCell, placesOfCell, spanOf, spotOfPlace, TOTAL } from './payroll-places.ts'
 import { clearPayroll, nameOfPlace, previewPayroll, readPayroll } from './payroll-reading.ts'
 import { type PayrollGridRows, payrollGridRows } from './payroll-grid-rows.ts'
 import { lineOfColumn, payrollColumns, payrollView } from './payroll-view.ts'
@@ -117,6 +117,7 @@ export function payrollSheet(shown: ShownSheet, choice: PayrollChoice, before: P
       return words.payroll.of(title, spanOf(model, spot.rowId)?.title ?? '')
     },
     placeAt: ({ rowId, columnId }) => placeOfCell(view, byId.get(columnId), rowId),
+    placesAt: ({ rowId, columnId }) => placesOfCell(view, byId.get(columnId), spanOf(model, rowId)),
     spotOf: (place) => spotOfPlace(model, columns, place, choice.zoom),
   }
   return sheet

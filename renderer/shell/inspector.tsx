@@ -8,11 +8,13 @@ import { besideFigure } from '../statistics/beside-figure.ts'
 import { explain } from '../statistics/explain.ts'
 import { nameOfCell } from '../statistics/gestures.ts'
 import { isStatistic, lineOf, markKey, obstacleOf, type SheetModel } from '../statistics/sheet-model.ts'
+import { statisticsSum } from '../statistics/statistics-sum.ts'
 import { useApp } from '../store/app-store.ts'
 import { formatDayLong, formatExact, formatSignedPercent } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { CellHistory } from './cell-history.tsx'
 import { Fact, InspectorHead, MarkNote } from './inspector-parts.tsx'
+import { SumDetails } from './sum-details.tsx'
 import { TypedAs } from './typed-as.tsx'
 import { useAfterPaint } from './use-after-paint.ts'
 
@@ -23,7 +25,13 @@ import { useAfterPaint } from './use-after-paint.ts'
 export function Inspector({ bridge }: { readonly bridge: Bridge }) {
   const sheet = useAfterPaint(useApp((state) => state.sheet))
   const focus = useAfterPaint(useApp((state) => state.focus))
+  const spot = useAfterPaint(useApp((state) => state.focusSpot))
+  useAfterPaint(useApp((state) => state.year)) // the months of a year are other than the open one
+  const openGrid = useApp((state) => state.openGrid)
+  const mode = useApp((state) => state.preferences.inputMode)
   const hide = useCommand('toggle-inspector')
+  const grid = spot === null || focus !== null ? undefined : openGrid?.()
+  const sum = grid && spot ? statisticsSum(grid, spot, mode) : null
   return (
     <aside className="inspector" aria-label={words.inspector.title} data-region="inspector" data-testid="inspector">
       {sheet.status === 'open' && focus !== null && isStatistic(focus.lineId) && sheet.base.loaded ? (
@@ -35,6 +43,8 @@ export function Inspector({ bridge }: { readonly bridge: Bridge }) {
           period={focus.period}
           hide={hide}
         />
+      ) : sum !== null ? (
+        <SumDetails facts={sum} hide={hide} />
       ) : (
         <>
           <InspectorHead title={words.inspector.title} hide={hide} />

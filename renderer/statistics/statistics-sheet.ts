@@ -58,6 +58,7 @@ export function statisticsSheet(
     obstacleOf: (spot) => {
       const week = weekAt(spot)
       if (week) return weekObstacle(model, week, mode)
+      if (spot.rowId === drawn.total.id) return { isComputed: true, words: words.obstacles.computed }
       const obstacle = obstacleAt(cellAt(spot))
       if (obstacle === null) return null
       const isComputed = obstacle === 'computed' || obstacle === 'other-input-mode'
@@ -66,7 +67,8 @@ export function statisticsSheet(
     exactText: (spot) => {
       const { lineId, dayIndex } = cellAt(spot)
       const line = lineOf(lineId)
-      const figures = weekById.get(spot.rowId)?.figures ?? model.month.days[dayIndex]?.figures
+      const sums = spot.rowId === drawn.total.id ? model.month.total : weekById.get(spot.rowId)?.figures
+      const figures = sums ?? model.month.days[dayIndex]?.figures
       if (line === undefined || figures === undefined) return ''
       return entryText(figures[lineId as keyof typeof figures] ?? null, line)
     },
@@ -103,6 +105,8 @@ export function statisticsSheet(
       return spot.rowId === drawn.total.id ? nameOfTotal(drawn.total, spot) : nameOfCell(model, cellAt(spot))
     },
     placeAt: ({ rowId, columnId }) => (indexOf.has(rowId) ? { lineId: columnId, period: rowId } : null),
+    placesAt: ({ rowId, columnId }) =>
+      (weekById.get(rowId)?.days ?? []).map((period) => ({ lineId: columnId, period })),
     spotOf: ({ lineId, period }) => {
       if (!indexOf.has(period) || lineOf(lineId) === undefined) return null
       const week = zoom === 'week' ? model.weeks.find(({ days }) => days.includes(period)) : undefined

@@ -93,6 +93,7 @@ function monthSheet(model: SheetModel, mode: Mode): GridSheet {
     clear: ({ columnId }) => clearWeek(model, cellAt(columnId), mode),
     nameOf: ({ columnId }) => nameOfWeek(cellAt(columnId)),
     placeAt: () => null,
+    placesAt: ({ columnId }) => cellAt(columnId).days.map((period) => ({ lineId: columnId, period })),
     spotOf: ({ lineId }) => (lineOf(lineId) === undefined ? null : { rowId: month, columnId: lineId }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Bridge } from '../../shared/contract/ipc.ts'
 import type { Month } from '../../shared/core/calendar.ts'
 import { ask } from '../bridge.ts'
-import { monthSheet } from '../categories/month-sheet.ts'
+import { sheetAfter } from '../categories/sheet-after.ts'
 import type { Clipboard } from '../grid/copied-block.ts'
 import type { GridHabits } from '../grid/grid-habits.ts'
 import type { OtherMonth } from '../grid/next-month.ts'
@@ -36,7 +36,7 @@ export type PasteSlice = {
   readonly askManner: (paste: ((manner: PasteManner) => void) | null) => void
   /** Null when the system does not let it be read. */
   readonly readClipboard: () => Promise<Clipboard | null>
-  /** A month after the open one, for a paste that goes on there; in words why it cannot be had. */
+  /** The open grid in a month after it, for a paste that goes on there; in words why it cannot be had. */
   readonly monthAfter: (month: Month) => Promise<OtherMonth | string>
 }
 
@@ -74,7 +74,7 @@ export const createPasteSlice =
       const { siteId } = get().preferences
       const limits = get().reach()
       if (siteId === null || limits === null || month > limits.last) return words.paste.monthBeyond(formatMonth(month))
-      const sheet = await monthSheet(bridge, get(), month)
+      const sheet = await sheetAfter(bridge, get(), month)
       if (sheet === null) return words.paste.monthMissing(formatMonth(month))
       return {
         sheet,

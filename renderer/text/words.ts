@@ -11,6 +11,8 @@ import { explainWords, inspectorWords } from './words/inspector-words.ts'
 import { gridSettingsWords } from './words/grid-settings-words.ts'
 import { paletteWords } from './words/palette-words.ts'
 import { pasteWords } from './words/paste-words.ts'
+import { sumWords } from './words/sum-words.ts'
+import { totalWords } from './words/total-words.ts'
 import { filterWords } from './words/filter-words.ts'
 import { plViewWords } from './words/pl-view-words.ts'
 import { payrollWords } from './words/payroll-words.ts'
@@ -225,6 +227,9 @@ export const words = {
     pasted: (rows: number, columns: number, where: string) => `Pasted ${rows} × ${columns} at ${where}`,
     cut: (n: number) => `Cut ${count(n, 'cell', 'cells')}: they move when you paste them. Esc leaves them.`,
     moved: (rows: number, columns: number, where: string) => `Moved ${rows} × ${columns} to ${where}`,
+    cutOntoSum: 'A number that was cut is spread like a copied one: what was cut stays, with its comments.',
+    commentsStay: (n: number) =>
+      `${count(n, 'comment', 'comments')} stayed where the number was: it went over other cells than the ones they are about.`,
     cutStays: 'What was cut stayed where it was, because not all of it could be taken.',
     copied: (n: number) => `Copied ${count(n, 'cell', 'cells')}`,
     saidPasted: (n: number, skipped: number, refused: number, clipped: number) =>
@@ -278,6 +283,8 @@ export const words = {
   otherRevenue: { label: 'Other revenue by month', net: 'Net other revenue' },
   otherExpenses: { label: 'Other expenses by month', total: 'Total other expense' },
   paste: pasteWords,
+  sum: sumWords,
+  total: totalWords,
   inspector: inspectorWords,
   lineDetails: { forecast: 'Forecast', actual: 'Actual', lastYear: 'Same month last year' },
   explain: explainWords,

@@ -101,6 +101,7 @@ export async function paste(
     columnIds: () => sheet.columns.map(({ id }) => id),
     size: () => ({ rows: sheet.rows.length, cols: sheet.columns.length }),
     selection: () => ({ anchor, end }),
+    total: () => null,
     select: (selection) => (selected = selection),
     copied: () => undefined,
     cut: () => null,

@@ -16,6 +16,7 @@ import { pasteScenes } from './scenes/paste-scenes.ts'
 import { payrollScenes } from './scenes/payroll-scenes.ts'
 import { reviewScenes } from './scenes/review-scenes.ts'
 import { cell, ready, type Scene, sync } from './scenes/scene.ts'
+import { sumScenes } from './scenes/sum-scenes.ts'
 import { whyScenes } from './scenes/why-scenes.ts'
 
 const offline: Partial<FakeState> = { sync: { ...sync, state: 'offline', waiting: 0 } }
@@ -167,6 +168,7 @@ const SCENES: readonly Scene[] = [
     },
   },
   ...pasteScenes,
+  ...sumScenes,
   {
     name: 'checks',
     act: async (page) => {

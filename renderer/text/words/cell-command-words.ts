@@ -4,6 +4,7 @@ export const cellCommandWords = {
   columnMenu: (column: string) => `What to do with the column ${column}`,
   rowMenu: (row: string) => `What to do with the row ${row}`,
   listMenu: (cell: string) => `What could stand in ${cell}`,
+  rounded: (text: string, exact: string) => `${text}, rounded from ${exact}`,
   values: (id: string, value: string) => {
     const names: Readonly<Record<string, string>> = {
       takeBudget: 'Budget',

@@ -32,8 +32,11 @@ export const changeWords = {
   },
   spreadOnto: (name: string) => `Spread over ${name}`,
   spreadOntoSeveral: (n: number) => `Spread ${n} totals`,
-  spreadLead: 'A number pasted onto a sum is not put in by itself: choose how it is shared.',
+  spreadLead: 'A number for a sum is not put in by itself: choose how it is shared.',
   spreadTotals: 'Totals',
+  spreadGoOn: (texts: number, month: string) =>
+    `${count(texts, 'text runs', 'texts run')} past the end and can go on in ${month}; else left out.`,
+  applyAndGoOn: (month: string) => `Change, continue in ${month}`,
   spreadLeft: (n: number) => `${count(n, 'text', 'texts')} beside these sums will be left out.`,
   spreadSeveral: (totals: number, cells: number) => `Spread ${totals} totals over ${count(cells, 'cell', 'cells')}`,
   gone: 'This sum is no longer shown.',

@@ -29,7 +29,7 @@ export const HELP: readonly HelpGroup[] = [
         says: [
           'How full the hotel is and how many vehicles come, day by day. Type occupancy or rooms, whichever you know; the other is computed.',
           'A day without a forecast of yours counts with its budget. A day whose actual is loaded is closed.',
-          'A week’s sum can be typed: it is spread over its open days as they are now, and the preview shows each share first.',
+          'A week’s sum can be typed: it is spread over its open days as they are now, and the preview shows each share first. A number typed or pasted onto a total asks how it is spread.',
         ],
       },
       {

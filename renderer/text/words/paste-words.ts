@@ -27,13 +27,13 @@ export const pasteWords = {
   heldVerdicts: { refused: 'Refused', skipped: 'Passed over', noted: 'Could be taken', plain: 'Could be taken' },
   titleIn: (month: string) => `Nothing is pasted in ${month} yet`,
   holdsNothing: 'Holds nothing that could be changed',
-  noSum: 'Nothing can be spread from this total. Choose cells of its own to paste into.',
+  noSum: 'Nothing can be spread from this total. Type or paste into the cells above; Ctrl+Space chooses them.',
   leftOut: 'What lies outside will be left out.',
   goOn: (texts: number, month: string) =>
     `${formatCount(texts)} of them can go on in ${month}; else they are left out.`,
   takeAndGoOn: (n: number, month: string) =>
     n > 0 ? `Paste ${count(n, 'cell', 'cells')}, continue in ${month}` : `Continue in ${month}`,
-  notGoneOn: (rows: number, why: string) => `${count(rows, 'row was', 'rows were')} left out: ${why}`,
+  notGoneOn: (texts: number, why: string) => `${count(texts, 'number was', 'numbers were')} left out: ${why}`,
   monthMissing: (month: string) => `${month} is not on this laptop yet.`,
   monthBeyond: (month: string) => `${month} is further than one can forecast now.`,
   which: 'Which?',
