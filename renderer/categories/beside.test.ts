@@ -91,6 +91,19 @@ test('other revenue and rates stand beside last year and the actual of their mon
   expect(rates.beside?.('last-year', { rowId: '2026-05', columnId: 'rate.valetDaily' })).toBe('39.50')
 })
 
+test('a total is shown as the lines above it are: other revenue with its cents, other expenses in dollars', () => {
+  const revenue = otherRevenueSheet(
+    shown('other-revenue', {
+      '2026-05': { budget: of({ 'revenue.gpoFees': -120_050 }), forecast: of({ 'revenue.gpoFees': -125_075 }) },
+    }),
+  )
+  expect(revenue.total?.cells['2026-05']?.text).toBe('-1,250.75')
+  expect(revenue.total?.cells['total']?.text).toBe('-1,250.75')
+  expect(revenue.beside?.('budget', { rowId: 'total', columnId: '2026-05' })).toBe('-1,200.50')
+  const expenses = otherExpensesSheet(shown('other-expenses', { '2026-05': { forecast: of({ [line]: 125_000 }) } }))
+  expect(expenses.total?.cells['2026-05']?.text).toBe('1,250')
+})
+
 test('a budget that arrives later is other than what stood there; a number that was typed is not', () => {
   const sheet = (budget: number, forecast: number) =>
     otherExpensesSheet(

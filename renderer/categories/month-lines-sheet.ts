@@ -38,7 +38,6 @@ export type MonthLines = {
 
 const TOTAL = 'total'
 const TO_DATE = 'to-date'
-const MONEY = { unit: 'money', shownDecimals: 0 } as const
 const LOOKED_AT = { isComputed: true, words: words.obstacles.computed } as const
 
 /** The grid of a year of monthly amounts, with the total of each line and of each month. */
@@ -48,7 +47,10 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
   const lineById = new Map(lines.map((line) => [line.id, line]))
   const current = monthOf(sheet.today)
   const hasToDate = toDate !== null && sheet.months.includes(current)
-  const widest = lines.some(({ shownDecimals }) => shownDecimals > 0) ? '-888,888.88' : '-888,888'
+  /** Totals are shown as the lines above them are. */
+  const hasCents = lines.some(({ shownDecimals }) => shownDecimals > 0)
+  const money = { unit: 'money', shownDecimals: hasCents ? 2 : 0 } as const
+  const widest = hasCents ? '-888,888.88' : '-888,888'
   const columns = sheet.months.flatMap((month): GridColumn[] => {
     const column = monthColumn(month, formatMonthShort(month), widest)
     return hasToDate && month === current
@@ -79,7 +81,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
       cells: Object.fromEntries(cells),
     }
   })
-  const totals = columnIds.map((id): [string, CellView] => [id, sumCell(sumOf(byColumn.get(id) ?? []), MONEY)])
+  const totals = columnIds.map((id): [string, CellView] => [id, sumCell(sumOf(byColumn.get(id) ?? []), money)])
   const besideIn = (kind: BesideKind, line: LineDefinition, month: Month) =>
     sumOf(
       (year.storedLinesOf?.(line) ?? [line.id]).map((id) =>
@@ -114,7 +116,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
     exactText: (spot) => {
       const line = lineAt(spot)
       const figures = byColumn.get(spot.columnId) ?? []
-      if (spot.rowId === TOTAL) return entryText(sumOf(figures), { ...MONEY, scale: 2 })
+      if (spot.rowId === TOTAL) return entryText(sumOf(figures), { ...money, scale: 2 })
       return line ? entryText(figures[lines.indexOf(line)] ?? null, line) : ''
     },
     read: (spot, text) => {
@@ -130,7 +132,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
     beside: (kind, spot) => {
       const line = lineAt(spot)
       if (line) return formatFigure(besideOf(kind, line, spot.columnId), line)
-      return formatFigure(sumOf(lines.map((one) => besideOf(kind, one, spot.columnId))), MONEY)
+      return formatFigure(sumOf(lines.map((one) => besideOf(kind, one, spot.columnId))), money)
     },
     addends: ({ rowId, columnId }) => {
       const line = lineById.get(rowId)
