@@ -70,6 +70,10 @@ const FACES: readonly Face[] = [
     await page.getByTestId('user-menu').click()
     await page.getByTestId('open-about').click()
   }),
+  inDialog('grid-settings', async (page) => {
+    await page.getByTestId('user-menu').click()
+    await page.getByTestId('open-grid-settings').click()
+  }),
   inDialog('sync-panel', (page) => page.getByTestId('sync-pill').click()),
   inDialog('backups', async (page) => {
     await page.getByTestId('sync-pill').click()
