@@ -183,7 +183,10 @@ export class SheetGrid {
     })
     this.widths = new ColumnWidths(this.#api, host.resized)
     this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet, beside))
-    this.#listen(root, 'dblclick', (event) => this.widths.ownAgain(event as MouseEvent))
+    this.#listen(root, 'dblclick', (event) => {
+      this.widths.ownAgain(event as MouseEvent)
+      if (this.#mouse.posUnder(event) !== null) this.#refuseEntry()
+    })
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#menus.listen(), this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
@@ -298,8 +301,8 @@ export class SheetGrid {
     if (data?.kind !== 'entry' && data?.kind !== 'spread' && !editing) return false
     const action = keyAction(event, editing ? (this.#entry.editor?.mode ?? 'edit') : 'ready')
     if (action === null) {
-      if (!editing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey)
-        return this.#refuseKey()
+      const opens = event.key.length === 1 || event.key === 'Backspace' || (event.key === 'F2' && !event.shiftKey)
+      if (!editing && opens && !event.ctrlKey && !event.metaKey && !event.altKey) return this.#refuseEntry()
       return false
     }
     event.preventDefault()
@@ -307,8 +310,8 @@ export class SheetGrid {
     return true
   }
 
-  /** A character on a cell that cannot be typed: the reason is said, nothing happens. */
-  #refuseKey(): boolean {
+  /** What would open a cell that cannot be typed: the reason is said, nothing happens. */
+  #refuseEntry(): boolean {
     const active = this.#chosen.selection && activeOf(this.#chosen.selection)
     if (active === null || this.#isEditable(active)) return false
     const obstacle = this.#sheet.obstacleOf(this.#chosen.spot(active))

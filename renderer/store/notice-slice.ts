@@ -38,6 +38,8 @@ export type NoticeSlice = {
   readonly askHistory: (historyAsked: boolean) => void
   readonly setOpenGrid: (grid: (() => GridSheet) | null) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
+  /** Something was done since: a problem that was said before is none any more. */
+  readonly forgetProblem: () => void
   readonly showPanel: (panel: Panel) => void
   readonly setSelection: (selection: SelectionFigures | null, chosen: readonly Spot[]) => void
 }
@@ -54,6 +56,7 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   askHistory: (historyAsked) => set({ historyAsked }),
   setOpenGrid: (openGrid) => set({ openGrid }),
   say: (text, tone = 'plain') => set({ notice: { id: (get().notice?.id ?? 0) + 1, text, tone } }),
+  forgetProblem: () => get().notice?.tone === 'problem' && set({ notice: null }),
   showPanel: (panel) => set({ panel }),
   setSelection: (selection, chosen) => set({ selection, chosen }),
 })
