@@ -149,14 +149,16 @@ export class PageGrid {
     const state = () => this.#state
     const tab = this.#tab
     return {
-      write: (source, label, writes, typedAs = [], moves = []) =>
+      write: (source, label, writes, typedAs = [], moves = []) => {
+        state().forgetProblem()
         void state().write({
           source,
           label,
           writes,
           ...(typedAs.length > 0 && { typedAs }),
           ...(moves.length > 0 && { moves: [...moves] }),
-        }),
+        })
+      },
       typedAs: (spot) => typedAsAt(state(), this.#shown.placeAt(spot)),
       focused: (spot) => state().setFocus(spot && this.#shown.placeAt(spot), spot),
       selected: (spots, size) => state().setSelection(selectionFigures(this.#shown, spots, size), spots),

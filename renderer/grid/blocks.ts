@@ -65,11 +65,13 @@ export class GridBlocks {
     if (selection === null) return
     const sheet = this.#grid.sheet()
     const spots = placesOf(boundsOf(selection)).map((pos) => this.#spot(pos))
-    if (spots.every((spot) => sheet.obstacleOf(spot) !== null))
-      return this.#grid.host.say(words.grid.nothingHere, 'problem')
+    const closed = spots.filter((spot) => sheet.obstacleOf(spot) !== null).length
+    if (closed === spots.length) return this.#grid.host.say(words.grid.nothingHere, 'problem')
     const writes = spots.flatMap((spot) => sheet.clear(spot))
     if (writes.length === 0) return
-    this.#grid.host.write('clear', words.grid.cleared(writes.length), writes)
+    const label = words.grid.cleared(writes.length)
+    if (closed > 0) this.#grid.host.say(words.grid.leftAsTheyAre(label, closed))
+    this.#grid.host.write('clear', label, writes)
   }
 
   onClipboard(event: ClipboardEvent): void {

@@ -85,7 +85,15 @@ export class GridKeys {
     extend: (rows, cols) => this.#stretch((from) => moved(from, rows, cols, this.#grid.size())),
     jump: (rows, cols) => this.#go((from, block) => this.#edge(from, rows, cols, block)),
     extendJump: (rows, cols) => this.#stretch((from, block) => this.#edge(from, rows, cols, block)),
-    page: (rows, cols) => this.#go((from) => this.#screenAway(from, rows, cols)),
+    page: (rows, cols) => {
+      const isTyping = this.#grid.editor() !== null
+      this.#go((from) => {
+        const to = this.#screenAway(from, rows, cols)
+        if (!isTyping) return to
+        const reached = blockRows({ anchor: from, end: to }, this.#grid.rows().kinds)
+        return inGrid(reached, reached.selection.end)
+      })
+    },
     extendPage: (rows, cols) => this.#stretch((from) => this.#screenAway(from, rows, cols)),
     home: () => this.#go((from) => this.#firstOfRow(from)),
     extendHome: () => this.#stretch((from) => this.#firstOfRow(from)),

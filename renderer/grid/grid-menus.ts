@@ -45,13 +45,17 @@ export class GridMenus {
     this.#grid = grid
   }
 
-  /** The second button belongs to the menu: the grid would choose a single cell with it. Returns the undo. */
+  /**
+   * The second button belongs to the menu: the grid would choose a single cell with it. A name is never where the
+   * keyboard is. Returns the undo.
+   */
   listen(): () => void {
     const { root } = this.#grid
     const heard: [string, (event: MouseEvent) => void][] = [
-      ['pointerdown', (event) => this.#onSecondDown(event)],
-      ['mousedown', (event) => isSecond(event) && swallow(event)],
+      ['pointerdown', (event) => this.#onDown(event)],
+      ['mousedown', (event) => (isSecond(event) || isOnName(event)) && swallow(event)],
       ['contextmenu', (event) => this.#onMenu(event)],
+      ['click', (event) => this.#onName(event)],
     ]
     const undo = heard.map(([type, hear]) => {
       const listener = (event: Event) => hear(event as MouseEvent)
@@ -73,8 +77,8 @@ export class GridMenus {
     this.#show(selection === null ? 'total' : kind, below)
   }
 
-  #onSecondDown(event: MouseEvent): void {
-    if (!isSecond(event)) return
+  #onDown(event: MouseEvent): void {
+    if (!isSecond(event) && !isOnName(event)) return
     event.stopPropagation()
     this.#grid.host.showMenu(null) // an open one does not hear of it
   }
@@ -86,6 +90,13 @@ export class GridMenus {
     const target = event.target instanceof Element ? event.target : null
     const kind = this.#choose(event, target)
     if (kind !== null) this.#show(kind, { x: event.clientX, y: event.clientY, height: 0 })
+  }
+
+  /** A click on the name of a column or a row chooses what it names. */
+  #onName(event: MouseEvent): void {
+    if (!isOnName(event) || !this.#grid.finishEntry()) return
+    this.#choose(event, event.target as Element)
+    this.#grid.focus()
   }
 
   /** What was clicked is chosen, unless it is chosen already; null where there is nothing to choose. */
@@ -156,6 +167,12 @@ export class GridMenus {
     return { above: at({ row: row - 1, col }), left: at({ row, col: col - 1 }) }
   }
 }
+
+/** On the name of a column or a row, which the grid would take the keyboard to; not where a column is made wider. */
+const isOnName = ({ target }: MouseEvent): boolean =>
+  target instanceof Element &&
+  target.closest('.ag-header-cell, .day-column') !== null &&
+  target.closest('.ag-header-cell-resize') === null
 
 const isSecond = ({ button }: MouseEvent): boolean => button === 2
 

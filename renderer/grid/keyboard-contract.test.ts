@@ -35,6 +35,33 @@ describe('arrows', () => {
     await expect.poll(() => valueOf(16)).toBe(vehicles(12))
   })
 
+  test('C2 arrows: typed over, Ctrl+arrow and Page Down take the number too and go on; after F2 they stay', async () => {
+    await cell(16).click()
+    await page().keyboard.type('13')
+    await press('Control+ArrowDown')
+    await expect.poll(() => valueOf(16)).toBe(vehicles(13))
+    await expect.poll(active).toBe('2026-04-30 valetDaily')
+    await page().keyboard.type('14')
+    await press('PageUp')
+    await expect.poll(() => valueOf(30)).toBe(vehicles(14))
+    expect(Number((await active()).slice(8, 10))).toBeLessThan(20)
+    // Wherever a screen ends, what is typed next lands in a day, never in the week between.
+    const places: string[] = []
+    for (const day of [1, 2, 3, 4, 5, 6, 7].map((more) => more + 23)) {
+      await cell(day).click()
+      await page().keyboard.type('15')
+      await press('PageUp')
+      await expect.poll(() => valueOf(day)).toBe(vehicles(15))
+      places.push(await active())
+    }
+    expect(places).toEqual(places.map(() => expect.stringMatching(/^2026-04-\d\d valetDaily$/)))
+    await cell(20).click()
+    await press('F2', 'Control+ArrowUp', 'PageDown')
+    expect(await editor().count()).toBe(1)
+    await press('Escape')
+    expect(gestures().length).toBe(9)
+  })
+
   test('C2 Shift+arrows: they choose from where they began, and the active cell stays', async () => {
     await cell(16).click()
     await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowRight')

@@ -91,8 +91,11 @@ function entryAction({ key, shiftKey, ctrlKey, metaKey }: Key, mode: 'enter' | '
   if (key === 'Tab') return action('tab', 0, shiftKey ? -1 : 1)
   if (key === 'Escape') return action('cancel')
   if (key === 'F2') return action('toggleMode')
+  // What was typed over a number is left by every key that goes elsewhere; Shift chooses in the text.
+  if (mode === 'edit' || shiftKey) return null
   const arrow = ARROWS[key]
-  if (arrow && mode === 'enter' && !ctrlKey && !metaKey && !shiftKey) return action('move', ...arrow)
+  if (arrow) return action(ctrlKey || metaKey ? 'jump' : 'move', ...arrow)
+  if (key === 'PageUp' || key === 'PageDown') return action('page', key === 'PageUp' ? -1 : 1)
   return null
 }
 

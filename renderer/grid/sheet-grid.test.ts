@@ -177,6 +177,39 @@ describe('typing', () => {
     await expect.poll(() => valueOf(16)).toBe(vehicles(77))
   })
 
+  test('C2 Delete: closed cells among the chosen stay, and how many is said in the place of an older refusal', async () => {
+    await cell(8).click()
+    await press('Delete')
+    await expect.poll(notice).toBe('Nothing here can be changed.')
+    await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Delete')
+    await expect.poll(notice).toBe('Cleared 2 cells; 2 cells were left as they are.')
+    await cell(9).click()
+    await press('Delete')
+    await expect.poll(notice).toBe('Nothing here can be changed.')
+    await cell(16).click()
+    await press('Delete')
+    await expect.poll(notice).toBe('')
+  })
+
+  test('C2 F2, Backspace: on a cell that cannot be typed they say why, as a double click does', async () => {
+    const said = 'The actual of this day is loaded'
+    await cell(3).click()
+    await press('F2')
+    await expect.poll(notice).toContain(said)
+    await cell(16).click()
+    await press('Delete')
+    await expect.poll(notice).toBe('')
+    await cell(4).click()
+    await press('Backspace')
+    await expect.poll(notice).toContain(said)
+    await cell(17).click()
+    await press('Delete')
+    await expect.poll(notice).toBe('')
+    await cell(5).dblclick()
+    await expect.poll(notice).toContain(said)
+    expect(await page().locator('.number-editor').count()).toBe(0)
+  })
+
   test('a day with an actual cannot be typed and says why', async () => {
     await cell(3).click()
     await page().keyboard.type('9')

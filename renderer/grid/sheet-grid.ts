@@ -196,7 +196,10 @@ export class SheetGrid {
     })
     this.widths = new ColumnWidths(this.#api, host.resized)
     this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet, beside))
-    this.#listen(root, 'dblclick', (event) => this.widths.ownAgain(event as MouseEvent))
+    this.#listen(root, 'dblclick', (event) => {
+      this.widths.ownAgain(event as MouseEvent)
+      if (this.#mouse.posUnder(event) !== null) this.#refuseEntry((exact) => exact())
+    })
     this.#api.setGridAriaProperty('label', sheet.label)
     this.#undo.push(this.#menus.listen(), this.#mouse.listen())
     this.#listen(window, 'pagehide', () => this.finishEntry())
@@ -311,20 +314,19 @@ export class SheetGrid {
     if (data?.kind === 'total') return this.#total.onKey(event)
     if (!editing && (data === undefined || !isChoosable(data))) return false
     const action = keyAction(event, editing ? (this.#entry.editor?.mode ?? 'edit') : 'ready', this.#host.habits?.())
-    if (action === null) return !editing && this.#refuseKey(event)
+    if (action === null && (editing || !this.#refuseEntry((exact) => typedBy(event, exact)))) return false
     event.preventDefault()
-    this.#keys.actions[action.name](action.rows, action.cols)
+    if (action !== null) this.#keys.actions[action.name](action.rows, action.cols)
     return true
   }
 
-  /** An entry into a cell that cannot be typed: a sum asks how it is spread, of any other the reason is said. */
-  #refuseKey(event: KeyboardEvent): boolean {
+  /** What would open a cell that cannot be typed: a sum asks how it is spread, of any other the reason is said. */
+  #refuseEntry(textOf: (exact: () => string) => string | null): boolean {
     const active = this.#chosen.selection && activeOf(this.#chosen.selection)
     if (active === null || this.#isEditable(active)) return false
     const spot = this.#chosen.spot(active)
-    const typed = typedBy(event, () => this.#sheet.exactText(spot))
+    const typed = textOf(() => this.#sheet.exactText(spot))
     if (typed === null) return false
-    event.preventDefault()
     const obstacle = this.#sheet.obstacleOf(spot)
     const isSum = obstacle?.isComputed === true && (this.#sheet.addends?.(spot) ?? null) !== null
     if (isSum) this.#total.spread(spot, typed)

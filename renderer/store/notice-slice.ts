@@ -40,6 +40,8 @@ export type NoticeSlice = {
   readonly askHistory: (historyAsked: boolean) => void
   readonly setOpenGrid: (grid: (() => GridSheet) | null) => void
   readonly say: (text: string, tone?: 'plain' | 'problem') => void
+  /** Something was done since: a problem that was said before is none any more. */
+  readonly forgetProblem: () => void
   readonly showPanel: (panel: Panel) => void
   /** Opens the settings of the grids at one of them. */
   readonly showSetting: (setting: keyof GridHabits) => void
@@ -63,5 +65,6 @@ export const createNoticeSlice: Slice<NoticeSlice> = (set, get) => ({
   showPanel: (panel) => set({ panel, settingAsked: null }),
   settingAsked: null,
   showSetting: (settingAsked) => set({ panel: 'grid-settings', settingAsked }),
+  forgetProblem: () => get().notice?.tone === 'problem' && set({ notice: null }),
   setSelection: (selection, chosen) => set({ selection, chosen }),
 })

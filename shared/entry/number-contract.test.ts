@@ -49,7 +49,8 @@ test('C3 -, –, $ -: nothing in money columns, refused in columns of counts', (
 
 test('C3 12%, 12 %: a percentage there, refused elsewhere with the way to scale', () => {
   expect(['12%', '12 %'].map(read(RATIO))).toEqual([0.12, 0.12])
-  expect([read(COUNT)('12%'), read(MONEY)('12%')]).toEqual([expect.stringContaining('%'), expect.stringContaining('%')])
+  const scaled = expect.stringContaining('To change what is there by 12%, use Adjust…') as string
+  expect([read(COUNT)('12%'), read(MONEY)('12 %')]).toEqual([scaled, scaled])
 })
 
 test('C3 0.12 in a percent column: twelve percent, and so is a bare 12', () => {

@@ -214,7 +214,11 @@ describe('C3: a question says what is in the way', () => {
     ['1,5', COUNT, 'Did you mean 1.5 or 15? Write it without a comma.'],
     ['1.234,5', COUNT, 'Did you mean 1234.5 or 1.2345? Write it without a comma.'],
     ['1 234', COUNT, 'Did you mean 1234? Write it without spaces.'],
-    ['12%', COUNT, 'Valet daily is not a percentage. Enter the number without %.'],
+    [
+      '12%',
+      COUNT,
+      'Valet daily is not a percentage. Enter the number without %. To change what is there by 12%, use Adjust….',
+    ],
     ['$45', COUNT, 'Valet daily is not in dollars. Enter the number without $.'],
     ['1', RATIO, 'Did you mean 1% or 100%? Write the % sign.'],
     ['####', COUNT, 'Excel showed #### because the column was too narrow. Widen it there and copy again.'],

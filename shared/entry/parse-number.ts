@@ -102,9 +102,12 @@ function peel(text: string): Signed | null {
 }
 
 /** Units must not change by accident: a percentage is no amount, dollars are no vehicles. */
-function unitProblem({ dollar, percent }: Signed, line: LineDefinition): string | null {
+function unitProblem({ body, dollar, percent }: Signed, line: LineDefinition): string | null {
   if (percent && dollar) return 'A number is dollars or a percentage, not both.'
-  if (percent && line.unit !== 'ratio') return `${line.label} is not a percentage. Enter the number without %.`
+  if (percent && line.unit !== 'ratio') {
+    const scale = DIGITS_ONLY.test(body) ? ` To change what is there by ${body}%, use Adjust….` : ''
+    return `${line.label} is not a percentage. Enter the number without %.${scale}`
+  }
   if (dollar && line.unit !== 'money') return `${line.label} is not in dollars. Enter the number without $.`
   return null
 }

@@ -37,6 +37,25 @@ test('dragged past the edges of a narrow window it goes on to the last column an
   await page().mouse.up()
 })
 
+test('a click on the name of a column or of a day chooses it, and the keys go on in it', async () => {
+  await cell(16).click()
+  await page().locator('.ag-header-cell[col-id="selfDaily"]').click()
+  await expect.poll(selection).toContain('Selection 30 × 1')
+  await expect.poll(active).toBe('2026-04-16 selfDaily')
+  await page().locator('[row-id="2026-04-18"] .day-column').click()
+  await expect.poll(selection).toContain('Selection 1 × 15')
+  await expect.poll(active).toBe('2026-04-18 selfDaily')
+  await page().getByTestId('tab-statistics').focus()
+  await expect.poll(active).toBe('undefined null')
+  await page().locator('[row-id="2026-04-18"] .day-column').click()
+  await expect.poll(active).toBe('2026-04-18 selfDaily')
+  await press('Delete')
+  await expect.poll(() => gestures().map(({ source }) => source)).toEqual(['clear'])
+  await page().locator('[row-id="2026-04-20"] .day-column').click()
+  await press('ArrowDown')
+  await expect.poll(active).toBe('2026-04-21 selfDaily')
+})
+
 test('the fill square dragged below the last row that shows fills to the end of the month', async () => {
   await toClipboard('61')
   await cell(16).click()
