@@ -117,7 +117,7 @@ test('the details of a total of months tell what it adds up', async () => {
   await cell('total', '2026-11').click()
   await press('Control+i')
   await expect.poll(made).toBe('Adds up 6 cells.')
-  expect(await fact('Value')).toBe('$120.50')
+  expect(await fact('Value')).toBe('-$120.50') // a fee is a deduction
   expect(await entry()).toContain('asks how it is spread over 6 open cells')
   await cell('revenue.gpoFees', 'total').click()
   await expect.poll(made).toBe('Adds up 12 cells.')
