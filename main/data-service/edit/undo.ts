@@ -3,15 +3,14 @@ import type { UndoList, Undone, UndoState } from '../../../shared/contract/sheet
 import { must } from '../../../shared/core/bug.ts'
 import { monthOf } from '../../../shared/core/calendar.ts'
 import { AppError } from '../../../shared/core/errors.ts'
-import { baseOf } from '../db/cells.ts'
 import { type GestureRow, listSteps, nextRedo, nextUndo, setStep } from '../db/gestures.ts'
 import { inLoggedTransaction } from '../db/logged-transaction.ts'
-import { openOf, type Operation, operationsOfGesture } from '../db/operations.ts'
+import { type Operation, operationsOfGesture } from '../db/operations.ts'
 import { type Database, inTransaction } from '../db/store.ts'
 import { carryAgain } from './carry-along.ts'
 import { refusalOf } from './check-gesture.ts'
 import { openPairOf, seenValue } from './record-write.ts'
-import { type Author, gestureIssues, record } from './write-gesture.ts'
+import { type Author, cellReader, gestureIssues, record } from './write-gesture.ts'
 
 /** What undo and redo would do next, by name. */
 export const undoState = (db: Database): z.infer<typeof UndoState> => ({
@@ -61,12 +60,14 @@ export type Judged = {
 /** Judges a step before it is taken: undo and redo go by this, and so does their preview. */
 export function judge(db: Database, author: Author, gesture: GestureRow, source: 'undo' | 'redo'): Judged {
   const changes = changesOf(db, gesture, source)
+  const written = { siteId: gesture.siteId, writes: writesOf(changes) }
+  const cells = cellReader(db, written)
   const moved = changes.flatMap((change, index) => {
-    const found = movedSince(db, gesture, change, source)
+    const found = movedSince(cells(change), gesture, change, source)
     return found ? [{ index, ...found }] : []
   })
   try {
-    const issues = gestureIssues(db, { siteId: gesture.siteId, writes: writesOf(changes) }, author)
+    const issues = gestureIssues(db, written, author, cells)
     const isMoved = new Set(moved.map(({ index }) => index))
     const locked = issues.filter(({ index }) => !isMoved.has(index))
     return {
@@ -147,15 +148,13 @@ function changesOf(db: Database, gesture: GestureRow, source: 'undo' | 'redo'): 
 
 /** Why a cell does not hold any more what the step left in it; null where it does. */
 function movedSince(
-  db: Database,
-  { siteId, label }: GestureRow,
+  { open, base }: ReturnType<ReturnType<typeof cellReader>>,
+  { label }: GestureRow,
   { lineId, period, from }: Change,
   source: 'undo' | 'redo',
 ): { readonly now: number | null; readonly reason: string; readonly error: AppError } | null {
   const verb = source === 'undo' ? 'undone' : 'redone'
-  const place = { siteId, lineId, period }
-  const pair = openPairOf(openOf(db, place))
-  const base = baseOf(db, place)
+  const pair = openPairOf(open)
   const now = seenValue(pair, base)
   if (pair.head?.state === 'conflict') {
     const error = new AppError(

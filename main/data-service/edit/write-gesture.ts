@@ -133,7 +133,7 @@ function assertLoaded(db: Database, { siteId, writes }: Pick<Written, 'siteId' |
 }
 
 /** The cells of a gesture's span, read at once: a paste of ten thousand is two queries, not twenty thousand. */
-function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>) {
+export function cellReader(db: Database, { siteId, writes }: Pick<Written, 'siteId' | 'writes'>) {
   let from = '9999'
   let to = '0000'
   const lineIds = new Set<string>()
