@@ -54,14 +54,16 @@ test('C2 Ctrl+Z, Ctrl+Y, Ctrl+Shift+Z: above 500 cells what comes back is shown 
   expect(steps()).toEqual(['gesture.undo', 'gesture.redo'])
 })
 
-test('Esc leaves everything as it is and goes back to the cell; a second Ctrl+Z meanwhile does nothing', async () => {
+test('Esc leaves everything as it is and goes back to the cell; Ctrl+Z and Ctrl+Y meanwhile do nothing', async () => {
   await fill(130, 77)
   await cell(18).click()
   await press('Control+z')
   await dialog().waitFor()
   await press('Control+z')
+  await press('Control+y')
   await press('Escape')
   await dialog().waitFor({ state: 'detached' })
+  expect(bridge().asked.filter(({ name }) => name === 'gesture.preview')).toHaveLength(1)
   await expect.poll(active).toBe('2026-04-18 valetDaily')
   expect([steps(), valueOf(16)]).toEqual([[], vehicles(77)])
 })
@@ -114,6 +116,7 @@ test('what is in the way comes first with its reason; passing over the step says
     expect.any(String),
     'Owen changed it since.',
   ])
+  expect(await page().getByTestId('undo-take').textContent()).toBe('Pass over it')
   await press('Enter')
   await expect.poll(notice).toBe(message)
   expect(valueOf(16)).toBe(vehicles(77))
