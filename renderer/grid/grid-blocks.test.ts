@@ -92,6 +92,21 @@ describe('blocks', () => {
     await expect.poll(() => [20, 21, 22].map((day) => valueOf(day, 'occupancy'))).toEqual([copied, copied, copied])
   })
 
+  test('C4 copy out: chosen in the menu of the application it is the same, as text and as a table', async () => {
+    await cell(16).click()
+    await press('Shift+ArrowDown')
+    const [text, html] = await page().evaluate(() => {
+      const clipboardData = new DataTransfer()
+      const event = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+      return ['text/plain', 'text/html'].map((type) => clipboardData.getData(type))
+    })
+    const numbers = [16, 17].map((day) => (valueOf(day) ?? 0) / 1_000_000)
+    expect(text).toBe(numbers.join('\r\n'))
+    expect(numbers.map((number) => html?.includes(`x:num="${number}"`))).toEqual([true, true])
+    await expect.poll(() => page().locator('.copied-top').count()).toBe(1)
+  })
+
   test('C2 Ctrl+C, X, V: what is cut stays until it is pasted, and one undo takes the whole move back', async () => {
     const before = [16, 17, 18].map((day) => valueOf(day))
     await cell(16).click()

@@ -56,6 +56,22 @@ test('a click on the name of a column or of a day chooses it, and the keys go on
   await expect.poll(active).toBe('2026-04-21 selfDaily')
 })
 
+test('a closed cell that is chosen looks chosen, and so does a week’s', async () => {
+  const colourOf = (row: number | string) => cell(row).evaluate((one) => getComputedStyle(one).backgroundColor)
+  const plain = await colourOf(3)
+  await cell(1).click()
+  await press('Control+Space')
+  await expect.poll(selection).toContain('Selection 30 × 1')
+  const chosen = await colourOf(16)
+  expect([await colourOf(3), await colourOf(9)]).toEqual([chosen, chosen])
+  expect(chosen).not.toBe(plain)
+  await cell('week-2026-04-05').click()
+  await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown')
+  await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown')
+  await expect.poll(selection).toContain('Selection 2 × 1')
+  expect([await colourOf('week-2026-04-05'), await colourOf('week-2026-04-12')]).toEqual([chosen, chosen])
+})
+
 test('the fill square dragged below the last row that shows fills to the end of the month', async () => {
   await toClipboard('61')
   await cell(16).click()
