@@ -62,7 +62,7 @@ describe('C4 block runs past the last row', () => {
     await press('Control+v')
     bridge().state.missingMonths = ['2026-05']
     await page().getByTestId('paste-go-on').click()
-    await expect.poll(notice).toBe('1 row was left out: May 2026 is not on this laptop yet.')
+    await expect.poll(notice).toBe('1 number was left out: May 2026 is not on this laptop yet.')
     expect([valueOf(30), gestures().length]).toEqual([vehicles(81), 1])
   })
 
