@@ -30,12 +30,15 @@ type MenuContext = {
   readonly posUnder: (event: MouseEvent) => Pos | null
   readonly size: () => Size
   readonly activate: (pos: Pos) => void
+  readonly extend: (end: Pos) => void
   readonly actions: () => KeyActions
   readonly finishEntry: () => boolean
   readonly focus: () => void
 }
 
 const ORIGIN: Pos = { row: 0, col: 0 }
+
+type Named = { readonly kind: 'column' | 'row'; readonly pos: Pos }
 
 /** The menus of a grid: of its cells, of a column by its header, of a row by its title (Menu key, Shift+F10, right click). */
 export class GridMenus {
@@ -92,11 +95,22 @@ export class GridMenus {
     if (kind !== null) this.#show(kind, { x: event.clientX, y: event.clientY, height: 0 })
   }
 
-  /** A click on the name of a column or a row chooses what it names. */
+  /** A click on the name of a column or a row chooses what it names, with Shift all from the active cell on. */
   #onName(event: MouseEvent): void {
     if (!isOnName(event) || !this.#grid.finishEntry()) return
-    this.#choose(event, event.target as Element)
+    const target = event.target as Element
+    const now = event.shiftKey ? this.#grid.selection() : null
+    const named = now && this.#nameAt(target)
+    if (named) this.#chooseTo(named, activeOf(now))
+    else this.#choose(event, target)
     this.#grid.focus()
+  }
+
+  #chooseTo({ kind, pos }: Named, from: Pos): void {
+    const { activate, extend, actions } = this.#grid
+    activate(from)
+    extend(kind === 'column' ? { row: from.row, col: pos.col } : { row: pos.row, col: from.col })
+    actions()[kind === 'column' ? 'chooseColumns' : 'chooseRows'](0, 0)
   }
 
   /** What was clicked is chosen, unless it is chosen already; null where there is nothing to choose. */
@@ -111,27 +125,31 @@ export class GridMenus {
     const total = target?.closest('.ag-grid-pinned-bottom-rows .ag-cell')?.getAttribute('col-id')
     if (total != null) this.#grid.chooseTotal(total)
     if (total != null) return this.#grid.total() === null ? null : 'total'
-    const row = target?.closest('.ag-cell')?.closest('[row-id]')?.getAttribute('row-id')
+    const named = this.#nameAt(target)
+    if (named === null) return null
+    const size = this.#grid.size()
+    const whole =
+      named.kind === 'column'
+        ? { top: 0, bottom: size.rows - 1, left: named.pos.col, right: named.pos.col }
+        : { top: named.pos.row, bottom: named.pos.row, left: 0, right: size.cols - 1 }
+    if (this.#covers(whole)) return named.kind
+    activate(named.pos)
+    actions()[named.kind === 'column' ? 'chooseColumns' : 'chooseRows'](0, 0)
+    return named.kind
+  }
+
+  /** The column or row whose name this is, with the cell of it that is nearest to the active one. */
+  #nameAt(target: Element | null): Named | null {
+    const { selection, posOf, spot } = this.#grid
     const active = activeOf(selection() ?? { anchor: ORIGIN, end: ORIGIN })
     const column = target?.closest('.ag-header-cell')?.getAttribute('col-id')
-    const size = this.#grid.size()
     if (column) {
-      const there = this.#grid.posOf(this.#grid.spot({ row: active.row, col: 0 }).rowId, column)
-      if (there === null) return null
-      const whole = { top: 0, bottom: size.rows - 1, left: there.col, right: there.col }
-      if (!this.#covers(whole)) {
-        activate(there)
-        actions().chooseColumns(0, 0)
-      }
-      return 'column'
+      const pos = posOf(spot({ row: active.row, col: 0 }).rowId, column)
+      return pos && { kind: 'column', pos }
     }
-    const there = this.#grid.posOf(row ?? undefined, this.#grid.spot({ row: 0, col: 0 }).columnId)
-    if (there === null) return null
-    if (!this.#covers({ top: there.row, bottom: there.row, left: 0, right: size.cols - 1 })) {
-      activate({ row: there.row, col: active.col })
-      actions().chooseRows(0, 0)
-    }
-    return 'row'
+    const row = target?.closest('.ag-cell')?.closest('[row-id]')?.getAttribute('row-id')
+    const there = posOf(row ?? undefined, spot({ row: 0, col: 0 }).columnId)
+    return there && { kind: 'row', pos: { row: there.row, col: active.col } }
   }
 
   /** True where the selection holds all of it. */

@@ -72,6 +72,25 @@ test('a closed cell that is chosen looks chosen, and so does a week’s', async 
   expect([await colourOf('week-2026-04-05'), await colourOf('week-2026-04-12')]).toEqual([chosen, chosen])
 })
 
+test('with Shift a click on a name chooses all from the active cell to it', async () => {
+  await cell(16, 'valetMonthly').click()
+  await page()
+    .locator('.ag-header-cell[col-id="valetDaily"]')
+    .click({ modifiers: ['Shift'] })
+  await expect.poll(selection).toContain('Selection 30 × 3')
+  await expect.poll(active).toBe('2026-04-16 valetMonthly')
+  await page()
+    .locator('.ag-header-cell[col-id="valetComps"]')
+    .click({ modifiers: ['Shift'] })
+  await expect.poll(selection).toContain('Selection 30 × 3')
+  await cell(16, 'valetMonthly').click()
+  await page()
+    .locator('[row-id="2026-04-18"] .day-column')
+    .click({ modifiers: ['Shift'] })
+  await expect.poll(selection).toContain('Selection 3 × ')
+  await expect.poll(active).toBe('2026-04-16 valetMonthly')
+})
+
 test('the fill square dragged below the last row that shows fills to the end of the month', async () => {
   await toClipboard('61')
   await cell(16).click()

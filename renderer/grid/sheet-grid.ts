@@ -166,6 +166,7 @@ export class SheetGrid {
       chooseTotal: (columnId) => chosen.activateTotal(columnId),
       posUnder: (event) => this.#mouse.posUnder(event),
       activate: (pos) => chosen.activate(pos),
+      extend: (end) => chosen.extend(end),
       actions: () => (chosen.total ? this.#total.actions : this.#keys.actions),
       finishEntry: () => this.finishEntry(),
       focus: () => this.focus(),

@@ -201,7 +201,7 @@ test('what somebody else changed since is not undone; the step before it still c
   owen('valetDaily', 44 * M)
   await laptop.sync()
   expect(() => undo(laptop.db, laptop.author())).toThrow(
-    '“valet” cannot be undone: valetDaily of 2026-04-16 has been changed by somebody else since',
+    '“valet” cannot be undone: Valet daily of 2026-04-16 has been changed by somebody else since',
   )
   expect(seen('valetDaily')).toBe(44 * M)
   expect(undo(laptop.db, laptop.author())?.undone.label).toBe('self')

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { findLine } from '../../../shared/categories/index.ts'
 import type { UndoList, Undone, UndoState } from '../../../shared/contract/sheet.ts'
 import { must } from '../../../shared/core/bug.ts'
 import { monthOf } from '../../../shared/core/calendar.ts'
@@ -158,19 +159,20 @@ function movedSince(
   source: 'undo' | 'redo',
 ): { readonly now: number | null; readonly reason: string; readonly error: AppError } | null {
   const verb = source === 'undo' ? 'undone' : 'redone'
+  const cell = `${findLine(lineId)?.label ?? lineId} of ${period}`
   const pair = openPairOf(open)
   const now = seenValue(pair, base)
   if (pair.head?.state === 'conflict') {
     const error = new AppError(
       'PRECONDITION_FAILED',
-      `“${label}” cannot be ${verb} while ${lineId} of ${period} is in conflict. Choose which value counts first.`,
+      `“${label}” cannot be ${verb} while ${cell} is in conflict. Choose which value counts first.`,
     )
     return { now, reason: 'It is in conflict. Choose which value counts first.', error }
   }
   if (now === from) return null
   const error = new AppError(
     'VERSION_CONFLICT',
-    `“${label}” cannot be ${verb}: ${lineId} of ${period} has been changed by somebody else since. Nothing was changed; earlier steps can still be undone.`,
+    `“${label}” cannot be ${verb}: ${cell} has been changed by somebody else since. Nothing was changed; earlier steps can still be undone.`,
   )
   const isServers = pair.head === undefined && pair.flying === undefined && base.byName !== ''
   return { now, reason: isServers ? `${base.byName} changed it since.` : 'It was changed since.', error }

@@ -45,7 +45,7 @@ const UNDO_REFUSAL = {
     'valetDaily 2026-04-12': 'The actual of this day is loaded, so the forecast cannot change any more.',
   },
   message:
-    '“Pasted 130 × 4 at Valet daily, Sun, Apr 12” cannot be undone: selfDaily of 2026-05-20 has been changed by somebody else since. Nothing was changed; earlier steps can still be undone.',
+    '“Pasted 130 × 4 at Valet daily, Sun, Apr 12” cannot be undone: Self daily of 2026-05-20 has been changed by somebody else since. Nothing was changed; earlier steps can still be undone.',
 }
 
 /** What the grids ask and tell around typing, each in light, dark and narrow. */
