@@ -51,6 +51,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
   const hasCents = lines.some(({ shownDecimals }) => shownDecimals > 0)
   const money = { unit: 'money', shownDecimals: hasCents ? 2 : 0 } as const
   const widest = hasCents ? '-888,888.88' : '-888,888'
+  const widestYear = hasCents ? '-8,888,888.88' : '-8,888,888'
   const columns = sheet.months.flatMap((month): GridColumn[] => {
     const column = monthColumn(month, formatMonthShort(month), widest)
     return hasToDate && month === current
@@ -99,7 +100,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
     label: year.label,
     corner: year.corner,
     cornerWidth: 240,
-    columns: [...columns, { ...monthColumn(TOTAL, words.grid.monthTotal, widest), pinned: true }],
+    columns: [...columns, { ...monthColumn(TOTAL, words.grid.monthTotal, widestYear), pinned: true }],
     rows,
     total: {
       id: TOTAL,
