@@ -26,6 +26,8 @@ export type Shown = { readonly figure: Decimal | null; readonly origin: CellOrig
 export type MonthLines = {
   readonly label: string
   readonly corner: string
+  /** Pixels for the longest name of a line. */
+  readonly cornerWidth: number
   /** Lines a person types, and lines that are only shown, in the order of the screen. */
   readonly lines: readonly LineDefinition[]
   readonly valueAt: (line: LineDefinition, month: Month) => Shown
@@ -50,8 +52,7 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
   /** Totals are shown as the lines above them are. */
   const hasCents = lines.some(({ shownDecimals }) => shownDecimals > 0)
   const money = { unit: 'money', shownDecimals: hasCents ? 2 : 0 } as const
-  const widest = hasCents ? '-888,888.88' : '-888,888'
-  const widestYear = hasCents ? '-8,888,888.88' : '-8,888,888'
+  const widest = hasCents ? '-88,888.88' : '-888,888'
   const columns = sheet.months.flatMap((month): GridColumn[] => {
     const column = monthColumn(month, formatMonthShort(month), widest)
     return hasToDate && month === current
@@ -99,8 +100,8 @@ export function monthLinesSheet(shown: ShownSheet, year: MonthLines): CategoryGr
     shown,
     label: year.label,
     corner: year.corner,
-    cornerWidth: 240,
-    columns: [...columns, { ...monthColumn(TOTAL, words.grid.monthTotal, widestYear), pinned: true }],
+    cornerWidth: year.cornerWidth,
+    columns: [...columns, { ...monthColumn(TOTAL, words.grid.monthTotal, widest), pinned: true }],
     rows,
     total: {
       id: TOTAL,

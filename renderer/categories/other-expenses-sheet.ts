@@ -32,6 +32,7 @@ export function otherExpensesSheet(shown: ShownSheet) {
   return monthLinesSheet(shown, {
     label: words.otherExpenses.label,
     corner: words.months.account,
+    cornerWidth: 240,
     lines: LINES,
     valueAt: (line, month) => {
       const found = values.get(month)?.[keyOf(line)]

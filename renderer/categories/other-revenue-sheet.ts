@@ -11,6 +11,7 @@ export const otherRevenueSheet = (shown: ShownSheet) =>
   monthLinesSheet(shown, {
     label: words.otherRevenue.label,
     corner: words.months.line,
+    cornerWidth: 150,
     lines: LINES,
     valueAt: ({ id }, period) => {
       const place = { lineId: id, period }

@@ -1,8 +1,22 @@
 import type { ColumnResizedEvent, GridApi } from 'ag-grid-community'
 import type { GridHost } from './grid-host.ts'
-import type { GridRow } from './grid-sheet.ts'
+import type { GridColumn, GridRow, GridSheet } from './grid-sheet.ts'
 
-/** Columns made wider by hand: dragged at their edge, or with Alt and the arrows on their header. */
+/** Padding of a cell on both sides, and a little for rounding. */
+const ROOM = 9
+
+/** Wide enough for the header and the widest text in the font this system has, so that nothing is cut. */
+export function widthOf({ title, widest }: Pick<GridColumn, 'title' | 'widest'>, root: HTMLElement): number {
+  const pen = document.createElement('canvas').getContext('2d')
+  if (pen === null) return 80
+  const family = getComputedStyle(root).fontFamily
+  pen.font = `500 11px ${family}`
+  const header = pen.measureText(title).width
+  pen.font = `600 12px ${family}`
+  return Math.ceil(Math.max(header, pen.measureText(widest).width)) + ROOM
+}
+
+/** How wide columns are: by hand, dragged at their edge or with Alt and the arrows on their header, and by themselves. */
 export class ColumnWidths {
   readonly #api: GridApi<GridRow>
   readonly #tell: GridHost['resized']
@@ -33,6 +47,18 @@ export class ColumnWidths {
     this.#tell(colId, width === null ? null : Math.max(min, width))
   }
 
+  /** Makes room for numbers longer than a column was made for. */
+  fit({ columns, rows, total }: GridSheet, root: HTMLElement): void {
+    const all = total ? [...rows, total] : rows
+    const state = columns.flatMap(({ id, title, widest }) => {
+      const longest = all.reduce((text, { cells }) => longer(text, cells[id]?.text ?? ''), widest)
+      if (longest === widest) return []
+      const width = widthOf({ title, widest: longest }, root)
+      return width > (this.of(id) ?? width) ? [{ colId: id, flex: null, width }] : []
+    })
+    if (state.length > 0) this.#api.applyColumnState({ state })
+  }
+
   /** A double-click on the edge gives a column its own width again. */
   ownAgain({ target }: MouseEvent): void {
     const edge = target instanceof Element ? target.closest('.ag-header-cell-resize') : null
@@ -40,3 +66,5 @@ export class ColumnWidths {
     if (colId != null) this.set(colId, null)
   }
 }
+
+const longer = (a: string, b: string): string => (b.length > a.length ? b : a)

@@ -1,5 +1,6 @@
 import type { CellClassParams, ColDef, ColGroupDef, ICellRendererParams, ValueFormatterParams } from 'ag-grid-community'
 import { besideRenderer } from './beside.ts'
+import { widthOf } from './column-widths.ts'
 import type { Side } from './copy-border.ts'
 import type { GridHost } from './grid-host.ts'
 import type { CellView, GridColumn, GridRow, GridSheet, Spot } from './grid-sheet.ts'
@@ -19,20 +20,6 @@ export type CellMarks = {
 
 /** Comments on a cell are counted out to a screen reader; so many and more are one class (styles/comments.css). */
 const MOST_COUNTED = 5
-
-/** Padding of a cell on both sides, and a little for rounding. */
-const ROOM = 9
-
-/** Wide enough for the header and the widest text in the font this system has, so that nothing is cut. */
-function widthOf({ title, widest }: GridColumn, root: HTMLElement): number {
-  const pen = document.createElement('canvas').getContext('2d')
-  if (pen === null) return 80
-  const family = getComputedStyle(root).fontFamily
-  pen.font = `500 11px ${family}`
-  const header = pen.measureText(title).width
-  pen.font = `600 12px ${family}`
-  return Math.ceil(Math.max(header, pen.measureText(widest).width)) + ROOM
-}
 
 /** Two spans: the row's title, and in words what its numbers are. */
 function titleCell({ data }: ICellRendererParams<GridRow>): HTMLElement {

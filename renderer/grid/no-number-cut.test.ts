@@ -26,3 +26,17 @@ test.each([
   await expect.poll(() => cell(line, '2026-05').textContent()).toBe(shown)
   expect(await cut()).toEqual([])
 })
+
+test('a month of Statistics above a million has room, in the open grid and when it is opened again', async () => {
+  await page().setViewportSize({ width: 1280, height: 800 })
+  await cell(16).click()
+  await page().keyboard.type('90000')
+  await press('Enter')
+  await expect.poll(() => cell('total', 'externalRevenue').textContent()).toMatch(/^\d,\d{3},\d{3}$/)
+  expect(await cut()).toEqual([])
+  await press('Control+2')
+  await cell(16).waitFor({ state: 'detached' })
+  await press('Control+1')
+  await cell(16).waitFor()
+  expect(await cut()).toEqual([])
+})

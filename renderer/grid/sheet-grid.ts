@@ -196,6 +196,7 @@ export class SheetGrid {
       onColumnResized: (event) => this.widths.resized(event),
     })
     this.widths = new ColumnWidths(this.#api, host.resized)
+    this.widths.fit(sheet, root)
     this.#listen(root, 'focusin', (event) => nameFocused(event.target, this.#sheet, beside))
     this.#listen(root, 'dblclick', (event) => {
       this.widths.ownAgain(event as MouseEvent)
@@ -216,6 +217,7 @@ export class SheetGrid {
     const { beside } = this.#host
     const isOther = beside != null && isBesideOther(this.#sheet, sheet, beside)
     this.#sheet = sheet
+    this.widths.fit(sheet, this.#root)
     if (isOther) this.remark(true)
     this.#chosen.follow(sheet)
     nameFocused(document.activeElement, sheet, beside)

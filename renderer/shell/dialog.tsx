@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 type Props = {
   readonly label: string
@@ -11,20 +11,13 @@ type Props = {
 /** The browser's own modal: it keeps the focus inside, closes on Escape, and gives the focus back. */
 export function Dialog({ label, className, testId, close, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const before = useRef<Element | null>(null)
-  // Before anything is painted: a key that follows at once is the dialog's.
-  useLayoutEffect(() => {
-    before.current = document.activeElement
+  useEffect(() => {
+    const before = document.activeElement
     dialog.current?.showModal()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
   }, [])
-  // After it has left the page, which takes no focus beside an open one.
-  useEffect(
-    () => () => {
-      const { current } = before
-      if (current instanceof HTMLElement && current.isConnected) current.focus()
-    },
-    [],
-  )
   return (
     <dialog ref={dialog} aria-label={label} className={className} data-testid={testId} onClose={close}>
       {children}

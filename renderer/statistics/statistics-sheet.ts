@@ -10,7 +10,7 @@ import { type InputMode, LINES, lineOf, obstacleOf, type SheetModel } from './sh
 import { type StatisticsRows, statisticsRows, weekRowId } from './statistics-rows.ts'
 import { clearWeek, nameOfWeek, previewWeek, readWeek, type WeekCell, weekObstacle } from './week-entry.ts'
 
-const WIDEST = { money: '8,888,888', ratio: '100.0%', count: '88,888', hours: '8,888.88' } as const
+const WIDEST = { money: '888,888', ratio: '100.0%', count: '88,888', hours: '8,888.88' } as const
 
 /** The lines of Statistics, whatever the rows are. */
 export const STATISTICS_COLUMNS: readonly GridColumn[] = LINES.map(({ id, shortLabel, label, group, unit }) => ({

@@ -59,7 +59,7 @@ export function statisticsYearSheet(
 
 /** A year of dollars is longer than a month of them. */
 const COLUMNS = STATISTICS_COLUMNS.map((column) =>
-  column.unit === 'money' ? { ...column, widest: '88,888,888' } : column,
+  column.unit === 'money' ? { ...column, widest: '8,888,888' } : column,
 )
 
 /** A month as the one row of a sheet. */
