@@ -1,6 +1,6 @@
 import type { ColumnResizedEvent, GridApi } from 'ag-grid-community'
 import type { GridHost } from './grid-host.ts'
-import type { GridColumn, GridRow, GridSheet } from './grid-sheet.ts'
+import { allRows, type GridColumn, type GridRow, type GridSheet } from './grid-sheet.ts'
 
 /** Padding of a cell on both sides, and a little for rounding. */
 const ROOM = 9
@@ -48,9 +48,9 @@ export class ColumnWidths {
   }
 
   /** Makes room for numbers longer than a column was made for. */
-  fit({ columns, rows, total }: GridSheet, root: HTMLElement): void {
-    const all = total ? [...rows, total] : rows
-    const state = columns.flatMap(({ id, title, widest }) => {
+  fit(sheet: GridSheet, root: HTMLElement): void {
+    const all = allRows(sheet)
+    const state = sheet.columns.flatMap(({ id, title, widest }) => {
       const longest = all.reduce((text, { cells }) => longer(text, cells[id]?.text ?? ''), widest)
       if (longest === widest) return []
       const width = widthOf({ title, widest: longest }, root)

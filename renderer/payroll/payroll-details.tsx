@@ -7,7 +7,7 @@ import { CellComments } from '../comments/cell-comments.tsx'
 import { useCommand } from '../commands/use-commands.ts'
 import type { GridSheet } from '../grid/grid-sheet.ts'
 import { CellHistory } from '../shell/cell-history.tsx'
-import { Fact, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
+import { Fact, HowComputed, InspectorHead, MarkNote } from '../shell/inspector-parts.tsx'
 import { SumDetails, SumEntry } from '../shell/sum-details.tsx'
 import { TypedAs } from '../shell/typed-as.tsx'
 import { useApp } from '../store/app-store.ts'
@@ -92,16 +92,7 @@ function CellDetails({ bridge, model, view, column, span, grid }: Props) {
           <p>{obstacle.words}</p>
         </div>
       )}
-      {steps.length > 0 && (
-        <section className="note">
-          <h3>{words.inspector.how}</h3>
-          <ul>
-            {steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <HowComputed steps={steps} />
       {span.kind === 'day' && column.jobs.length > 1 && <p className="hint">{words.payroll.inspector.byCode}</p>}
       {place !== null && <CellComments siteId={model.shown.sheet.site.siteId} {...place} />}
       {place !== null && !column.isSalaried && (

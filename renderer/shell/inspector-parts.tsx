@@ -33,6 +33,21 @@ export function Fact({
   )
 }
 
+/** Step by step how a number was computed; nothing where it was not. */
+export function HowComputed({ steps }: { readonly steps: readonly string[] }) {
+  if (steps.length === 0) return null
+  return (
+    <section className="note">
+      <h3>{words.inspector.how}</h3>
+      <ul>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 type MarkProps = { readonly mark: CellMark; readonly line: Pick<LineDefinition, 'unit' | 'scale'> }
 
 /** What a person should know of a stored cell beyond its value; of a conflict, the other number. */

@@ -13,7 +13,7 @@ import { useApp } from '../store/app-store.ts'
 import { formatDayLong, formatExact, formatSignedPercent } from '../text/format.ts'
 import { words } from '../text/words.ts'
 import { CellHistory } from './cell-history.tsx'
-import { Fact, InspectorHead, MarkNote } from './inspector-parts.tsx'
+import { Fact, HowComputed, InspectorHead, MarkNote } from './inspector-parts.tsx'
 import { SumDetails } from './sum-details.tsx'
 import { TypedAs } from './typed-as.tsx'
 import { useAfterPaint } from './use-after-paint.ts'
@@ -98,16 +98,7 @@ const CellDetails = memo(function CellDetails({ bridge, model, base, lineId, per
           <p>{words.obstacles[obstacle]}</p>
         </div>
       )}
-      {steps.length > 0 && (
-        <section className="note">
-          <h3>{words.inspector.how}</h3>
-          <ul>
-            {steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <HowComputed steps={steps} />
       <CellComments siteId={siteId} lineId={lineId} period={period} />
       {line.entry === 'input' && (
         <CellHistory

@@ -1,6 +1,6 @@
 import type { SumFacts } from '../grid/sum-facts.ts'
 import { words } from '../text/words.ts'
-import { Fact, InspectorHead } from './inspector-parts.tsx'
+import { Fact, HowComputed, InspectorHead } from './inspector-parts.tsx'
 
 /** Everything about a sum: what it comes to, what of, what it stands beside, and what typing there does. */
 export function SumDetails({ facts, hide }: { readonly facts: SumFacts; readonly hide: () => void }) {
@@ -17,16 +17,7 @@ export function SumDetails({ facts, hide }: { readonly facts: SumFacts; readonly
           <Fact key={one.name} name={one.name} value={one.value} />
         ))}
       </dl>
-      {steps.length > 0 && (
-        <section className="note">
-          <h3>{words.inspector.how}</h3>
-          <ul>
-            {steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <HowComputed steps={steps} />
       <SumEntry entry={entry} lock={lock} />
     </>
   )
